@@ -1,0 +1,65 @@
+# Every target sets up what it needs, once: `make report` on a fresh machine is enough.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.SUFFIXES:
+# Make must not run the checks of one target at the same time: two cores are busy with one.
+.NOTPARALLEL:
+
+python := .venv/bin/python
+page := report/xiaomi-su7-max.html
+rivals := tesla-model-3-rwd-2022 xpeng-p7-rwd-2020
+# -qq: pip's warnings would print addresses of package indexes.
+# Bytecode is made afterwards, on all cores and without the libraries' tests: half the time of pip's.
+install := $(python) -m pip -qq --disable-pip-version-check install --no-compile -c constraints.txt
+compile := PYTHONWARNINGS=ignore $(python) -m compileall -qq -j 0 -x '/tests?/' .venv/lib src || true
+
+.PHONY: help report quick test check bench moved constraints clean
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*##/  make \1\t/p' Makefile | expand -t 20
+
+report: .venv/.runtime  ## the page on the talk's car and the car that came
+	@.venv/bin/carwright report xiaomi-su7-max --against $(rivals) -o $(page)
+	@echo "The page is $(CURDIR)/$(page)"
+
+quick: check  ## every check but the slow tests
+	$(python) -m pytest -q -n 2 -m "not slow"
+
+test: check  ## every check, as CI runs them
+	$(python) -m pytest -q -n 2
+
+check: .venv/.development
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/pyright --pythonpath $(python)
+	.venv/bin/lint-imports
+
+bench: .venv/.runtime  ## carwright beside FASTSim 3.1 and 2.1.5 and beside C, in one go
+	$(python) benchmarks/run.py
+
+moved: .venv/.runtime  ## golden figures of every garage car against the last commit
+	$(python) tools/moved.py
+
+constraints: .venv/.runtime  ## newest versions that install together, into constraints.txt
+	$(python) tools/make_constraints.py
+
+clean:  ## remove what make made, virtualenvs too
+	rm -rf .venv benchmarks/.venvs benchmarks/.build report .pytest_cache .ruff_cache .hypothesis .import_linter_cache dist
+	find src tests tools benchmarks examples -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+.venv/.made: tools/find_python tools/make_venv
+	@echo "Making .venv with $$(tools/find_python)"
+	@tools/make_venv .venv
+	@touch $@
+
+.venv/.runtime: .venv/.made pyproject.toml constraints.txt
+	@echo "Installing carwright and its libraries into .venv: once, about a minute"
+	@$(install) -e .
+	@$(compile)
+	@touch $@
+
+.venv/.development: .venv/.runtime
+	@echo "Adding the tools of development to .venv: once"
+	@$(install) -e ".[dev]"
+	@$(compile)
+	@touch $@

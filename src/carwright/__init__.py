@@ -1,0 +1,63 @@
+"""carwright: the electric car before it exists.
+
+Build it from what is known, said or wished of it, drive it, and see what to believe. Names are looked up when they are
+first used, so that a command that needs no physics loads none.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from carwright.build.build_car import build_car as build_car
+    from carwright.build.resolve import figures as figures
+    from carwright.build.resolve import load as load
+    from carwright.build.resolve import resolve as resolve
+    from carwright.build.vary import gradient as gradient
+    from carwright.build.vary import vary as vary
+    from carwright.car.car import Car as Car
+    from carwright.errors import InputError as InputError
+    from carwright.figure_vector import Figures as Figures
+    from carwright.run.drive import drive as drive
+    from carwright.run.drive import surroundings as surroundings
+    from carwright.run.results import series_dataset as series_dataset
+    from carwright.run.simulate import Run as Run
+    from carwright.state import Outcome as Outcome
+    from carwright.world.cycle import Cycle as Cycle
+    from carwright.world.cycle import cycle as cycle
+    from carwright.world.cycle import cycle_ids as cycle_ids
+
+_HOMES = {
+    "Car": "car.car",
+    "Cycle": "world.cycle",
+    "Figures": "figure_vector",
+    "InputError": "errors",
+    "Outcome": "state",
+    "Run": "run.simulate",
+    "build_car": "build.build_car",
+    "cycle": "world.cycle",
+    "cycle_ids": "world.cycle",
+    "drive": "run.drive",
+    "figures": "build.resolve",
+    "gradient": "build.vary",
+    "load": "build.resolve",
+    "resolve": "build.resolve",
+    "series_dataset": "run.results",
+    "surroundings": "run.drive",
+    "vary": "build.vary",
+}
+
+__all__ = ["__version__", *sorted(_HOMES)]
+
+
+def __getattr__(name: str) -> Any:
+    """Return a public name from the module that holds it."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'carwright' has no attribute '{name}'")
+    return getattr(import_module(f"carwright.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    """Return the public names."""
+    return sorted(__all__)

@@ -1,0 +1,1 @@
+"""From a car file to figures, and from figures to a car."""

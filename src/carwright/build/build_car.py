@@ -1,0 +1,196 @@
+"""build_car: figures to the numbers of every part. Pure JAX: jit, vmap and grad go through it."""
+
+import jax
+import jax.numpy as jnp
+
+from carwright.car import cell
+from carwright.car.battery import Battery
+from carwright.car.body import Body
+from carwright.car.car import Accessories, Axle, Car, ResidualDrag
+from carwright.car.controls import Controls
+from carwright.car.drive_unit import DriveUnit
+from carwright.car.gear import Gear
+from carwright.car.tyre import Tyre
+from carwright.figure_table import Disconnect, Machine
+from carwright.figure_vector import Figures
+from carwright.state import Scalar
+
+HUNDRED_KMH = 100 / 3.6
+"""100 km/h [m/s]."""
+NEVER = 1e6
+"""Copper loss of a unit that is not there: no split gives it torque [W/(Nm)^2]."""
+
+
+@jax.jit
+def build_car(figures: Figures) -> Car:
+    """Build a car from its figures.
+
+    Kerb mass belongs to the reference battery and drive units; another battery or unit weighs more or less by its
+    specific energy or power, so that no knob is free of charge.
+
+    Args:
+        figures: figures of one car; `jax.vmap` builds many.
+    """
+    mass = kerb_mass(figures)
+    weight_ratio = (mass + figures["load"]) / (figures["kerb_mass"] + figures["load"])
+    battery = _battery(figures)
+    return Car(
+        body=Body(
+            mass=mass + figures["load"],
+            kerb_mass=mass,
+            rotating_mass=_rotating_mass(figures),
+            drag_area=figures["drag_coefficient"] * figures["frontal_area"],
+            front_share=figures["front_mass_share"],
+            load_transfer=figures["centre_of_gravity_height"] / figures["wheelbase"],
+        ),
+        tyre=Tyre(
+            rolling_coefficient=figures["rolling_resistance_coefficient"]
+            * weight_ratio ** (figures["rolling_load_exponent"] - 1.0),
+            speed_rise=figures["rolling_rise_at_100kmh_share"] / HUNDRED_KMH**2,
+            temperature_coefficient=figures["tyre_temperature_coefficient"],
+            warm_rise=figures["tyre_warm_rise"],
+            heat_capacity=figures["tyre_heat_capacity"],
+            grip=figures["grip_coefficient"],
+            radius=figures["tyre_radius"],
+        ),
+        residual=ResidualDrag(
+            constant=figures["residual_drag_constant"],
+            linear=figures["residual_drag_linear"],
+            quadratic=figures["residual_drag_quadratic"],
+        ),
+        front=_axle(figures, "front"),
+        rear=_axle(figures, "rear"),
+        battery=battery,
+        accessories=Accessories(
+            load=figures["auxiliary_power"],
+            dcdc_efficiency=figures["dcdc_efficiency"],
+            oil_heat_capacity=figures["oil_heat_capacity"],
+            oil_conductance=figures["oil_conductance"],
+            oil_warm=figures["oil_warm"],
+            oil_coefficient=figures["oil_temperature_coefficient"],
+        ),
+        controls=Controls(
+            top_speed=figures["top_speed"],
+            regeneration_deceleration=figures["regeneration_deceleration"],
+            regeneration_blend=figures["regeneration_blend_share"],
+            fade_low=figures["regeneration_fade_low"],
+            fade_high=figures["regeneration_fade_high"],
+            full_charge=figures["regeneration_full_charge_share"] * battery.full_charge,
+            cold_none=figures["regeneration_cold_none"],
+            cold_whole=figures["regeneration_cold_whole"],
+            front_limit=figures["regeneration_front_limit_share"],
+            rear_limit=figures["regeneration_rear_limit_share"],
+            switching_penalty=figures["axle_switching_penalty"],
+        ),
+        reference_density=figures["reference_air_density"],
+    )
+
+
+def kerb_mass(figures: Figures) -> Scalar:
+    """Return kerb mass with the battery and units that the figures name [kg].
+
+    Args:
+        figures: figures of one car.
+    """
+    battery = figures["battery_gross_energy"] - figures["reference_battery_gross_energy"]
+    units = sum(
+        _present(figures, side) * (figures[f"{side}_peak_power"] - figures[f"reference_{side}_peak_power"])
+        for side in ("front", "rear")
+    )
+    return (
+        figures["kerb_mass"]
+        + battery / figures["pack_specific_energy"]
+        + units / figures["drive_unit_specific_power"]
+    )
+
+
+def _present(figures: Figures, side: str) -> Scalar:
+    return jnp.where(figures.choice(f"{side}_machine") == Machine.NONE, 0.0, 1.0).astype(figures.values.dtype)
+
+
+def _rotating_mass(figures: Figures) -> Scalar:
+    radius = figures["tyre_radius"]
+    rotors = sum(
+        _present(figures, side) * figures[f"{side}_rotor_inertia"] * figures[f"{side}_gear_ratio"] ** 2
+        for side in ("front", "rear")
+    )
+    return (4.0 * figures["wheel_inertia"] + rotors) / radius**2
+
+
+def _axle(figures: Figures, side: str) -> Axle:
+    def figure(name: str) -> Scalar:
+        return figures[f"{side}_{name}"]
+
+    present = _present(figures, side)
+    power, torque = figure("peak_power"), figure("peak_torque")
+    base_speed = power / torque
+    holds_field = jnp.where(figures.choice(f"{side}_machine") == Machine.PERMANENT_MAGNET, 1.0, 0.0)
+    disconnects = jnp.where(figures.choice(f"{side}_disconnect") == Disconnect.YES, 1.0, 0.0)
+    radius = figures["tyre_radius"]
+    unit = DriveUnit(
+        present=present,
+        peak_torque=torque,
+        peak_power=power,
+        base_speed=base_speed,
+        continuous_share=figure("continuous_power_share"),
+        copper=jnp.where(present > 0.5, figure("copper_loss_share") * power / torque**2, NEVER),
+        load_iron=present * figure("load_iron_loss_share"),
+        inverter=present * figure("inverter_loss_share") * base_speed,
+        weakened_copper=figure("weakened_copper_ratio"),
+        switching=present * figure("switching_loss_share") * power,
+        standby=present * figure("standby_power"),
+        weakening=present * figure("field_weakening_loss_share") * power,
+        onset_speed=figure("field_weakening_onset_ratio") * base_speed,
+        holds_field=holds_field.astype(power.dtype),
+        drag_linear=present * figure("motor_drag_linear_share") * torque / base_speed,
+        drag_quadratic=present * figure("motor_drag_quadratic_share") * torque / base_speed**2,
+        derate_start=figures["derate_start"],
+        derate_end=figures["derate_end"],
+        heat_capacity=figures["drive_unit_specific_heat"] * power / figures["drive_unit_specific_power"],
+        conductance=figures["drive_unit_conductance"],
+    )
+    gear = Gear(
+        turns_per_metre=figure("gear_ratio") / radius,
+        tooth_loss=present * figure("gear_loss_share"),
+        spin_force=present * figure("gear_spin_torque") / radius,
+    )
+    return Axle(unit=unit, gear=gear, disconnects=disconnects.astype(power.dtype))
+
+
+def _battery(figures: Figures) -> Battery:
+    chemistry = figures.choice("chemistry")
+    dtype = figures.values.dtype
+
+    def of_chemistry(values: object) -> Scalar:
+        return jnp.asarray(values, dtype)[chemistry]
+
+    cells, health = figures["cells_in_series_count"], figures["battery_health_share"]
+    cell_energy = of_chemistry(cell.ENERGY[:, -1])
+    new_capacity = figures["battery_gross_energy"] / (cells * cell_energy)
+    resistance = cells * figures["resistance_drop"] * 3600.0 / new_capacity
+    full = 1.0 - figures["battery_top_buffer_share"]
+    usable = figures["battery_usable_energy"] / figures["battery_gross_energy"] * cell_energy
+    at_full = cell.rest_energy(chemistry, full)
+    empty = cell.charge_at_energy(chemistry, jnp.maximum(at_full - usable, 0.0))
+    capacity = new_capacity * health
+    return Battery(
+        chemistry=chemistry,
+        cells_in_series=cells,
+        capacity=capacity,
+        resistance=resistance,
+        activation=figures["resistance_activation_temperature"],
+        fast_capacitance=cell.FAST_TIME / (cell.FAST_SHARE * resistance),
+        slow_capacitance=cell.SLOW_TIME / (cell.SLOW_SHARE * resistance),
+        empty_charge=empty,
+        full_charge=full,
+        nominal_voltage=cells * cell_energy,
+        lowest_voltage=cells * of_chemistry(cell.LOWEST_VOLTAGE),
+        highest_voltage=cells * of_chemistry(cell.HIGHEST_VOLTAGE),
+        discharge_power=figures["discharge_peak_power"],
+        charge_power=figures["charge_peak_power"],
+        usable_energy=cells * capacity * (at_full - cell.rest_energy(chemistry, empty)),
+        heat_capacity=figures["cell_specific_heat"]
+        * figures["battery_gross_energy"]
+        / figures["pack_specific_energy"],
+        conductance=figures["pack_conductance"],
+    )

@@ -1,0 +1,24 @@
+"""What a result rests on: version, hashes of car file and defaults, precision."""
+
+from typing import Any
+
+from carwright import __version__
+from carwright.build.defaults import digest
+from carwright.build.settle import Settled
+
+
+def provenance(settled: Settled, precision: str) -> dict[str, Any]:
+    """Return what a result of this car rests on.
+
+    Args:
+        settled: the car.
+        precision: of the numbers, such as `float64`.
+    """
+    return {
+        "carwright": __version__,
+        "car_file": settled.car_file.path,
+        "car_file_sha256": settled.car_file.digest,
+        "class_defaults_sha256": digest(),
+        "estimated_figures": len(settled.estimated),
+        "precision": precision,
+    }

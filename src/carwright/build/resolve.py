@@ -1,0 +1,65 @@
+"""resolve: a car file to its settled figures, and those to the vector that `build_car` takes."""
+
+from os import PathLike
+
+import jax.numpy as jnp
+
+from carwright.build.build_car import build_car
+from carwright.build.settle import Settled, settle
+from carwright.car.car import Car
+from carwright.carfile import load as load_file
+from carwright.figure_table import CHOICES, FIGURES
+from carwright.figure_vector import Figures
+from carwright.units import to_si
+
+
+def resolve(car: str | PathLike[str]) -> Settled:
+    """Return a car with every figure settled and its origin known.
+
+    Args:
+        car: an id of the garage or the path of a car file.
+
+    Raises:
+        InputError: if there is no such car or its file cannot be right.
+    """
+    return settle(load_file(car))
+
+
+def vector(settled: Settled) -> Figures:
+    """Return settled figures as the vector that `build_car` takes.
+
+    Args:
+        settled: a car with every figure settled.
+    """
+    words = {
+        name: {member.name.lower().replace("_", "-"): int(member) for member in kinds}
+        for name, kinds in CHOICES.items()
+    }
+    return Figures(
+        values=jnp.array([to_si(row.key, settled.values[row.key]) for row in FIGURES]),
+        choices=jnp.array([words[name][settled.choices[name]] for name in CHOICES], jnp.int32),
+    )
+
+
+def figures(car: str | PathLike[str]) -> Figures:
+    """Return the figures of a car.
+
+    Args:
+        car: an id of the garage or the path of a car file.
+
+    Raises:
+        InputError: if there is no such car or its file cannot be right.
+    """
+    return vector(resolve(car))
+
+
+def load(car: str | PathLike[str]) -> Car:
+    """Return a car ready to drive: its figures, built.
+
+    Args:
+        car: an id of the garage or the path of a car file.
+
+    Raises:
+        InputError: if there is no such car or its file cannot be right.
+    """
+    return build_car(figures(car))

@@ -1,0 +1,187 @@
+"""The rules by which figures of a car follow from others, before a class default is asked.
+
+Each rule's number and source stand under `rules:` in `class_defaults.yaml`.
+"""
+
+import re
+
+from carwright.build.coast_down import decompose
+from carwright.build.defaults import Kind, rule
+from carwright.build.settle import Desk
+from carwright.errors import InputError
+from carwright.units import POUND
+
+_SIDES = ("front", "rear")
+_TYRE_SIZE = re.compile(r"^\s*(\d{3})\s*/\s*(\d{2,3})\s*Z?R\s*(\d{2})\s*$", re.IGNORECASE)
+_INCH = 25.4
+HIGH_VOLTAGE_CLASS = 550.0
+"""System voltage above which a car counts as one of the 800 V class [V]."""
+
+
+def apply(desk: Desk) -> None:
+    """Settle every figure that follows from what the file gives.
+
+    Args:
+        desk: what is settled so far.
+    """
+    for step in (_kind, _body, _battery, _drive_units, _masses, _powers, _references, decompose):
+        step(desk)
+
+
+def _kind(desk: Desk) -> None:
+    desk.derive("drive", "rear", "drive_by_default")
+    drive = desk.word("drive")
+    for side in _SIDES:
+        if drive not in (side, "all"):
+            desk.derive(f"{side}_machine", "none", "machine_by_drive")
+    desk.fall_back("chemistry")
+    for side in _SIDES:
+        if not desk.has(f"{side}_machine"):
+            desk.derive(f"{side}_machine", "permanent-magnet", "machine_by_drive")
+        desk.fall_back(f"{side}_disconnect")
+    machines = [desk.word(f"{side}_machine") for side in _SIDES]
+    if machines == ["none", "none"]:
+        raise InputError(
+            "a car needs a machine on one axle at least",
+            file=desk.car_file.path,
+            key="front_machine, rear_machine",
+            value="none, none",
+            remedy="name one: permanent-magnet, induction or wound-rotor",
+        )
+    desk.kind = Kind(desk.car_file.body, desk.car_file.size, desk.word("chemistry"), *machines)
+
+
+def _body(desk: Desk) -> None:
+    if desk.has("width_mm", "height_mm"):
+        area = rule("frontal_area")["value"] * desk.number("width_mm") * desk.number("height_mm") * 1e-6
+        desk.derive("frontal_area_m2", area, "frontal_area")
+    if desk.has("length_mm"):
+        length = desk.number("length_mm") * 1e-3
+        desk.derive("wheelbase_m", rule("wheelbase_from_length")["value"] * length, "wheelbase_from_length")
+    if desk.has("tyre_size"):
+        written = desk.word("tyre_size")
+        size = _TYRE_SIZE.match(written)
+        if size is None:
+            raise InputError(
+                "a tyre size is width/aspect and rim",
+                file=desk.car_file.path,
+                key="tyre_size",
+                value=written,
+                remedy="write it like 245/45 R19",
+            )
+        width, aspect, rim = (float(part) for part in size.groups())
+        diameter = (rim * _INCH + 2.0 * width * aspect / 100.0) * 1e-3
+        radius = rule("tyre_radius_from_size")["value"] * 0.5 * diameter
+        desk.derive("tyre_radius_m", radius, "tyre_radius_from_size")
+    share = rule("front_mass_share_by_drive")["value_by_drive"][desk.word("drive")]
+    desk.derive("front_mass_share", share, "front_mass_share_by_drive")
+
+
+def _battery(desk: Desk) -> None:
+    usable_share = rule("usable_over_gross")["value"]
+    gross, usable = "battery_gross_energy_kwh", "battery_usable_energy_kwh"
+    if desk.has("battery_nominal_voltage_v", "battery_charge_ah"):
+        energy = desk.number("battery_nominal_voltage_v") * desk.number("battery_charge_ah") * 1e-3
+        desk.derive(gross, energy, "gross_from_voltage_and_charge")
+    if desk.has(usable):
+        desk.derive(gross, desk.number(usable) / usable_share, "usable_over_gross")
+    desk.fall_back(gross)
+    desk.derive(usable, desk.number(gross) * usable_share, "usable_over_gross")
+    if desk.number(usable) > desk.number(gross):
+        raise InputError(
+            "a battery cannot use more than it holds",
+            file=desk.car_file.path,
+            key=f"{usable} over {gross}",
+            value=f"{desk.number(usable):g} over {desk.number(gross):g} kWh",
+            remedy="gross is the energy of all cells, usable what the display shows between 100 and 0 %",
+        )
+    _cells(desk)
+    if desk.has("battery_mass_kg"):
+        specific = desk.number(gross) * 1e3 / desk.number("battery_mass_kg")
+        desk.derive("pack_specific_energy_wh_per_kg", specific, "specific_energy_from_mass")
+    free = 1.0 - desk.number(usable) / desk.number(gross)
+    desk.fall_back("battery_top_buffer_share")
+    if desk.number("battery_top_buffer_share") > free:
+        origin = desk.origins.pop("battery_top_buffer_share")
+        desk.derive("battery_top_buffer_share", 0.5 * free, "top_buffer_within_reserve", origin.note)
+
+
+def _cells(desk: Desk) -> None:
+    chemistry = desk.word("chemistry")
+    if desk.has("battery_nominal_voltage_v"):
+        nominal = rule("cells_in_series_from_nominal_voltage")["value_by_chemistry"][chemistry]
+        cells = float(round(desk.number("battery_nominal_voltage_v") / nominal))
+        desk.derive("cells_in_series_count", cells, "cells_in_series_from_nominal_voltage")
+    if desk.has("system_voltage_v"):
+        high = desk.number("system_voltage_v") > HIGH_VOLTAGE_CLASS
+        counts = rule("cells_in_series_from_system_voltage")["value_800" if high else "value_400"]
+        desk.derive("cells_in_series_count", float(counts[chemistry]), "cells_in_series_from_system_voltage")
+
+
+def _driven(desk: Desk) -> list[str]:
+    return [side for side in _SIDES if desk.word(f"{side}_machine") != "none"]
+
+
+def _drive_units(desk: Desk) -> None:
+    driven = _driven(desk)
+    for whole, part, by in (
+        ("peak_power_kw", "peak_power_kw", "power_split"),
+        ("peak_torque_nm", "peak_torque_nm", "torque_split"),
+    ):
+        if not desk.has(whole):
+            continue
+        total = desk.number(whole)
+        given = [side for side in driven if desk.has(f"{side}_{part}")]
+        share = {"front": rule(by)["value"], "rear": 1.0 - rule(by)["value"]}
+        for side in driven:
+            if len(driven) == 1:
+                desk.origins.setdefault(f"{side}_{part}", desk.origins[whole])
+            elif len(given) == 1:
+                desk.derive(f"{side}_{part}", total - desk.number(f"{given[0]}_{part}"), by)
+            else:
+                desk.derive(f"{side}_{part}", share[side] * total, by)
+    for side in driven:
+        power, torque = f"{side}_peak_power_kw", f"{side}_peak_torque_nm"
+        if not desk.has(power) and desk.has(torque):
+            desk.derive(power, desk.number(torque) / rule("torque_from_power")["value"], "torque_from_power")
+        desk.fall_back(power)
+        desk.derive(torque, desk.number(power) * rule("torque_from_power")["value"], "torque_from_power")
+        inertia = rule("rotor_inertia")["value"] * desk.number(torque)
+        desk.derive(f"{side}_rotor_inertia_kg_m2", inertia, "rotor_inertia")
+
+
+def _masses(desk: Desk) -> None:
+    if desk.has("test_weight_lb"):
+        desk.derive("test_mass_kg", desk.number("test_weight_lb") * POUND, "test_mass_from_weight")
+    if desk.has("test_mass_kg"):
+        desk.derive("kerb_mass_kg", desk.number("test_mass_kg") - rule("load_of_test")["value"], "load_of_test")
+        load = desk.number("test_mass_kg") - desk.number("kerb_mass_kg")
+        desk.derive("load_kg", max(load, 0.0), "load_of_test")
+
+
+def _powers(desk: Desk) -> None:
+    peak = sum(desk.number(f"{side}_peak_power_kw") for side in _driven(desk))
+    desk.derive("discharge_peak_power_kw", rule("discharge_power")["value"] * peak, "discharge_power")
+    taken = rule("charge_power")["value"] * desk.number("battery_gross_energy_kwh")
+    desk.derive("charge_peak_power_kw", min(taken, desk.number("discharge_peak_power_kw")), "charge_power")
+    _gear_ratios(desk)
+
+
+def _gear_ratios(desk: Desk) -> None:
+    desk.fall_back("tyre_radius_m")
+    desk.fall_back("top_speed_kmh")
+    fastest = rule("gear_ratio_for_top_speed")["value"]
+    wheel = desk.number("top_speed_kmh") / 3.6 / desk.number("tyre_radius_m") * 60.0 / 6.283185307
+    for side in _driven(desk):
+        key = f"{side}_gear_ratio"
+        if not desk.has(key):
+            desk.fall_back(key)
+            if desk.number(key) * wheel > fastest:
+                del desk.origins[key]
+                desk.derive(key, fastest / wheel, "gear_ratio_for_top_speed")
+
+
+def _references(desk: Desk) -> None:
+    for key in ("battery_gross_energy_kwh", "front_peak_power_kw", "rear_peak_power_kw"):
+        desk.fall_back(key)
+        desk.derive(f"reference_{key}", desk.number(key), "reference_battery_and_units")

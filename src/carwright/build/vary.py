@@ -1,0 +1,105 @@
+"""vary: many cars from one, each rebuilt, so that a larger battery also weighs more; and gradients by every figure."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jaxtyping import Array, Float
+
+from carwright.build.build_car import build_car
+from carwright.car.car import Car
+from carwright.errors import InputError, nearest
+from carwright.figure_table import BY_KEY, FIGURES
+from carwright.figure_vector import Figures
+from carwright.run.executor import CHUNK, in_chunks, stacked
+from carwright.units import TO_SI, suffix, to_si
+
+GRADIENT_CHUNK = 64
+"""Cars in one chunk of a gradient: reverse mode keeps every step's state."""
+
+
+def vary(figures: Figures, changes: Mapping[str, Sequence[float] | np.ndarray | float]) -> Car:
+    """Return many cars, built anew from figures of which some take many values.
+
+    Args:
+        figures: the figures of one car.
+        changes: values by key with unit, such as `{"battery_gross_energy_kwh": [60, 75, 90]}`; lists of equal length
+            go together, one number holds for every car.
+
+    Raises:
+        InputError: if a key is no figure, a value is out of bounds, or the lists differ in length.
+    """
+    return _built(varied(figures, changes))
+
+
+def varied(figures: Figures, changes: Mapping[str, Sequence[float] | np.ndarray | float]) -> Figures:
+    """Return the figures of many cars; `vary` without the building.
+
+    Args:
+        figures: the figures of one car.
+        changes: values by key with unit.
+
+    Raises:
+        InputError: as `vary`.
+    """
+    columns = {key: _column(key, values) for key, values in changes.items()}
+    lengths = {key: column.size for key, column in columns.items() if column.ndim}
+    if len(set(lengths.values())) > 1:
+        raise InputError(
+            "lists of values that go together must be equally long",
+            key=", ".join(lengths),
+            value=", ".join(str(length) for length in lengths.values()),
+            remedy="for every combination, build the lists with numpy.meshgrid",
+        )
+    count = next(iter(lengths.values()), 1)
+    values = jnp.broadcast_to(figures.values, (count, *figures.values.shape))
+    many = Figures(values=values, choices=jnp.broadcast_to(figures.choices, (count, *figures.choices.shape)))
+    return many.replace({BY_KEY[key].name: column for key, column in columns.items()})
+
+
+def gradient(figures: Figures, measure: Callable[[Car], Float[Array, ""]]) -> dict[str, Float[Array, "*batch"]]:
+    """Return the derivative of a measure of the car by every figure, for one unit of the figure's key.
+
+    Args:
+        figures: figures of one car, or of a batch.
+        measure: what is measured, a scalar of one car: `lambda car: drive(car, "wltc-3b").consumption_dc`.
+    """
+    if figures.values.ndim == 1:
+        slopes = _slopes(measure, figures)
+    else:
+        batched = jax.jit(jax.vmap(lambda one: _slopes(measure, one)))
+        slopes = stacked(in_chunks(batched, figures, chunk=GRADIENT_CHUNK))
+    units = [TO_SI.get(suffix(row.key) or "", 1.0) for row in FIGURES]
+    return {row.key: slopes[..., place] * units[place] for place, row in enumerate(FIGURES)}
+
+
+def _slopes(measure: Callable[[Car], Float[Array, ""]], figures: Figures) -> Float[Array, "figures"]:
+    def of_values(values: Float[Array, "figures"]) -> Float[Array, ""]:
+        return measure(build_car(Figures(values=values, choices=figures.choices)))
+
+    return jax.grad(of_values)(figures.values)
+
+
+_build_many = jax.jit(jax.vmap(build_car))
+
+
+def _built(figures: Figures) -> Car:
+    return stacked(in_chunks(_build_many, figures, chunk=CHUNK))
+
+
+def _column(key: str, values: Sequence[float] | np.ndarray | float) -> np.ndarray:
+    if key not in BY_KEY:
+        raise InputError("no such figure", key=key, remedy=f"did you mean '{nearest(key, BY_KEY)}'?")
+    row, column = BY_KEY[key], np.asarray(values, dtype=float)
+    if column.ndim > 1 or column.size == 0:
+        raise InputError("values must be one number or one list", key=key, value=f"shape {column.shape}")
+    wrong = ~((column >= row.low) & (column <= row.high))
+    if wrong.any():
+        raise InputError(
+            f"out of bounds: {row.meaning}",
+            key=key,
+            value=f"{column[wrong].ravel()[0]:g}",
+            allowed=f"{row.low:g} to {row.high:g}",
+        )
+    return np.asarray(to_si(key, column))

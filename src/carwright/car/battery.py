@@ -1,0 +1,192 @@
+r"""Battery: a pack of equal cells as a rest voltage, a resistance and two RC pairs; its limits and its current.
+
+All voltages and resistances are of the whole pack. Over one step the current is constant; the RC voltages follow their
+exact exponentials and the circuit is solved for the step's mean power, so that the books close:
+
+$$P = I (E - R I), \qquad I = \frac{2 P}{E + \sqrt{E^2 - 4 R P}}$$
+
+with E and R the step-mean source: rest voltage at mid-step charge less polarisation. The pairs keep their capacitance;
+their resistance, and so their time constant, follows charge and temperature.
+Source: Plett, Battery Management Systems vol. 1 (2015), ch. 2 (two RC pairs); the step mean is ours.
+"""
+
+from typing import NamedTuple
+
+import equinox as eqx
+import jax.numpy as jnp
+from jax.lax import optimization_barrier as hold
+from jaxtyping import Array, Int
+
+from carwright.car import cell
+from carwright.state import Scalar
+
+REFERENCE_TEMPERATURE = 298.15
+"""Temperature to which resistances refer [K]."""
+OHMIC_COLD_SHARE = 0.6
+"""Share of the ohmic resistance that follows the activation energy; the rest is metal (assumed)."""
+
+
+class Circuit(NamedTuple):
+    """The pack as the step sees it: a source behind a resistance, and its two pairs."""
+
+    source: Scalar
+    """Step-mean source voltage at zero current [V]."""
+    resistance: Scalar
+    """Step-mean resistance: what a constant current loses by the mean of the step [ohm]."""
+    rest: Scalar
+    """Rest voltage at the start of the step [V]."""
+    ohmic: Scalar
+    """Ohmic resistance [ohm]."""
+    sag: Scalar
+    """Half of the rest voltage that the step takes away, for each ampere [ohm]."""
+    kink_below: Scalar
+    """Change of slope into the span of charge below, times half a pack [V]."""
+    kink_above: Scalar
+    """Change of slope into the span of charge above, times half a pack [V]."""
+    into: Scalar
+    """Charge above the lower end of the span [share]."""
+    fast_resistance: Scalar
+    """Resistance of the fast pair [ohm]."""
+    slow_resistance: Scalar
+    """Resistance of the slow pair [ohm]."""
+    fast_conductance: Scalar
+    """One over the resistance of the fast pair [S]."""
+    slow_conductance: Scalar
+    """One over the resistance of the slow pair [S]."""
+    fast_decay: Scalar
+    """What is left of the fast pair's voltage after the step [-]."""
+    slow_decay: Scalar
+    """What is left of the slow pair's voltage after the step [-]."""
+    fast_mean: Scalar
+    """Step mean of the fast pair's decay [-]."""
+    slow_mean: Scalar
+    """Step mean of the slow pair's decay [-]."""
+
+
+class Battery(eqx.Module):
+    """The pack."""
+
+    chemistry: Int[Array, ""]
+    """Number of the chemistry: block of the cell table [-]."""
+    cells_in_series: Scalar
+    """Cells in series [-]."""
+    capacity: Scalar
+    """Charge of the pack from full to empty, as it is now [C]."""
+    resistance: Scalar
+    """Resistance after ten seconds, half full, 25 C [ohm]."""
+    activation: Scalar
+    """Activation energy of the resistance over the gas constant [K]."""
+    fast_capacitance: Scalar
+    """Capacitance of the fast pair [F]."""
+    slow_capacitance: Scalar
+    """Capacitance of the slow pair [F]."""
+    empty_charge: Scalar
+    """Charge at 0 % of the display [share]."""
+    full_charge: Scalar
+    """Charge at 100 % of the display [share]."""
+    nominal_voltage: Scalar
+    """Mean rest voltage of the pack [V]."""
+    lowest_voltage: Scalar
+    """Least voltage under load [V]."""
+    highest_voltage: Scalar
+    """Greatest voltage under charge [V]."""
+    discharge_power: Scalar
+    """Greatest power given [W]."""
+    charge_power: Scalar
+    """Greatest power taken from regeneration [W]."""
+    usable_energy: Scalar
+    """Energy between 100 and 0 % of the display at rest voltage, as it is now [J]."""
+    heat_capacity: Scalar
+    """Heat capacity of the pack [J/K]."""
+    conductance: Scalar
+    """Heat flow from pack to air [W/K]."""
+
+    def circuit(self, charge: Scalar, fast: Scalar, slow: Scalar, temperature: Scalar, dt: Scalar) -> Circuit:
+        """Return the pack as one step sees it.
+
+        Args:
+            charge: () charge at the start [share].
+            fast: () voltage of the fast pair at the start [V].
+            slow: () voltage of the slow pair at the start [V].
+            temperature: () cell temperature [K].
+            dt: () step [s].
+        """
+        span, into = cell.place(charge)
+        row, into = hold((cell.table(charge.dtype)[self.chemistry * cell.SPANS + span], into))
+        rest = self.cells_in_series * (row[0] + row[1] * into)
+        cold = jnp.exp(self.activation * (1.0 / temperature - 1.0 / REFERENCE_TEMPERATURE))
+        base = self.resistance * (row[4] + row[5] * into)
+        ohmic = base * (cell.OHMIC_SHARE * (1.0 - OHMIC_COLD_SHARE + OHMIC_COLD_SHARE * cold))
+        slower = base * cold
+        conductance = 1.0 / slower
+        rest, ohmic, slower, conductance = hold((rest, ohmic, slower, conductance))
+        fast_conductance = conductance * (1.0 / cell.FAST_SHARE)
+        slow_conductance = conductance * (1.0 / cell.SLOW_SHARE)
+        fast_decay = jnp.exp(-fast_conductance * (dt / self.fast_capacitance))
+        slow_decay = jnp.exp(-slow_conductance * (dt / self.slow_capacitance))
+        fast_mean = (1.0 - fast_decay) * (slower * (cell.FAST_SHARE * self.fast_capacitance / dt))
+        slow_mean = (1.0 - slow_decay) * (slower * (cell.SLOW_SHARE * self.slow_capacitance / dt))
+        fast_mean, slow_mean, fast_decay, slow_decay = hold((fast_mean, slow_mean, fast_decay, slow_decay))
+        sag = row[1] * (0.5 * self.cells_in_series * dt / self.capacity)
+        pairs = cell.FAST_SHARE * (1.0 - fast_mean) + cell.SLOW_SHARE * (1.0 - slow_mean)
+        return hold(
+            Circuit(
+                source=rest - fast_mean * fast - slow_mean * slow,
+                resistance=ohmic + sag + slower * pairs,
+                rest=rest,
+                ohmic=ohmic,
+                sag=sag,
+                kink_below=0.5 * self.cells_in_series * (row[2] - row[1]),
+                kink_above=0.5 * self.cells_in_series * (row[3] - row[1]),
+                into=into,
+                fast_resistance=cell.FAST_SHARE * slower,
+                slow_resistance=cell.SLOW_SHARE * slower,
+                fast_conductance=fast_conductance,
+                slow_conductance=slow_conductance,
+                fast_decay=fast_decay,
+                slow_decay=slow_decay,
+                fast_mean=fast_mean,
+                slow_mean=slow_mean,
+            )
+        )
+
+    def power_limits(self, circuit: Circuit, charge_fade: Scalar) -> tuple[Scalar, Scalar]:
+        """Return the greatest power that the pack gives and takes [W], both positive.
+
+        Args:
+            circuit: the pack in this step.
+            charge_fade: () share of regenerated power that a full or cold pack still takes [-].
+        """
+        source, resistance = circuit.source, circuit.resistance
+        conductance = 1.0 / resistance
+        deepest = jnp.clip((source - self.lowest_voltage) * conductance, 0.0, 0.45 * source * conductance)
+        highest = jnp.maximum(self.highest_voltage - source, 0.0) * conductance
+        give = jnp.minimum(self.discharge_power, deepest * (source - resistance * deepest))
+        take = jnp.minimum(self.charge_power * charge_fade, highest * (source + resistance * highest))
+        return give, take
+
+    def current(self, circuit: Circuit, power: Scalar, dt: Scalar) -> tuple[Scalar, Scalar]:
+        """Return the current that gives `power` [A] and the step-mean rest voltage [V].
+
+        The rest voltage is a straight line within a span of charge; where the step crosses into the next span, its
+        mean is corrected for the kink and the current with it.
+
+        Args:
+            circuit: the pack in this step.
+            power: () step-mean power at the terminals, positive out [W].
+            dt: () step [s].
+        """
+        source, resistance = circuit.source, circuit.resistance
+        space = source * source - 4.0 * resistance * power
+        root = jnp.where(space > 0.0, jnp.sqrt(jnp.where(space > 0.0, space, 1.0)), 0.0)
+        straight = jnp.where(space > 0.0, 2.0 * power / (source + root), 0.5 * source / resistance)
+        straight, root = hold((straight, root))
+        taken = straight * (dt / self.capacity)
+        below = jnp.maximum(taken - circuit.into, 0.0)
+        above = jnp.maximum(-taken - (1.0 / cell.SPANS - circuit.into), 0.0)
+        bend = below * below * circuit.kink_below - above * above * circuit.kink_above
+        steepness = jnp.maximum(root, 0.1 * source)
+        inverse = 1.0 / (jnp.where(below + above > 0.0, jnp.abs(taken), 1.0) * steepness)
+        bend, steepness, inverse = hold((bend, steepness, inverse))
+        current = straight * (1.0 + bend * inverse)
+        return current, circuit.rest - circuit.sag * current - bend * steepness * inverse

@@ -1,0 +1,22 @@
+"""Body: mass, weight on the axles and drag area, seen by the road."""
+
+import equinox as eqx
+
+from carwright.state import Scalar
+
+
+class Body(eqx.Module):
+    """One mass and one drag area, with what an axle needs to know of its load."""
+
+    mass: Scalar
+    """Mass that the road moves: car and what it carries [kg]."""
+    kerb_mass: Scalar
+    """Mass ready to drive, nothing carried [kg]."""
+    rotating_mass: Scalar
+    """Wheels, gears and rotors as mass at the wheel rim: kinetic energy on the shaft side [kg]."""
+    drag_area: Scalar
+    """Drag coefficient times frontal area [m^2]."""
+    front_share: Scalar
+    """Share of the weight on the front axle at rest [-]."""
+    load_transfer: Scalar
+    """Height of the centre of gravity over wheelbase: what each newton of drive moves to the rear axle [-]."""

@@ -1,0 +1,104 @@
+r"""Cells: rest voltage, its exact integral, and resistance, by charge.
+
+The curves of all chemistries stand in one table of 100 equal spans of charge; between the points the rest voltage is
+a straight line, so that its integral, the chemical energy, is exact in closed form:
+
+$$\Phi(q) = Q \int_0^q U_0(s)\, ds$$
+
+Charge is a share of the cell's capacity, buffers included. Source of each curve: `cell_curves.json`, made by
+`tools/make_cell_curves.py`.
+"""
+
+import json
+from importlib.resources import files
+
+import jax.numpy as jnp
+import numpy as np
+from jax.typing import ArrayLike
+from jaxtyping import Array, Float, Int
+
+from carwright.figure_table import Chemistry
+from carwright.state import Scalar
+
+SPANS = 100
+"""Equal spans of charge in each curve."""
+
+FAST_TIME, SLOW_TIME = 5.0, 600.0
+"""Time constants of the two RC pairs at 25 C, half full [s]."""
+_RATIO = np.array([26.7, 20.9, 27.5])  # NCR18650PF at 50 %, 25 C: ohmic, three fast pairs, one slow pair [mOhm] (TUM)
+_TEN_SECONDS = _RATIO @ (1.0, 1.0 - np.exp(-10.0 / FAST_TIME), 1.0 - np.exp(-10.0 / SLOW_TIME))
+OHMIC_SHARE, FAST_SHARE, SLOW_SHARE = (float(share) for share in _RATIO / _TEN_SECONDS)
+"""Ohmic resistance and those of the pairs over the resistance after ten seconds [-]."""
+
+_CURVES = json.loads((files("carwright.car") / "cell_curves.json").read_text(encoding="utf-8"))
+_REST = np.array([_CURVES[kind.name.lower()]["rest_voltage_v"] for kind in Chemistry])
+_RESISTANCE = np.array([_CURVES[kind.name.lower()]["resistance_ratio"] for kind in Chemistry])
+LOWEST_VOLTAGE = np.array([_CURVES[kind.name.lower()]["lowest_v"] for kind in Chemistry])
+"""Least cell voltage under load, by chemistry [V]."""
+HIGHEST_VOLTAGE = np.array([_CURVES[kind.name.lower()]["highest_v"] for kind in Chemistry])
+"""Greatest cell voltage under charge, by chemistry [V]."""
+NOMINAL_VOLTAGE = np.trapezoid(_REST, dx=1 / SPANS, axis=1)
+"""Mean rest voltage from empty to full, by chemistry [V]."""
+ENERGY = np.concatenate(
+    [np.zeros((len(Chemistry), 1)), np.cumsum(0.5 * (_REST[:, 1:] + _REST[:, :-1]), axis=1) / SPANS], axis=1
+)
+"""Integral of the rest voltage over charge, from empty, at each point, by chemistry [V]."""
+
+
+def _packed() -> np.ndarray:
+    slope = np.diff(_REST, axis=1) * SPANS
+    below = np.concatenate([slope[:, :1], slope[:, :-1]], axis=1)
+    above = np.concatenate([slope[:, 1:], slope[:, -1:]], axis=1)
+    columns = (_REST[:, :-1], slope, below, above, _RESISTANCE[:, :-1], np.diff(_RESISTANCE, axis=1) * SPANS)
+    return np.stack(columns, axis=-1).reshape(len(Chemistry) * SPANS, len(columns))
+
+
+TABLE = _packed()
+"""One row a span of charge, chemistry after chemistry: rest voltage and its slope, the slopes of the spans below and
+above, resistance ratio and its slope [V, V, V, V, -, -]."""
+
+
+def place(charge: Scalar) -> tuple[Int[Array, ""], Scalar]:
+    """Return the span that holds `charge` and how far into it the charge lies.
+
+    Args:
+        charge: () charge [share].
+    """
+    scaled = charge * SPANS
+    span = jnp.clip(scaled.astype(jnp.int32), 0, SPANS - 1)
+    return span, (scaled - span.astype(charge.dtype)) / SPANS
+
+
+def rest_energy(chemistry: Int[Array, ""], charge: Scalar) -> Scalar:
+    """Return the integral of the rest voltage from empty to `charge` [V]; times capacity it is chemical energy.
+
+    Args:
+        chemistry: () number of the chemistry.
+        charge: () charge [share].
+    """
+    span, into = place(charge)
+    row = jnp.asarray(TABLE, charge.dtype)[chemistry * SPANS + span]
+    return jnp.asarray(ENERGY, charge.dtype)[chemistry, span] + into * (row[0] + 0.5 * row[1] * into)
+
+
+def charge_at_energy(chemistry: Int[Array, ""], energy: Scalar) -> Scalar:
+    """Return the charge at which the integral of the rest voltage is `energy`; the inverse of `rest_energy`.
+
+    Args:
+        chemistry: () number of the chemistry.
+        energy: () integral of the rest voltage from empty [V].
+    """
+    points = jnp.asarray(ENERGY, energy.dtype)[chemistry]
+    span = jnp.clip(jnp.searchsorted(points, energy, side="right") - 1, 0, SPANS - 1)
+    row = jnp.asarray(TABLE, energy.dtype)[chemistry * SPANS + span]
+    rest = energy - points[span]
+    return span.astype(energy.dtype) / SPANS + 2.0 * rest / (row[0] + jnp.sqrt(row[0] ** 2 + 2.0 * row[1] * rest))
+
+
+def table(dtype: ArrayLike) -> Float[Array, "rows columns"]:
+    """Return the packed table in a precision.
+
+    Args:
+        dtype: precision of the numbers.
+    """
+    return jnp.asarray(TABLE, dtype)

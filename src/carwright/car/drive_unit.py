@@ -1,0 +1,122 @@
+r"""Drive unit: motor and inverter of one axle, as an analytic loss surface and a torque-speed envelope.
+
+At a given speed the electric loss is quadratic in torque, so that power limits invert and axles share in closed form:
+
+$$P = k_2 T^2 + k_1 |T| + k_0$$
+
+`k_2` holds copper, also the current that replaces a weakened flux; `k_1` the iron loss that grows with load and the
+inverter's conduction and switching; `k_0` standby, the switching that any torque brings, and the current that weakens
+the field of magnets above base speed. The drag of a turning motor without current (eddy currents, windage) is a torque
+on the shaft and stands by itself: a coast-down contains it.
+
+Source: form after Larminie and Lowry, Electric Vehicle Technology Explained, 2nd ed. (2012), section 7.2, with
+field weakening and inverter terms; coefficients fitted to measured points by `tools/fit_drive_unit.py`.
+"""
+
+from typing import NamedTuple
+
+import equinox as eqx
+import jax.numpy as jnp
+
+from carwright.state import Scalar
+
+
+class Loss(NamedTuple):
+    """Electric loss at one speed, as a quadratic of the torque's size."""
+
+    quadratic: Scalar
+    """Copper [W/(Nm)^2]."""
+    linear: Scalar
+    """Iron under load and inverter [W/Nm]."""
+    constant: Scalar
+    """Standby, switching and field weakening while the axle gives torque [W]."""
+    off: Scalar
+    """Standby and field weakening while it gives none [W]."""
+
+
+class DriveUnit(eqx.Module):
+    """Motor and inverter of one axle; an absent one has no torque, loss or mass."""
+
+    present: Scalar
+    """1 where the axle is driven, else 0 [-]."""
+    peak_torque: Scalar
+    """Greatest torque at the motor shaft [Nm]."""
+    peak_power: Scalar
+    """Greatest mechanical power, short [W]."""
+    base_speed: Scalar
+    """Shaft speed where peak torque meets peak power [rad/s]."""
+    continuous_share: Scalar
+    """Lasting over peak power [-]."""
+    copper: Scalar
+    """Copper loss for each square newton metre; immense where there is no unit [W/(Nm)^2]."""
+    load_iron: Scalar
+    """Iron loss that grows with torque and speed [W s/(Nm rad)]."""
+    inverter: Scalar
+    """Conduction and switching loss for each newton metre [W/Nm]."""
+    weakened_copper: Scalar
+    """Growth of copper loss with the square of speed over base speed, beyond it [-]."""
+    switching: Scalar
+    """Constant loss while the unit gives torque [W]."""
+    standby: Scalar
+    """Draw of the awake inverter [W]."""
+    weakening: Scalar
+    """Loss of full field weakening [W]."""
+    onset_speed: Scalar
+    """Shaft speed at which field weakening begins, at nominal voltage [rad/s]."""
+    holds_field: Scalar
+    """1 for magnets, whose field must be weakened even without torque, else 0 [-]."""
+    drag_linear: Scalar
+    """Eddy-current drag torque for each speed, no current [Nm s/rad]."""
+    drag_quadratic: Scalar
+    """Windage torque for each square of speed [Nm s^2/rad^2]."""
+    derate_start: Scalar
+    """Temperature at which peak power begins to fade [K]."""
+    derate_end: Scalar
+    """Temperature at which only lasting power is left [K]."""
+    heat_capacity: Scalar
+    """Heat capacity of the unit [J/K]."""
+    conductance: Scalar
+    """Heat flow to the surroundings [W/K]."""
+
+    def slowness(self, shaft_speed: Scalar) -> Scalar:
+        """Return one over the shaft speed, or over half of base speed where that is greater [s/rad].
+
+        Power over speed is never formed below that.
+
+        Args:
+            shaft_speed: () motor speed [rad/s].
+        """
+        return 1.0 / jnp.maximum(shaft_speed, 0.5 * self.base_speed)
+
+    def torque_limit(self, slowness: Scalar, voltage_ratio: Scalar, temperature: Scalar) -> Scalar:
+        """Return the greatest torque [Nm], driving or braking.
+
+        Args:
+            slowness: () one over motor speed, as `slowness` gives it [s/rad].
+            voltage_ratio: () bus voltage over nominal [-].
+            temperature: () unit temperature [K].
+        """
+        span = 1.0 / jnp.maximum(self.derate_end - self.derate_start, 1.0)
+        cool = jnp.clip((self.derate_end - temperature) * span, 0.0, 1.0)
+        fade = self.present * (self.continuous_share + (1.0 - self.continuous_share) * cool)
+        power = self.peak_power * jnp.minimum(voltage_ratio, 1.0)
+        return fade * jnp.minimum(self.peak_torque, power * slowness)
+
+    def loss(self, shaft_speed: Scalar, slowness: Scalar, voltage_ratio: Scalar, voltage_inverse: Scalar) -> Loss:
+        """Return the electric loss at one speed as a quadratic of torque.
+
+        Args:
+            shaft_speed: () motor speed [rad/s].
+            slowness: () one over it, as `slowness` gives it [s/rad].
+            voltage_ratio: () bus voltage over nominal [-].
+            voltage_inverse: () one over that [-].
+        """
+        weak = jnp.maximum(1.0 - self.onset_speed * voltage_ratio * slowness, 0.0)
+        weakening = self.weakening * weak * weak
+        beyond = shaft_speed * voltage_inverse * (1.0 / self.base_speed)
+        return Loss(
+            quadratic=self.copper * (1.0 + self.weakened_copper * jnp.maximum(beyond * beyond - 1.0, 0.0)),
+            linear=self.load_iron * shaft_speed + self.inverter,
+            constant=self.standby + self.switching + weakening,
+            off=self.standby + self.holds_field * weakening,
+        )

@@ -1,0 +1,13 @@
+"""The command line: `carwright VERB ...`."""
+
+import sys
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code.
+
+    0 done and the trace followed; 1 done but not as asked; 2 bad input; 130 interrupted.
+    """
+    from carwright.cli.app import run
+
+    sys.exit(run(sys.argv[1:]))

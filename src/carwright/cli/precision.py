@@ -1,0 +1,39 @@
+"""How commands use JAX: double precision, and a cache of compiled programs that is never required."""
+
+import hashlib
+import os
+import platform
+import sys
+from pathlib import Path
+
+
+def prepare() -> None:
+    """Switch JAX to float64 and point it at a cache keyed by its version and this processor."""
+    import jax
+    import jaxlib
+
+    jax.config.update("jax_enable_x64", True)
+    jax.config.update("jax_platforms", os.environ.get("JAX_PLATFORMS", "cpu"))
+    machine = f"{platform.machine()}-{platform.processor()}-{_processor_features()}"
+    key = hashlib.sha256(machine.encode()).hexdigest()[:12]
+    folder = _cache_folder() / f"jaxlib-{jaxlib.__version__}-py{sys.version_info.minor}-{key}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return
+    jax.config.update("jax_compilation_cache_dir", str(folder))
+    jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.0)
+    jax.config.update("jax_persistent_cache_min_entry_size_bytes", -1)
+
+
+def _cache_folder() -> Path:
+    named = os.environ.get("CARWRIGHT_CACHE") or os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    return (Path(named) if named else Path.home() / ".cache") / "carwright"
+
+
+def _processor_features() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return ""
+    return next((line for line in lines if line.startswith(("flags", "Features"))), "")

@@ -1,0 +1,45 @@
+"""carwright report: the page about a car."""
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from carwright.cli.output import print_json, print_text, progress
+
+
+def report(
+    car: str,
+    /,
+    *,
+    against: Annotated[tuple[str, ...], Parameter(consume_multiple=True)] = (),
+    output: Annotated[str | None, Parameter(name=("--output", "-o"))] = None,
+    json: bool = False,
+) -> None:
+    """Write the page about a car: one HTML file that works offline.
+
+    Parameters
+    ----------
+    car
+        an id of the garage, or the path of a car file
+    against
+        cars to drive beside it
+    output
+        file to write; by default the car's id with .html
+    json
+        print one JSON document
+    """
+    from carwright.carfile import load
+    from carwright.cli.precision import prepare
+
+    ids = [load(name).id for name in (car, *against)]
+    target = output or f"{ids[0]}.html"
+    with progress(f"writing the page on {ids[0]}"):
+        prepare()
+        from carwright.report import write
+
+        path = write(car, against, Path(target))
+    if json:
+        print_json({"schema_version": 1, "car": ids[0], "against": ids[1:], "path": str(path)})
+    else:
+        print_text(f"Wrote {path}")

@@ -1,0 +1,1 @@
+"""The step, and what is made of steps: drives, ledgers, results, batches."""

@@ -1,0 +1,224 @@
+r"""Second and third beat: the force that the asked speed takes, and the force and speed that the car achieves.
+
+Forces are handled by size, with one sign for the step: +1 when the car drives, -1 when it brakes. Motion over the step
+is solved in closed form for the mid-step speed u:
+
+$$M \frac{2 (u - v)}{\Delta t} + a_0 + a_1 u + a_2 u^2 = F$$
+
+Grip with load transfer is closed too: the greatest total force is the least of four fixed points, each axle bound by
+its motor or by its grip (a straight line of the total).
+"""
+
+from typing import NamedTuple
+
+import jax.numpy as jnp
+from jax import lax
+from jaxtyping import Array, Bool
+
+from carwright.car.car import Axle, Car
+from carwright.run.limits import Drag, Limits
+from carwright.state import Ask, Environment, Scalar, State
+
+AT_REST = 1e-6
+"""Mid-step speed below which the car stands and brakes hold it [m/s]."""
+
+
+class Demand(NamedTuple):
+    """What the driver asks of the wheels."""
+
+    force: Scalar
+    """Force at the wheels that the ask takes, signed [N]."""
+    sign: Scalar
+    """+1 to drive, -1 to brake [-]."""
+    size: Scalar
+    """Size of the force [N]."""
+    drag: Drag
+    """Resistance to motion, nothing while the car stands [-]."""
+
+
+class AxleLoss(NamedTuple):
+    """Electric power beyond the wheels' for one axle, as a quadratic of the size of its wheel force."""
+
+    quadratic: Scalar
+    """Copper [W/N^2]."""
+    linear: Scalar
+    """Iron under load, inverter and teeth [W/N]."""
+    constant: Scalar
+    """Standby, switching and field weakening while the axle gives torque [W]."""
+    off: Scalar
+    """The same while it gives none [W]."""
+
+
+class Achieved(NamedTuple):
+    """What the car really does in this step."""
+
+    sign: Scalar
+    """+1 to drive, -1 to brake [-]."""
+    motors: Scalar
+    """Size of the motors' force at the wheels [N]."""
+    front_limit: Scalar
+    """Greatest size of the front motor's force [N]."""
+    rear_limit: Scalar
+    """Greatest size of the rear motor's force [N]."""
+    brakes: Scalar
+    """Size of the friction brakes' force [N]."""
+    speed: Scalar
+    """Speed at the end of the step [m/s]."""
+    mean_speed: Scalar
+    """Distance of the step over its time [m/s]."""
+    drag_speed: Scalar
+    """Speed at which resistance acted: mid-step, also where the car stops within the step [m/s]."""
+
+
+def demand(car: Car, state: State, ask: Ask, limits: Limits, dt: Scalar) -> Demand:
+    """Return the force that the asked speed takes at mid-step.
+
+    Args:
+        car: the car.
+        state: the car at the start of the step.
+        ask: what is asked.
+        limits: what this step may use.
+        dt: () step [s].
+    """
+    moving = jnp.where(limits.speed > AT_REST, 1.0, 0.0).astype(dt.dtype)
+    drag = Drag(*(moving * part for part in limits.resistance.total))
+    wanted = jnp.minimum(ask.speed, car.controls.top_speed)
+    mass = car.body.mass + car.body.rotating_mass
+    force = (mass / dt) * (wanted - state.speed) + drag.at(limits.speed)
+    sign = jnp.where(force >= 0.0, 1.0, -1.0).astype(dt.dtype)
+    return lax.optimization_barrier(Demand(force=force, sign=sign, size=sign * force, drag=drag))
+
+
+def axle_loss(axle: Axle, limits: Limits, slowness: Scalar, sign: Scalar) -> AxleLoss:
+    """Return the loss of one axle by the size of its wheel force.
+
+    Args:
+        axle: the axle.
+        limits: what this step may use.
+        slowness: () one over motor speed [s/rad].
+        sign: () +1 to drive, -1 to brake.
+    """
+    gear = axle.gear
+    torque = (1.0 + sign * gear.tooth_loss) * (1.0 / gear.turns_per_metre)
+    shaft_speed = limits.speed * gear.turns_per_metre
+    loss = axle.unit.loss(shaft_speed, slowness, limits.voltage_ratio, limits.voltage_inverse)
+    return AxleLoss(
+        quadratic=loss.quadratic * torque * torque,
+        linear=loss.linear * torque + gear.tooth_loss * limits.speed,
+        constant=loss.constant,
+        off=loss.off,
+    )
+
+
+def achieve(
+    car: Car, state: State, environment: Environment, limits: Limits, demand: Demand, dt: Scalar
+) -> tuple[Achieved, AxleLoss, AxleLoss]:
+    """Return what the car really does, and the loss of both axles at the asked mid-step speed.
+
+    Args:
+        car: the car.
+        state: the car at the start of the step.
+        environment: what surrounds the car.
+        limits: what this step may use.
+        demand: what is asked of the wheels.
+        dt: () step [s].
+    """
+    sign, drives = demand.sign, demand.sign > 0.0
+    front = axle_loss(car.front, limits, limits.front_slowness, sign)
+    rear = axle_loss(car.rear, limits, limits.rear_slowness, sign)
+    front, rear = lax.optimization_barrier((front, rear))
+    battery = _battery_force(car, limits, front, rear, sign)
+    front_motor = _wheel_force(car.front, limits.front_torque, drives)
+    rear_motor = _wheel_force(car.rear, limits.rear_torque, drives)
+
+    grip = car.tyre.grip * environment.grip
+    front_load = limits.weight * car.body.front_share
+    rear_load = limits.weight - front_load
+    greatest = _greatest_drive(
+        front_motor, rear_motor, grip * front_load, grip * rear_load, grip * car.body.load_transfer
+    )
+    total = jnp.minimum(demand.size, jnp.where(drives, greatest, grip * limits.weight))
+    total, front_motor, rear_motor, battery = lax.optimization_barrier(
+        (total, front_motor, rear_motor, battery)
+    )
+    moved = car.body.load_transfer * sign * total
+    wanted = car.controls.regeneration_force(total, car.body.mass, limits.speed)
+    front_share = jnp.where(drives, front_motor, car.controls.front_limit * wanted)
+    rear_share = jnp.where(drives, rear_motor, car.controls.rear_limit * wanted)
+    front_grip = grip * jnp.maximum(front_load - moved, 0.0)
+    rear_grip = grip * jnp.maximum(rear_load + moved, 0.0)
+    front_limit = jnp.minimum(jnp.minimum(front_motor, front_grip), front_share)
+    rear_limit = jnp.minimum(jnp.minimum(rear_motor, rear_grip), rear_share)
+    motors = jnp.minimum(jnp.where(drives, total, wanted), front_limit + rear_limit)
+    motors = jnp.minimum(motors, battery)
+    brakes = jnp.where(drives, 0.0, total - motors)
+    motors, brakes = lax.optimization_barrier((motors, brakes))
+    speed, mean_speed, drag_speed = _motion(car, state, limits, demand, sign * (motors + brakes), dt)
+    achieved = Achieved(
+        sign=sign,
+        motors=motors,
+        front_limit=front_limit,
+        rear_limit=rear_limit,
+        brakes=brakes,
+        speed=speed,
+        mean_speed=mean_speed,
+        drag_speed=drag_speed,
+    )
+    return lax.optimization_barrier((achieved, front, rear))
+
+
+def _wheel_force(axle: Axle, torque: Scalar, drives: Bool[Array, ""]) -> Scalar:
+    gear = axle.gear
+    driving = gear.turns_per_metre / (1.0 + gear.tooth_loss)
+    braking = gear.turns_per_metre / (1.0 - gear.tooth_loss)
+    return torque * jnp.where(drives, driving, braking)
+
+
+def _greatest_drive(
+    front_motor: Scalar, rear_motor: Scalar, front_grip: Scalar, rear_grip: Scalar, transfer: Scalar
+) -> Scalar:
+    both_motors = front_motor + rear_motor
+    front_motor_rear_grip = (front_motor + rear_grip) * (1.0 / jnp.maximum(1.0 - transfer, 1e-3))
+    front_grip_rear_motor = (front_grip + rear_motor) * (1.0 / (1.0 + transfer))
+    both_grips = front_grip + rear_grip
+    return jnp.minimum(
+        jnp.minimum(both_motors, front_motor_rear_grip), jnp.minimum(front_grip_rear_motor, both_grips)
+    )
+
+
+def _battery_force(car: Car, limits: Limits, front: AxleLoss, rear: AxleLoss, sign: Scalar) -> Scalar:
+    r"""Size of the wheel force at which the pack meets its limit, or regeneration its optimum.
+
+    With the least-loss split the power is quadratic in the force: $q A^2 + (l + s v) A + c = P$, where
+    $q = q_f q_r / (q_f + q_r)$ and $l = (q_r l_f + q_f l_r) / (q_f + q_r)$; both sides are multiplied by $q_f + q_r$.
+    """
+    both = front.quadratic + rear.quadratic
+    quadratic = 2.0 * front.quadratic * rear.quadratic
+    linear = rear.quadratic * front.linear + front.quadratic * rear.linear + sign * limits.speed * both
+    constant = front.constant + rear.constant + car.accessories.load * (1.0 / car.accessories.dcdc_efficiency)
+    room = jnp.where(sign > 0.0, jnp.maximum(limits.give - constant, 0.0), -limits.take - constant) * both
+    space = linear * linear + 2.0 * quadratic * room
+    root = jnp.where(space > 0.0, jnp.sqrt(jnp.where(space > 0.0, space, 1.0)), 0.0)
+    return jnp.maximum(sign * root - linear, 0.0) / jnp.maximum(quadratic, 1e-30)
+
+
+def _motion(
+    car: Car, state: State, limits: Limits, demand: Demand, force: Scalar, dt: Scalar
+) -> tuple[Scalar, Scalar, Scalar]:
+    """Speed at the end of the step, mean speed of it and mid-step speed, from the force that the wheels really give."""
+    mass = car.body.mass + car.body.rotating_mass
+    drag = demand.drag
+    rate = 2.0 * mass / dt
+    stiffness = drag.linear + rate
+    push = force - drag.constant + rate * state.speed
+    space = jnp.maximum(stiffness * stiffness + 4.0 * drag.quadratic * push, 0.0)
+    mean = 2.0 * push / (stiffness + jnp.sqrt(jnp.where(space > 0.0, space, 1.0)))
+    met = jnp.abs(force - demand.force) <= 1e-9 * limits.weight
+    mean = jnp.where(met, limits.speed, mean)
+    middle = 0.5 * state.speed
+    mean, middle = lax.optimization_barrier((mean, middle))
+    stops = mean < middle
+    against = drag.at(middle) - force
+    stopping = rate * middle * middle / jnp.where(stops, against, 1.0)
+    speed = jnp.where(stops, 0.0, 2.0 * mean - state.speed)
+    return speed, jnp.where(stops, stopping, mean), jnp.where(stops, middle, mean)

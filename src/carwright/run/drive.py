@@ -1,0 +1,157 @@
+"""drive: a car, or many, along a cycle. Totals by default; what each step did on request."""
+
+from functools import lru_cache, partial
+from weakref import WeakKeyDictionary
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jaxtyping import Array, Float
+
+from carwright.car.car import Car
+from carwright.errors import InputError
+from carwright.run.executor import in_chunks, stacked
+from carwright.run.simulate import Run, Trace, reference_environment, simulate
+from carwright.state import Environment, Scalar
+from carwright.world.cycle import Cycle
+from carwright.world.cycle import cycle as find_cycle
+
+DEFAULT_CHARGE = 0.9
+"""Charge on the display at the start of a drive [share]: high, with room for regeneration."""
+BLOCK, LARGEST_BLOCKED = 128, 4096
+"""Traces are padded to a multiple of the first, beyond the second to a power of two [steps]."""
+FINEST_FLOAT32 = 0.1
+"""Shortest step whose sums single precision still carries [s]."""
+
+_traces: WeakKeyDictionary[Cycle, dict[np.dtype, Trace]] = WeakKeyDictionary()
+
+
+def drive(
+    car: Car,
+    cycle: Cycle | str,
+    *,
+    charge: float | Float[Array, ""] = DEFAULT_CHARGE,
+    environment: Environment | None = None,
+    series: bool = False,
+) -> Run:
+    """Drive a car along a cycle; many cars, stacked by `vary`, in chunks over all cores.
+
+    Args:
+        car: the car, or a batch of cars.
+        cycle: a cycle or its id.
+        charge: charge on the display at the start [share].
+        environment: what surrounds the car, as `surroundings` gives it; None is the air of the car's own road load.
+        series: whether to keep what each step did.
+
+    Raises:
+        InputError: if the charge is not in 0..1, or the step is too fine for the precision.
+    """
+    course = find_cycle(cycle) if isinstance(cycle, str) else cycle
+    dtype = car.body.mass.dtype
+    trace = trace_of(course, dtype)
+    start = _charge(charge, dtype) if isinstance(charge, float | int) else charge
+    if car.body.mass.ndim == 0:
+        return _one(car, trace, start, environment, series=series)
+    many = partial(_many, series=series)
+    return stacked(in_chunks(lambda part: many(part, trace, start, environment), car))
+
+
+def surroundings(
+    car: Car,
+    *,
+    temperature: float | None = None,
+    pressure: float | None = None,
+    headwind: float = 0.0,
+    grip: float = 1.0,
+) -> Environment:
+    """Return the air and road around one car; what is not said is that of its own road load.
+
+    Args:
+        car: the car.
+        temperature: of the air [K].
+        pressure: of the air [Pa].
+        headwind: wind against the car [m/s].
+        grip: grip of the road over that of a dry one [-].
+
+    Raises:
+        InputError: if the temperature is outside -60 to 60 C.
+    """
+    reference = reference_environment(car)
+    dtype = car.body.mass.dtype
+    if temperature is not None and not 213.15 <= temperature <= 333.15:
+        raise InputError("no road is that cold or hot", key="temperature", value=temperature, allowed="213.15 to 333.15 K")
+    return Environment(
+        slope=reference.slope,
+        headwind=jnp.asarray(headwind, dtype),
+        temperature=reference.temperature if temperature is None else jnp.asarray(temperature, dtype),
+        pressure=reference.pressure if pressure is None else jnp.asarray(pressure, dtype),
+        sun=reference.sun,
+        grip=jnp.asarray(grip, dtype),
+        rain=reference.rain,
+    )
+
+
+def trace_of(cycle: Cycle, dtype: np.dtype) -> Trace:
+    """Return a cycle as the scan reads it, padded; each cycle is prepared once for each precision.
+
+    Args:
+        cycle: the cycle.
+        dtype: precision.
+
+    Raises:
+        InputError: if the step is too fine for single precision.
+    """
+    kept = _traces.setdefault(cycle, {})
+    if dtype not in kept:
+        if dtype == np.float32 and cycle.time_step < FINEST_FLOAT32:
+            raise InputError(
+                "single precision cannot sum steps this fine",
+                key="time step",
+                value=f"{cycle.time_step:g} s",
+                allowed=f"{FINEST_FLOAT32:g} s and more in float32",
+                remedy="jax.config.update('jax_enable_x64', True) before the car is built",
+            )
+        kept[dtype] = _padded(cycle, dtype)
+    return kept[dtype]
+
+
+def padded_length(steps: int) -> int:
+    """Return the length to which a trace is padded.
+
+    Args:
+        steps: steps of the trace.
+    """
+    if steps <= LARGEST_BLOCKED:
+        return -(-steps // BLOCK) * BLOCK
+    return 1 << (steps - 1).bit_length()
+
+
+def _padded(cycle: Cycle, dtype: np.dtype) -> Trace:
+    steps = cycle.speed.size - 1
+    more = padded_length(steps) - steps
+    return Trace(
+        speed=jnp.asarray(np.pad(cycle.speed[1:], (0, more)), dtype),
+        slope=jnp.asarray(np.pad(cycle.step_sine, (0, more)), dtype),
+        valid=jnp.asarray(np.pad(np.ones(steps, bool), (0, more))),
+        start_speed=jnp.asarray(cycle.speed[0], dtype),
+        time_step=jnp.asarray(cycle.time_step, dtype),
+    )
+
+
+@lru_cache(maxsize=256)
+def _charge(charge: float, dtype: np.dtype) -> Scalar:
+    if not 0.0 <= charge <= 1.0:
+        remedy = "90 % is 0.9" if 1.0 < charge <= 100.0 else None
+        raise InputError("charge is a share of the display", key="charge", value=charge, allowed="0 to 1", remedy=remedy)
+    return jnp.asarray(charge, dtype)
+
+
+@partial(jax.jit, static_argnames="series")
+def _one(car: Car, trace: Trace, charge: Scalar, environment: Environment | None, *, series: bool) -> Run:
+    return simulate(car, trace, charge, environment, series=series)
+
+
+@partial(jax.jit, static_argnames="series")
+def _many(car: Car, trace: Trace, charge: Scalar, environment: Environment | None, *, series: bool) -> Run:
+    one = partial(simulate, series=series)
+    return jax.vmap(one, in_axes=(0, None, None, None))(car, trace, charge, environment)

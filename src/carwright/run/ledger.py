@@ -1,0 +1,136 @@
+r"""The ledger: two books that must close.
+
+Electric: what the cells' chemistry gave is what every load and loss took and what is stored as motion, height and
+polarisation. The chemical side comes from the exact integral of the rest voltage at the end states, the stored
+terms from the end states, everything else from the sums of the steps, so that the residual is real.
+Thermal: each node's heat in is its heat out plus what its temperature holds.
+"""
+
+import equinox as eqx
+import jax.numpy as jnp
+
+from carwright.car import cell
+from carwright.car.car import Car
+from carwright.state import Record, Scalar, State
+from carwright.units import GRAVITY
+
+FLOOR = 1e3
+"""Least sum of terms by which a residual is divided [J]."""
+LOSSES = (
+    "air",
+    "tyres",
+    "residual_drag",
+    "friction_brakes",
+    "front_motor_drag",
+    "rear_motor_drag",
+    "front_gear",
+    "rear_gear",
+    "front_drive_unit",
+    "rear_drive_unit",
+    "auxiliaries",
+    "dcdc",
+    "climate",
+    "cell_ohmic",
+    "cell_polarisation",
+)
+"""Terms of the electric book that are sums of steps, by their name in the record."""
+
+
+class Ledger(eqx.Module):
+    """Both books of a drive."""
+
+    chemical: Scalar
+    """What the cells' chemistry gave [J]."""
+    losses: dict[str, Scalar]
+    """What each load and loss took, by name [J]."""
+    stored: dict[str, Scalar]
+    """What is stored at the end and was not at the start: kinetic, height, polarisation [J]."""
+    residual: Scalar
+    """What the electric book does not explain [J]."""
+    residual_relative: Scalar
+    """The same over the sum of the sizes of all terms [-]."""
+    thermal_residual: dict[str, Scalar]
+    """What the thermal book of each node does not explain, over the sum of its terms [-]."""
+
+    def terms(self) -> dict[str, Scalar]:
+        """Return every term of the electric book by name, chemical first [J]."""
+        return {"chemical": self.chemical, **self.losses, **self.stored}
+
+
+def close(car: Car, start: State, end: State, totals: Record) -> Ledger:
+    """Close the books of a drive.
+
+    Args:
+        car: the car.
+        start: the car at the start.
+        end: the car at the end.
+        totals: energies of the drive [J].
+    """
+    battery = car.battery
+    chemical = (
+        battery.cells_in_series
+        * battery.capacity
+        * (
+            cell.rest_energy(battery.chemistry, start.charge)
+            - cell.rest_energy(battery.chemistry, end.charge)
+        )
+    )
+    losses = {name: getattr(totals, name) for name in LOSSES}
+    mass = car.body.mass + car.body.rotating_mass
+    stored = {
+        "kinetic": 0.5 * mass * (end.speed**2 - start.speed**2),
+        "height": car.body.mass * GRAVITY * (end.height - start.height),
+        "polarisation": _in_pairs(car, end) - _in_pairs(car, start),
+    }
+    taken = (*losses.values(), *stored.values())
+    residual = chemical - sum(taken)
+    size = jnp.abs(chemical) + sum(jnp.abs(term) for term in taken)
+    return Ledger(
+        chemical=chemical,
+        losses=losses,
+        stored=stored,
+        residual=residual,
+        residual_relative=residual / jnp.maximum(size, FLOOR),
+        thermal_residual=_thermal(car, start, end, totals),
+    )
+
+
+def _in_pairs(car: Car, state: State) -> Scalar:
+    battery = car.battery
+    fast = battery.fast_capacitance * state.fast_polarisation**2
+    return 0.5 * (fast + battery.slow_capacitance * state.slow_polarisation**2)
+
+
+def _thermal(car: Car, start: State, end: State, totals: Record) -> dict[str, Scalar]:
+    front, rear, oil = car.front.unit, car.rear.unit, car.accessories
+    nodes = {
+        "cells": (
+            totals.cell_ohmic + totals.cell_polarisation,
+            totals.cell_cooling,
+            car.battery.heat_capacity * (end.cell_temperature - start.cell_temperature),
+        ),
+        "front_unit": (
+            totals.front_drive_unit + totals.front_motor_drag,
+            totals.front_unit_cooling,
+            front.heat_capacity * (end.front_unit_temperature - start.front_unit_temperature),
+        ),
+        "rear_unit": (
+            totals.rear_drive_unit + totals.rear_motor_drag,
+            totals.rear_unit_cooling,
+            rear.heat_capacity * (end.rear_unit_temperature - start.rear_unit_temperature),
+        ),
+        "oil": (
+            totals.front_gear + totals.rear_gear,
+            totals.oil_cooling,
+            oil.oil_heat_capacity * (end.oil_temperature - start.oil_temperature),
+        ),
+        "tyres": (
+            totals.tyres,
+            totals.tyre_cooling,
+            car.tyre.heat_capacity * (end.tyre_temperature - start.tyre_temperature),
+        ),
+    }
+    return {
+        name: (heat - out - held) / jnp.maximum(jnp.abs(heat) + jnp.abs(out) + jnp.abs(held), FLOOR)
+        for name, (heat, out, held) in nodes.items()
+    }

@@ -1,0 +1,172 @@
+"""First beat, limits: what battery and motors can give and take in this step, and the car's resistance to motion."""
+
+from typing import NamedTuple
+
+import jax.numpy as jnp
+from jax import lax
+
+from carwright.car.battery import Circuit
+from carwright.car.car import Axle, Car
+from carwright.state import Ask, Environment, Scalar, State
+from carwright.units import GRAVITY, SPECIFIC_GAS_CONSTANT_OF_AIR
+
+STRONGEST_PULL = 2.0 * GRAVITY
+"""No road car changes its speed faster [m/s^2]; beyond it the asked mid-step speed is not believed."""
+
+
+class Drag(NamedTuple):
+    """A force against motion as a polynomial of road speed."""
+
+    constant: Scalar
+    """At rest [N]."""
+    linear: Scalar
+    """Growth with speed [N s/m]."""
+    quadratic: Scalar
+    """Growth with the square of speed [N s^2/m^2]."""
+
+    def at(self, speed: Scalar) -> Scalar:
+        """Return the force [N].
+
+        Args:
+            speed: () road speed [m/s].
+        """
+        return self.constant + speed * (self.linear + speed * self.quadratic)
+
+
+class Resistance(NamedTuple):
+    """Everything that resists motion, part by part."""
+
+    air: Drag
+    """Air [-]."""
+    tyres: Drag
+    """Tyres [-]."""
+    residual: Drag
+    """What the coast-down holds beyond the parts [-]."""
+    front_motor: Drag
+    """De-energised drag of the front motor [-]."""
+    rear_motor: Drag
+    """De-energised drag of the rear motor [-]."""
+    front_spin: Scalar
+    """Spin drag of the front gear [N]."""
+    rear_spin: Scalar
+    """Spin drag of the rear gear [N]."""
+    slope: Scalar
+    """Weight along the road [N]."""
+    total: Drag
+    """Sum of all [-]."""
+
+
+class Limits(NamedTuple):
+    """What this step may use."""
+
+    speed: Scalar
+    """Asked mid-step speed [m/s]."""
+    weight: Scalar
+    """Load on the road [N]."""
+    circuit: Circuit
+    """The pack in this step [-]."""
+    give: Scalar
+    """Greatest power of the pack [W]."""
+    take: Scalar
+    """Greatest power into the pack, positive [W]."""
+    voltage_ratio: Scalar
+    """Source voltage over nominal [-]."""
+    voltage_inverse: Scalar
+    """Nominal over source voltage [-]."""
+    front_slowness: Scalar
+    """One over the front motor's speed, bounded below base speed [s/rad]."""
+    rear_slowness: Scalar
+    """One over the rear motor's speed, bounded below base speed [s/rad]."""
+    front_torque: Scalar
+    """Greatest torque of the front motor [Nm]."""
+    rear_torque: Scalar
+    """Greatest torque of the rear motor [Nm]."""
+    resistance: Resistance
+    """What resists motion [-]."""
+
+
+def limits(car: Car, state: State, ask: Ask, environment: Environment, dt: Scalar) -> Limits:
+    """Return what the car may use in this step.
+
+    Args:
+        car: the car.
+        state: the car at the start of the step.
+        ask: what is asked.
+        environment: what surrounds the car.
+        dt: () step [s].
+    """
+    battery, controls = car.battery, car.controls
+    circuit = battery.circuit(
+        state.charge, state.fast_polarisation, state.slow_polarisation, state.cell_temperature, dt
+    )
+    fade = controls.charge_fade(state.charge, battery.full_charge, state.cell_temperature)
+    give, take = battery.power_limits(circuit, fade)
+    ratio = circuit.source * (1.0 / battery.nominal_voltage)
+    wanted = jnp.minimum(ask.speed, controls.top_speed)
+    nearest = jnp.clip(wanted, state.speed - STRONGEST_PULL * dt, state.speed + STRONGEST_PULL * dt)
+    speed = 0.5 * (state.speed + nearest)
+    weight = car.body.mass * GRAVITY * jnp.sqrt(1.0 - environment.slope * environment.slope)
+    front_slowness = car.front.unit.slowness(speed * car.front.gear.turns_per_metre)
+    rear_slowness = car.rear.unit.slowness(speed * car.rear.gear.turns_per_metre)
+    give, take, ratio, speed, front_slowness, rear_slowness = lax.optimization_barrier(
+        (give, take, ratio, speed, front_slowness, rear_slowness)
+    )
+    return lax.optimization_barrier(
+        Limits(
+            speed=speed,
+            weight=weight,
+            circuit=circuit,
+            give=give,
+            take=take,
+            voltage_ratio=ratio,
+            voltage_inverse=1.0 / ratio,
+            front_slowness=front_slowness,
+            rear_slowness=rear_slowness,
+            front_torque=car.front.unit.torque_limit(front_slowness, ratio, state.front_unit_temperature),
+            rear_torque=car.rear.unit.torque_limit(rear_slowness, ratio, state.rear_unit_temperature),
+            resistance=resistance(car, state, environment, weight),
+        )
+    )
+
+
+def resistance(car: Car, state: State, environment: Environment, weight: Scalar) -> Resistance:
+    """Return what resists the motion of the car, as polynomials of its road speed.
+
+    Args:
+        car: the car.
+        state: the car at the start of the step.
+        environment: what surrounds the car.
+        weight: () load on the road [N].
+    """
+    density = environment.pressure / (SPECIFIC_GAS_CONSTANT_OF_AIR * environment.temperature)
+    wind = environment.headwind
+    facing = jnp.where(state.speed + wind >= 0.0, 1.0, -1.0).astype(wind.dtype)
+    half = 0.5 * density * car.body.drag_area * facing
+    air = Drag(half * wind * wind, 2.0 * half * wind, half)
+    rolling = weight * car.tyre.rolling_coefficient * car.tyre.stiffness(state.tyre_temperature)
+    tyres = Drag(rolling, jnp.zeros_like(rolling), rolling * car.tyre.speed_rise)
+    residual = Drag(car.residual.constant, car.residual.linear, car.residual.quadratic)
+    colder = car.accessories.oil_warm - state.oil_temperature
+    oil = jnp.maximum(1.0 + car.accessories.oil_coefficient * colder, 0.2)
+    front_spin, rear_spin = car.front.gear.spin_force * oil, car.rear.gear.spin_force * oil
+    slope = car.body.mass * GRAVITY * environment.slope
+    front_motor, rear_motor = _motor_drag(car.front), _motor_drag(car.rear)
+    parts = (air, tyres, residual, front_motor, rear_motor)
+    total = Drag(
+        sum(part.constant for part in parts) + front_spin + rear_spin + slope,
+        sum(part.linear for part in parts),
+        sum(part.quadratic for part in parts),
+    )
+    return Resistance(
+        air, tyres, residual, front_motor, rear_motor, front_spin, rear_spin, slope, total
+    )
+
+
+def _motor_drag(axle: Axle) -> Drag:
+    turns = axle.gear.turns_per_metre
+    unit = axle.unit
+    return Drag(
+        jnp.zeros_like(turns),
+        unit.drag_linear * turns * turns,
+        unit.drag_quadratic * turns * turns * turns,
+    )

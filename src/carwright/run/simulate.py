@@ -1,0 +1,203 @@
+"""simulate: one car along one padded trace, as one compiled scan. Everything that drives goes through here."""
+
+from typing import NamedTuple
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+from jaxtyping import Array, Bool, Float
+
+from carwright.car.car import Car
+from carwright.car.tyre import REFERENCE_AIR
+from carwright.run.ledger import Ledger, close
+from carwright.run.step import step
+from carwright.state import Ask, Axles, Environment, Mode, Outcome, Record, Scalar, State
+from carwright.units import SPECIFIC_GAS_CONSTANT_OF_AIR
+
+
+class Trace(eqx.Module):
+    """A cycle as the scan reads it: padded, one entry a step."""
+
+    speed: Float[Array, "steps"]
+    """Speed wanted at the end of each step [m/s]."""
+    slope: Float[Array, "steps"]
+    """Sine of the road's angle in each step [-]."""
+    valid: Bool[Array, "steps"]
+    """False where the trace is padding [-]."""
+    start_speed: Scalar
+    """Speed at the start [m/s]."""
+    time_step: Scalar
+    """Step [s]."""
+
+
+class Series(NamedTuple):
+    """What each step did."""
+
+    state: State
+    """The car at the end of each step [-]."""
+    record: Record
+    """Step-mean powers [W]."""
+
+
+class Run(eqx.Module):
+    """What a drive was and used. A batch of cars has one leading axis on each leaf."""
+
+    start: State
+    """The car at the start [-]."""
+    end: State
+    """The car at the end [-]."""
+    totals: Record
+    """Energies of the whole drive, by the names of the record [J]."""
+    ledger: Ledger
+    """Both books [J]."""
+    asked_distance: Scalar
+    """Distance of the trace [m]."""
+    start_charge: Scalar
+    """Charge on the display at the start [share]."""
+    end_charge: Scalar
+    """Charge on the display at the end [share]."""
+    usable_energy: Scalar
+    """Energy between 100 and 0 % of the display at rest voltage [J]."""
+    series: Series | None
+    """What each step did, on request [-]."""
+
+    @property
+    def distance(self) -> Scalar:
+        """Distance driven [m]."""
+        return self.end.position - self.start.position
+
+    @property
+    def energy_dc(self) -> Scalar:
+        """Energy out of the pack's terminals less what came back [J]."""
+        return self.totals.terminal_out - self.totals.terminal_in
+
+    @property
+    def consumption_dc(self) -> Scalar:
+        """Energy at the pack's terminals for each metre driven [J/m]."""
+        moved = self.distance > 0.0
+        return jnp.where(moved, self.energy_dc / jnp.where(moved, self.distance, 1.0), 0.0)
+
+    @property
+    def range_dc(self) -> Scalar:
+        """Usable energy over consumption at the pack's terminals [m]."""
+        using = self.consumption_dc > 0.0
+        return jnp.where(using, self.usable_energy / jnp.where(using, self.consumption_dc, 1.0), 0.0)
+
+    @property
+    def outcome(self) -> Array:
+        """How the drive ended, a number of `Outcome` [-]."""
+        return self.end.outcome
+
+
+def reference_environment(car: Car) -> Environment:
+    """Return the air of the car's own road load: 20 C, its density, no wind, a dry level road.
+
+    Args:
+        car: the car.
+    """
+    density = car.reference_density
+    nothing, one = jnp.zeros_like(density), jnp.ones_like(density)
+    return Environment(
+        slope=nothing,
+        headwind=nothing,
+        temperature=REFERENCE_AIR * one,
+        pressure=density * SPECIFIC_GAS_CONSTANT_OF_AIR * REFERENCE_AIR,
+        sun=nothing,
+        grip=one,
+        rain=nothing,
+    )
+
+
+def initial_state(car: Car, charge: Scalar, speed: Scalar, environment: Environment) -> State:
+    """Return a car about to drive: tyres and gear oil warm, cells and units at the temperature of the air.
+
+    Args:
+        car: the car.
+        charge: () charge on the display [share].
+        speed: () road speed [m/s].
+        environment: what surrounds it.
+    """
+    battery = car.battery
+    air, nothing = environment.temperature, jnp.zeros_like(car.body.mass)
+    air = air + nothing
+    return State(
+        speed=speed + nothing,
+        position=nothing,
+        height=nothing,
+        charge=battery.empty_charge + charge * (battery.full_charge - battery.empty_charge),
+        fast_polarisation=nothing,
+        slow_polarisation=nothing,
+        cell_temperature=air,
+        coolant_temperature=air,
+        front_unit_temperature=air,
+        rear_unit_temperature=air,
+        oil_temperature=car.accessories.oil_warm + nothing,
+        tyre_temperature=air + car.tyre.warm_rise,
+        cabin_air_temperature=air,
+        cabin_mass_temperature=air,
+        time=nothing,
+        outcome=jnp.asarray(Outcome.FOLLOWED, jnp.int32),
+        axles=jnp.asarray(Axles.BOTH, jnp.int32),
+    )
+
+
+def simulate(
+    car: Car, trace: Trace, charge: Scalar, environment: Environment | None, *, series: bool
+) -> Run:
+    """Drive one car along one trace.
+
+    Args:
+        car: the car.
+        trace: the trace.
+        charge: () charge on the display at the start [share].
+        environment: what surrounds the car; None is the air of its own road load. Its slope is that of the trace.
+        series: whether to keep what each step did.
+    """
+    surroundings = reference_environment(car) if environment is None else environment
+    start = initial_state(car, charge, trace.start_speed, surroundings)
+    dt = trace.time_step
+    nothing = jnp.zeros_like(dt)
+
+    def move(carry: tuple[State, Record], entry: tuple[Scalar, Scalar, Array]):
+        state, sums = carry
+        speed, slope, valid = entry
+        ask = Ask(
+            mode=jnp.asarray(Mode.FOLLOW_SPEED, jnp.int32),
+            speed=speed,
+            force=nothing,
+            brake=nothing,
+            station_power=nothing,
+            station_current=nothing,
+            station_voltage=nothing,
+            cabin_temperature=nothing,
+            precondition=jnp.asarray(False),
+            valid=valid,
+        )
+        here = eqx.tree_at(lambda at: at.slope, surroundings, slope)
+        state, record = step(car, state, ask, here, dt)
+        sums = jax.tree.map(jnp.add, sums, record)
+        return (state, sums), Series(state, record) if series else None
+
+    zero = jnp.zeros_like(car.body.mass)
+    sums = Record(**{name: zero for name in Record.__dataclass_fields__})
+    entries = (trace.speed, trace.slope, trace.valid)
+    (end, sums), steps = jax.lax.scan(jax.checkpoint(move, prevent_cse=False), (start, sums), entries)
+    totals = jax.tree.map(lambda power: power * dt, sums)
+    battery = car.battery
+    span = battery.full_charge - battery.empty_charge
+    return Run(
+        start=start,
+        end=end,
+        totals=totals,
+        ledger=close(car, start, end, totals),
+        asked_distance=_asked(trace),
+        start_charge=charge + zero,
+        end_charge=(end.charge - battery.empty_charge) / span,
+        usable_energy=battery.usable_energy,
+        series=steps,
+    )
+
+
+def _asked(trace: Trace) -> Scalar:
+    before = jnp.concatenate([trace.start_speed[None], trace.speed[:-1]])
+    return jnp.sum(jnp.where(trace.valid, 0.5 * (before + trace.speed), 0.0)) * trace.time_step

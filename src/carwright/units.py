@@ -1,0 +1,190 @@
+"""The only place where a unit other than SI has a number.
+
+A name that ends in one of these suffixes is in that unit; a name without a suffix is SI. Temperatures of the air
+and of parts are kelvin inside and degrees Celsius at the edges; `_k` is a difference or a coefficient in kelvin.
+"""
+
+from types import MappingProxyType
+
+MILE = 1609.344
+"""International mile [m] (exact, 1959 agreement)."""
+POUND = 0.45359237
+"""Avoirdupois pound [kg] (exact, 1959 agreement)."""
+POUND_FORCE = 4.4482216152605
+"""Pound-force [N] (exact: pound times standard gravity)."""
+GRAVITY = 9.80665
+"""Standard gravity [m/s^2] (CGPM 1901)."""
+ZERO_CELSIUS = 273.15
+"""0 C [K]."""
+SPECIFIC_GAS_CONSTANT_OF_AIR = 287.05
+"""Gas constant of dry air [J/(kg K)] (ISO 2533:1975)."""
+
+_MPH = MILE / 3600.0
+
+TO_SI = MappingProxyType(
+    {
+        "_kg": 1.0,
+        "_lb": POUND,
+        "_m": 1.0,
+        "_mm": 1e-3,
+        "_km": 1e3,
+        "_m2": 1.0,
+        "_s": 1.0,
+        "_min": 60.0,
+        "_kmh": 1 / 3.6,
+        "_m_per_s": 1.0,
+        "_m_per_s2": 1.0,
+        "_n": 1.0,
+        "_n_per_kmh": 3.6,
+        "_n_per_kmh2": 3.6**2,
+        "_lbf": POUND_FORCE,
+        "_lbf_per_mph": POUND_FORCE / _MPH,
+        "_lbf_per_mph2": POUND_FORCE / _MPH**2,
+        "_nm": 1.0,
+        "_w": 1.0,
+        "_kw": 1e3,
+        "_kwh": 3.6e6,
+        "_wh": 3.6e3,
+        "_wh_per_kg": 3.6e3,
+        "_wh_per_km": 3.6,
+        "_kwh_per_100km": 36.0,
+        "_w_per_kg": 1.0,
+        "_w_per_k": 1.0,
+        "_j_per_k": 1.0,
+        "_j_per_kg_k": 1.0,
+        "_v": 1.0,
+        "_a": 1.0,
+        "_ah": 3600.0,
+        "_ohm": 1.0,
+        "_k": 1.0,
+        "_per_k": 1.0,
+        "_kpa": 1e3,
+        "_kg_m2": 1.0,
+        "_kg_per_m3": 1.0,
+    }
+)
+"""Factor from each suffix to SI."""
+
+AFFINE = MappingProxyType({"_c": ZERO_CELSIUS})
+"""Suffixes whose SI value is the number plus an offset: degrees Celsius to kelvin."""
+
+DIMENSIONLESS = ("_coefficient", "_efficiency", "_ratio", "_share", "_count", "_exponent")
+"""Endings of names that carry no unit; they stay part of the name."""
+
+_SUFFIXES = (*TO_SI, *AFFINE)
+
+
+def suffix(name: str) -> str | None:
+    """Return the unit suffix or dimensionless ending of `name`, longest first, or None.
+
+    Args:
+        name: a name as it stands at an edge, such as `kerb_mass_kg`.
+    """
+    hits = [ending for ending in (*_SUFFIXES, *DIMENSIONLESS) if name.endswith(ending)]
+    return max(hits, key=len, default=None)
+
+
+def bare(name: str) -> str:
+    """Return the SI name of an edge name: `kerb_mass_kg` is `kerb_mass`, `drag_coefficient` stays.
+
+    Args:
+        name: a name as it stands at an edge.
+
+    Raises:
+        KeyError: if `name` names no unit.
+    """
+    ending = _known_suffix(name)
+    return name if ending in DIMENSIONLESS else name.removesuffix(ending)
+
+
+def to_si(name: str, value: float) -> float:
+    """Convert `value` to SI by the suffix of `name`.
+
+    Args:
+        name: a name as it stands at an edge.
+        value: the number in the unit of `name`.
+
+    Raises:
+        KeyError: if `name` names no unit.
+    """
+    ending = _known_suffix(name)
+    return value * TO_SI.get(ending, 1.0) + AFFINE.get(ending, 0.0)
+
+
+def from_si(name: str, value: float) -> float:
+    """Convert an SI `value` to the unit that the suffix of `name` says.
+
+    Args:
+        name: a name as it stands at an edge.
+        value: the number in SI.
+
+    Raises:
+        KeyError: if `name` names no unit.
+    """
+    ending = _known_suffix(name)
+    return (value - AFFINE.get(ending, 0.0)) / TO_SI.get(ending, 1.0)
+
+
+def unit(name: str) -> str:
+    """Return the unit of an edge name as people write it: `_kmh` is `km/h`; empty when it has none.
+
+    Args:
+        name: a name as it stands at an edge.
+
+    Raises:
+        KeyError: if `name` names no unit.
+    """
+    ending = _known_suffix(name)
+    return "" if ending in DIMENSIONLESS else _WRITTEN[ending]
+
+
+def _known_suffix(name: str) -> str:
+    ending = suffix(name)
+    if ending is None:
+        raise KeyError(f"'{name}' names no unit; end it in one of {', '.join(_SUFFIXES)}")
+    return ending
+
+
+_WRITTEN = MappingProxyType(
+    {
+        "_kg": "kg",
+        "_lb": "lb",
+        "_m": "m",
+        "_mm": "mm",
+        "_km": "km",
+        "_m2": "m²",
+        "_s": "s",
+        "_min": "min",
+        "_kmh": "km/h",
+        "_m_per_s": "m/s",
+        "_m_per_s2": "m/s²",
+        "_n": "N",
+        "_n_per_kmh": "N/(km/h)",
+        "_n_per_kmh2": "N/(km/h)²",
+        "_lbf": "lbf",
+        "_lbf_per_mph": "lbf/mph",
+        "_lbf_per_mph2": "lbf/mph²",
+        "_nm": "Nm",
+        "_w": "W",
+        "_kw": "kW",
+        "_kwh": "kWh",
+        "_wh": "Wh",
+        "_wh_per_kg": "Wh/kg",
+        "_wh_per_km": "Wh/km",
+        "_kwh_per_100km": "kWh/100 km",
+        "_w_per_kg": "W/kg",
+        "_w_per_k": "W/K",
+        "_j_per_k": "J/K",
+        "_j_per_kg_k": "J/(kg K)",
+        "_v": "V",
+        "_a": "A",
+        "_ah": "Ah",
+        "_ohm": "Ω",
+        "_k": "K",
+        "_per_k": "1/K",
+        "_kpa": "kPa",
+        "_kg_m2": "kg m²",
+        "_kg_per_m3": "kg/m³",
+        "_c": "°C",
+    }
+)

@@ -1,0 +1,75 @@
+"""The class defaults: a number with a band and a source for every figure."""
+
+from importlib.resources import files
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from carwright.carfile.vocabulary import words_of
+from carwright.figure_table import BY_KEY, CHOICES
+
+DEFAULTS = YAML(typ="safe", pure=True).load(
+    (files("carwright") / "build" / "class_defaults.yaml").read_text(encoding="utf-8")
+)
+AXLE_KEYS = {key.removeprefix("rear_") for key in BY_KEY if key.startswith("rear_")}
+BLOCKS = [
+    (block, group, row)
+    for block in ("by_body", "by_size", "by_chemistry", "by_machine")
+    for group, rows in DEFAULTS[block].items()
+    for row in rows.items()
+]
+
+
+def limits(key: str) -> tuple[float, float]:
+    """Bounds of a figure, or of the one that a key of a machine block stands for."""
+    row = BY_KEY.get(key) or BY_KEY[f"rear_{key}"]
+    return row.low, row.high
+
+
+def assert_in_band(key: str, row: dict[str, Any]) -> None:
+    """Fail unless low <= value <= high, all within what any car can be."""
+    low, high = limits(key)
+    assert low <= row["low"] <= row.get("value", row["low"]) <= row["high"] <= high
+
+
+def test_every_figure_and_choice_has_a_default_and_no_other_key():
+    assert set(DEFAULTS["defaults"]) == set(BY_KEY) | set(CHOICES)
+
+
+@pytest.mark.parametrize("key", BY_KEY)
+def test_a_default_lies_in_its_band(key: str):
+    row = DEFAULTS["defaults"][key]
+    assert_in_band(key, row)
+    assert row["low"] < row["high"]
+
+
+@pytest.mark.parametrize("choice", CHOICES)
+def test_a_default_choice_is_one_of_its_words(choice: str):
+    assert DEFAULTS["defaults"][choice]["value"] in words_of(choice)
+
+
+@pytest.mark.parametrize(("block", "group", "row"), BLOCKS)
+def test_a_block_replaces_figures_only(block: str, group: str, row: tuple[str, dict[str, Any]]):
+    key, default = row
+    assert key in (AXLE_KEYS if block == "by_machine" else BY_KEY), f"{block}: {group}"
+    assert_in_band(key, default)
+
+
+def test_blocks_name_every_chemistry_and_machine():
+    assert set(DEFAULTS["by_chemistry"]) == set(words_of("chemistry"))
+    assert {*DEFAULTS["by_machine"], "none"} == set(words_of("rear_machine"))
+    assert set(DEFAULTS["by_size"]) == {"small", "compact", "mid", "large"}
+    assert set(DEFAULTS["by_body"]) == {"sedan", "hatchback", "suv", "wagon", "coupe", "van"}
+
+
+def test_every_default_and_rule_names_its_source():
+    rows = [*DEFAULTS["defaults"].values(), *DEFAULTS["rules"].values()]
+    rows += [row for _, _, (_, row) in BLOCKS]
+    assert {row["from"] for row in rows} == set(DEFAULTS["sources"])
+
+
+def test_a_battery_default_has_a_usable_part():
+    for rows in (DEFAULTS["defaults"], *DEFAULTS["by_size"].values()):
+        gross = rows["battery_gross_energy_kwh"]["value"]
+        assert 0.9 < rows["battery_usable_energy_kwh"]["value"] / gross < 1.0

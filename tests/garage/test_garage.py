@@ -1,0 +1,186 @@
+"""The cars in the garage: whole, with their sources, and the model dossier complete."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from carwright import carfile
+from carwright.carfile.dates import last_day
+
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+DOSSIER = SHARED / "dossiers" / "xiaomi-su7.yaml"
+
+CARS = (
+    "bmw-i3-60ah",
+    "hyundai-ioniq-5-rwd-77",
+    "nissan-leaf-40",
+    "tesla-model-3-rwd-2022",
+    "xiaomi-car-2021-02",
+    "xiaomi-su7-max",
+    "xpeng-p7-rwd-2020",
+)
+TALK = "xiaomi-car-2021-02"
+LATEPOST = "latepost-2021-02"
+SAME_VARIANT = ("Max", "top", "101 kWh version")
+"""What the dossier calls the car of this file, before and after it had a name."""
+
+# Written down from memory in the collection of facts (mark [M]), or derived from such a figure.
+FROM_MEMORY = (
+    ("bmw-i3-60ah", "kerb_mass_kg"),
+    ("bmw-i3-60ah", "drag_coefficient"),
+    ("bmw-i3-60ah", "frontal_area_m2"),
+    ("hyundai-ioniq-5-rwd-77", "kerb_mass_kg"),
+    ("hyundai-ioniq-5-rwd-77", "drag_coefficient"),
+    ("hyundai-ioniq-5-rwd-77", "rear_gear_ratio"),
+    ("hyundai-ioniq-5-rwd-77", "battery_gross_energy_kwh"),
+    ("hyundai-ioniq-5-rwd-77", "battery_usable_energy_kwh"),
+    ("nissan-leaf-40", "kerb_mass_kg"),
+    ("nissan-leaf-40", "drag_coefficient"),
+    ("nissan-leaf-40", "peak_torque_nm"),
+    ("tesla-model-3-rwd-2022", "battery_gross_energy_kwh"),
+    ("tesla-model-3-rwd-2022", "battery_usable_energy_kwh"),
+    ("tesla-model-3-rwd-2022", "cells_in_series_count"),
+    ("xiaomi-su7-max", "cells_in_series_count"),
+    ("xiaomi-su7-max", "front_peak_torque_nm"),
+)
+
+# EPA lists: target coefficients [lbf, lbf/mph, lbf/mph2] and equivalent test weight [lb].
+ROAD_LOADS = (
+    ("bmw-i3-60ah", (22.9, 0.346, 0.01626, 3125)),
+    ("hyundai-ioniq-5-rwd-77", (25.158, 0.10857, 0.022881, 4500)),
+    ("nissan-leaf-40", (25.89, 0.3449, 0.01945, 3875)),
+    ("tesla-model-3-rwd-2022", (37.17, 0.047, 0.0144, 4250)),
+)
+ROAD_LOAD_KEYS = (
+    "coast_down_a_lbf",
+    "coast_down_b_lbf_per_mph",
+    "coast_down_c_lbf_per_mph2",
+    "test_weight_lb",
+)
+
+
+def spoken(car: carfile.CarFile) -> list[Any]:
+    """Everything that the sources of a car say, wherever the file keeps it."""
+    sections = (car.figures, car.claims, car.programme)
+    claims = [claim for part in sections for claims in part.values() for claim in claims]
+    return [*claims, *car.said]
+
+
+def origins(car: carfile.CarFile, source: str) -> set[str]:
+    """The sources on which a source rests in the end."""
+    cited = [name for name in car.sources[source].citing if name in car.sources]
+    return set().union(*(origins(car, name) for name in cited)) if cited else {source}
+
+
+def test_the_garage_holds_the_cars_it_should():
+    assert set(CARS) <= set(carfile.garage_ids())
+
+
+@pytest.mark.parametrize("name", CARS)
+def test_each_file_loads_and_bears_its_name(name: str):
+    assert carfile.load(name).id == carfile.garage_path(name).stem == name
+
+
+@pytest.mark.parametrize("name", CARS)
+def test_each_source_is_quoted(name: str):
+    car = carfile.load(name)
+    cited = {other for source in car.sources.values() for other in source.citing}
+    assert set(car.sources) == {claim.source for claim in spoken(car)} | (cited & set(car.sources))
+
+
+@pytest.mark.parametrize("name", CARS)
+def test_what_comes_from_memory_is_an_estimate(name: str):
+    from_memory = [c for c in spoken(carfile.load(name)) if c.memory or c.source == "memory"]
+    assert [claim for claim in from_memory if claim.kind != "estimate"] == []
+
+
+@pytest.mark.parametrize(("name", "key"), FROM_MEMORY)
+def test_a_figure_known_from_memory_only_is_an_estimate(name: str, key: str):
+    claims = carfile.load(name).figures[key]
+    assert {claim.kind for claim in claims} == {"estimate"}
+
+
+@pytest.mark.parametrize(("name", "expected"), ROAD_LOADS)
+def test_the_road_load_is_the_regulators(name: str, expected: tuple[float, ...]):
+    figures = carfile.load(name).figures
+    claims = [carfile.best_claim(figures[key]) for key in ROAD_LOAD_KEYS]
+    assert tuple(claim.middle for claim in claims) == expected
+    assert {claim.kind for claim in claims} == {"regulator"}
+    assert len({claim.source for claim in claims}) == 1
+
+
+def test_the_car_of_the_talk_has_no_figure():
+    car = carfile.load(TALK)
+    assert (car.figures, car.claims, car.body, car.size, car.year) == ({}, {}, None, None, None)
+    assert all(last_day(source.date) <= last_day("2021-02") for source in car.sources.values())
+
+
+def test_the_talk_rests_on_one_origin():
+    car = carfile.load(TALK)
+    yes = [claim for claim in car.programme["builds_own_car"] if claim.value is True]
+    assert len(yes) == 2
+    assert set().union(*(origins(car, claim.source) for claim in yes)) == {LATEPOST}
+
+
+def test_the_company_said_neither_yes_nor_no():
+    answers = carfile.load(TALK).programme["builds_own_car"]
+    assert {str(claim.value) for claim in answers if claim.kind == "maker"} == {
+        "no_statement",
+        "not_confirmed",
+    }
+
+
+def test_the_su7_opens_with_the_talk():
+    talk, car = carfile.load(TALK), carfile.load("xiaomi-su7-max")
+    assert tuple(car.sources)[: len(talk.sources)] == tuple(talk.sources)
+    assert car.said[: len(talk.said)] == talk.said
+    for key, claims in talk.programme.items():
+        assert car.programme[key][: len(claims)] == claims
+
+
+def test_the_su7_is_built_from_filing_and_label():
+    car = carfile.load("xiaomi-su7-max")
+    best = {
+        key: carfile.best_claim(carfile.of_variant(claims, car.variant))
+        for key, claims in car.figures.items()
+    }
+    assert best["peak_power_kw"].middle == 495
+    assert best["kerb_mass_kg"].middle == 2205
+    assert best["battery_gross_energy_kwh"].middle == 101
+    assert best["drag_coefficient"].middle == 0.195
+    assert best["system_voltage_v"].middle == 800
+    assert best["chemistry"].value == "nmc"
+
+
+def in_file(claim: dict[str, Any], car: carfile.CarFile) -> bool:
+    """Whether the car file has the words or numbers of a dossier's claim, by the same source."""
+    unit = 1e-3 if claim["field"] == "wheelbase" else 1.0
+    wanted = [claim.get(name) for name in ("value", "low", "high")]
+    variant = car.variant if claim.get("variant") in SAME_VARIANT else claim.get("variant")
+
+    def same(mine: object, theirs: object) -> bool:
+        if isinstance(mine, float) and isinstance(theirs, int | float):
+            return mine == theirs * unit
+        return str(mine).lower() == str(theirs).lower()
+
+    return any(
+        all(same(*pair) for pair in zip((other.value, other.low, other.high), wanted, strict=True))
+        for other in spoken(car)
+        if (other.source, other.variant) == (claim["from"], variant)
+    )
+
+
+@pytest.mark.skipif(not DOSSIER.exists(), reason="needs ../shared/dossiers/xiaomi-su7.yaml")
+def test_the_su7_holds_every_claim_of_the_dossier():
+    dossier = YAML(typ="safe", pure=True).load(DOSSIER)
+    car = carfile.load("xiaomi-su7-max")
+    assert [claim for claim in dossier["claims"] if not in_file(claim, car)] == []
+    assert {source["id"] for source in dossier["sources"]} <= set(car.sources)
+
+
+def test_no_hindsight_of_the_dossier_is_copied():
+    text = carfile.garage_path("xiaomi-su7-max").read_text(encoding="utf-8")
+    assert "\nabout:" not in text
+    assert "\noutcome:" not in text
