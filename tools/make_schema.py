@@ -7,10 +7,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
-
 from carwright.carfile.dates import PROGRAMME_DATE
-from carwright.carfile.schema import CarFile, Claim, Said, Source, keys_of, must_have
+from carwright.carfile.schema import CarFile, Claim, Part, Said, Source, keys_of, must_have
 from carwright.carfile.vocabulary import SECTIONS, DateRow, NumberRow, Row, TextRow, WordRow
 
 OUTPUT = Path(__file__).parents[1] / "src" / "carwright" / "schemas" / "car.json"
@@ -48,7 +46,7 @@ def text() -> str:
     return _written(document(), levels=4) + "\n"
 
 
-def _part(part: type[BaseModel]) -> dict[str, Any]:
+def _part(part: type[Part]) -> dict[str, Any]:
     """What one part of a car file may hold, from its model: without what the loader fills in."""
     fields = part.model_json_schema(by_alias=True)["properties"]
     return {

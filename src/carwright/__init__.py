@@ -1,7 +1,7 @@
 """carwright: the electric car before it exists.
 
-Build it from what is known, said or wished of it, drive it, and see what to believe. Names are looked up when they are
-first used, so that a command that needs no physics loads none.
+Build it from what is known, said or wished of it, drive it, and see what to believe. Names are
+looked up when they are first used, so that a command that needs no physics loads none.
 """
 
 from importlib import import_module

@@ -14,7 +14,8 @@ from carwright.units import from_si
 class Figures(eqx.Module):
     """Everything that `build_car` needs to know of a car.
 
-    The order is that of `figure_table.FIGURES` and `figure_table.CHOICES`. Leading axes, if any, are a batch of cars.
+    The order is that of `figure_table.FIGURES` and `figure_table.CHOICES`. Leading axes, if any,
+    are a batch of cars.
     """
 
     values: Float[Array, "*batch figures"]
@@ -37,7 +38,8 @@ class Figures(eqx.Module):
         """Return one choice, as the number of its enumeration.
 
         Args:
-            name: `chemistry`, `front_machine`, `rear_machine`, `front_disconnect` or `rear_disconnect`.
+            name: `chemistry`, `front_machine`, `rear_machine`, `front_disconnect` or
+                `rear_disconnect`.
         """
         return self.choices[..., CHOICE_INDEX[name]]
 
@@ -72,7 +74,9 @@ def known(name: str) -> str:
     if name in INDEX:
         return name
     if name in BY_KEY:
-        remedy = f"inside, '{name}' is '{BY_KEY[name].name}' in SI; carwright.vary takes keys with units"
+        remedy = (
+            f"inside, '{name}' is '{BY_KEY[name].name}' in SI; carwright.vary takes keys with units"
+        )
     else:
         remedy = f"did you mean '{nearest(name, (*INDEX, *CHOICES))}'?"
     raise InputError("no such figure", key=name, remedy=remedy)

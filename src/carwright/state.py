@@ -1,7 +1,8 @@
 """What changes as a car moves, what is asked of it, what surrounds it and what one step records.
 
-Power is positive out of the battery; force is positive when it drives the car forward; a temperature is in kelvin.
-All four are plain pytrees of scalars; a batch of cars has one leading axis on each leaf.
+Power is positive out of the battery; force is positive when it drives the car forward; a
+temperature is in kelvin. All four are plain pytrees of scalars; a batch of cars has one leading
+axis on each leaf.
 """
 
 from enum import IntEnum
@@ -121,7 +122,7 @@ class Environment(eqx.Module):
 
 
 class Record(eqx.Module):
-    """Step-mean powers of one step, all in watts; a total is their sum times the step, in joules."""
+    """Step-mean powers of one step [W]; a total is their sum times the step [J]."""
 
     chemical: Scalar
     """Out of the cells' chemistry [W]."""

@@ -1,7 +1,8 @@
 """The only place where a unit other than SI has a number.
 
-A name that ends in one of these suffixes is in that unit; a name without a suffix is SI. Temperatures of the air
-and of parts are kelvin inside and degrees Celsius at the edges; `_k` is a difference or a coefficient in kelvin.
+A name that ends in one of these suffixes is in that unit; a name without a suffix is SI.
+Temperatures of the air and of parts are kelvin inside and degrees Celsius at the edges; `_k` is a
+difference or a coefficient in kelvin.
 """
 
 from types import MappingProxyType
@@ -16,6 +17,8 @@ GRAVITY = 9.80665
 """Standard gravity [m/s^2] (CGPM 1901)."""
 ZERO_CELSIUS = 273.15
 """0 C [K]."""
+HOUR = 3600.0
+"""One hour [s]."""
 SPECIFIC_GAS_CONSTANT_OF_AIR = 287.05
 """Gas constant of dry air [J/(kg K)] (ISO 2533:1975)."""
 
@@ -32,6 +35,7 @@ TO_SI = MappingProxyType(
         "_s": 1.0,
         "_min": 60.0,
         "_kmh": 1 / 3.6,
+        "_mph": _MPH,
         "_m_per_s": 1.0,
         "_m_per_s2": 1.0,
         "_n": 1.0,
@@ -156,6 +160,7 @@ _WRITTEN = MappingProxyType(
         "_s": "s",
         "_min": "min",
         "_kmh": "km/h",
+        "_mph": "mph",
         "_m_per_s": "m/s",
         "_m_per_s2": "m/s²",
         "_n": "N",

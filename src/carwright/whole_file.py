@@ -1,4 +1,4 @@
-"""Files are written whole or not at all: under a temporary name in the same folder, then put in place."""
+"""Files are written whole or not at all: under a temporary name, then put in place."""
 
 import os
 import tempfile
@@ -45,5 +45,7 @@ def _umask() -> int:
 
 def _refused(target: Path, error: OSError) -> InputError:
     return InputError(
-        f"cannot write this file: {error.strerror or error}", file=target, remedy="choose another name with -o or --out"
+        f"cannot write this file: {error.strerror or error}",
+        file=target,
+        remedy="choose another name with -o or --out",
     )

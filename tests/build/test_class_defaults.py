@@ -1,16 +1,17 @@
 """The class defaults: a number with a band and a source for every figure."""
 
+import tomllib
 from importlib.resources import files
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
+
 
 from carwright.carfile.vocabulary import words_of
 from carwright.figure_table import BY_KEY, CHOICES
 
-DEFAULTS = YAML(typ="safe", pure=True).load(
-    (files("carwright") / "build" / "class_defaults.yaml").read_text(encoding="utf-8")
+DEFAULTS = tomllib.loads(
+    (files("carwright") / "build" / "class_defaults.toml").read_text(encoding="utf-8")
 )
 AXLE_KEYS = {key.removeprefix("rear_") for key in BY_KEY if key.startswith("rear_")}
 BLOCKS = [

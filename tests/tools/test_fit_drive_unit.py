@@ -12,13 +12,16 @@ ROOT = Path(__file__).parents[2]
 _spec = importlib.util.spec_from_file_location(
     "fit_drive_unit", ROOT / "tools" / "fit_drive_unit.py"
 )
+assert _spec is not None
+assert _spec.loader is not None
 tool = importlib.util.module_from_spec(_spec)
+_run = _spec.loader.exec_module
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _loaded():
     sys.modules["fit_drive_unit"] = tool
-    _spec.loader.exec_module(tool)
+    _run(tool)
     yield
     del sys.modules["fit_drive_unit"]
 

@@ -1,14 +1,12 @@
 """How a fault is located: by line in a file, by index in an array, in the user's unit."""
 
-from types import MappingProxyType
-
 import numpy as np
 import pytest
 
 from carwright.errors import InputError
 from carwright.world.trace_check import Columns, Origin, check, check_acceleration, check_slope
 
-FILE = Origin("trip.csv", [2, 3, 5], MappingProxyType({"time": "time_s", "speed": "speed_kmh"}))
+FILE = Origin("trip.csv", [2, 3, 5], {"time": "time_s", "speed": "speed_kmh"})
 
 
 def columns(**changed: list[float]) -> Columns:

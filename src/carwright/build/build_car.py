@@ -14,8 +14,9 @@ from carwright.car.tyre import Tyre
 from carwright.figure_table import Disconnect, Machine
 from carwright.figure_vector import Figures
 from carwright.state import Scalar
+from carwright.units import HOUR, to_si
 
-HUNDRED_KMH = 100 / 3.6
+HUNDRED_KMH = to_si("speed_kmh", 100.0)
 """100 km/h [m/s]."""
 NEVER = 1e6
 """Copper loss of a unit that is not there: no split gives it torque [W/(Nm)^2]."""
@@ -25,8 +26,8 @@ NEVER = 1e6
 def build_car(figures: Figures) -> Car:
     """Build a car from its figures.
 
-    Kerb mass belongs to the reference battery and drive units; another battery or unit weighs more or less by its
-    specific energy or power, so that no knob is free of charge.
+    Kerb mass belongs to the reference battery and drive units; another battery or unit weighs more
+    or less by its specific energy or power, so that no knob is free of charge.
 
     Args:
         figures: figures of one car; `jax.vmap` builds many.
@@ -94,7 +95,8 @@ def kerb_mass(figures: Figures) -> Scalar:
     """
     battery = figures["battery_gross_energy"] - figures["reference_battery_gross_energy"]
     units = sum(
-        _present(figures, side) * (figures[f"{side}_peak_power"] - figures[f"reference_{side}_peak_power"])
+        _present(figures, side)
+        * (figures[f"{side}_peak_power"] - figures[f"reference_{side}_peak_power"])
         for side in ("front", "rear")
     )
     return (
@@ -105,13 +107,17 @@ def kerb_mass(figures: Figures) -> Scalar:
 
 
 def _present(figures: Figures, side: str) -> Scalar:
-    return jnp.where(figures.choice(f"{side}_machine") == Machine.NONE, 0.0, 1.0).astype(figures.values.dtype)
+    return jnp.where(figures.choice(f"{side}_machine") == Machine.NONE, 0.0, 1.0).astype(
+        figures.values.dtype
+    )
 
 
 def _rotating_mass(figures: Figures) -> Scalar:
     radius = figures["tyre_radius"]
     rotors = sum(
-        _present(figures, side) * figures[f"{side}_rotor_inertia"] * figures[f"{side}_gear_ratio"] ** 2
+        _present(figures, side)
+        * figures[f"{side}_rotor_inertia"]
+        * figures[f"{side}_gear_ratio"] ** 2
         for side in ("front", "rear")
     )
     return (4.0 * figures["wheel_inertia"] + rotors) / radius**2
@@ -124,8 +130,9 @@ def _axle(figures: Figures, side: str) -> Axle:
     present = _present(figures, side)
     power, torque = figure("peak_power"), figure("peak_torque")
     base_speed = power / torque
-    holds_field = jnp.where(figures.choice(f"{side}_machine") == Machine.PERMANENT_MAGNET, 1.0, 0.0)
-    disconnects = jnp.where(figures.choice(f"{side}_disconnect") == Disconnect.YES, 1.0, 0.0)
+    disconnects = figures.choice(f"{side}_disconnect") == Disconnect.YES
+    magnets = figures.choice(f"{side}_machine") == Machine.PERMANENT_MAGNET
+    holds_field = jnp.where(magnets & ~disconnects, 1.0, 0.0)
     radius = figures["tyre_radius"]
     unit = DriveUnit(
         present=present,
@@ -146,7 +153,9 @@ def _axle(figures: Figures, side: str) -> Axle:
         drag_quadratic=present * figure("motor_drag_quadratic_share") * torque / base_speed**2,
         derate_start=figures["derate_start"],
         derate_end=figures["derate_end"],
-        heat_capacity=figures["drive_unit_specific_heat"] * power / figures["drive_unit_specific_power"],
+        heat_capacity=figures["drive_unit_specific_heat"]
+        * power
+        / figures["drive_unit_specific_power"],
         conductance=figures["drive_unit_conductance"],
     )
     gear = Gear(
@@ -167,7 +176,7 @@ def _battery(figures: Figures) -> Battery:
     cells, health = figures["cells_in_series_count"], figures["battery_health_share"]
     cell_energy = of_chemistry(cell.ENERGY[:, -1])
     new_capacity = figures["battery_gross_energy"] / (cells * cell_energy)
-    resistance = cells * figures["resistance_drop"] * 3600.0 / new_capacity
+    resistance = cells * figures["resistance_drop"] * HOUR / new_capacity
     full = 1.0 - figures["battery_top_buffer_share"]
     usable = figures["battery_usable_energy"] / figures["battery_gross_energy"] * cell_energy
     at_full = cell.rest_energy(chemistry, full)

@@ -1,9 +1,11 @@
 r"""Coast-down: the regulation's polynomial taken apart into air, tyres, spin and a residual.
 
-$$F_0 + F_1 v + F_2 v^2 = \tfrac12 \rho C_d A v^2 + \mu_r m g (1 + \kappa v^2) + \text{spin} + \text{residual}$$
+$$F_0 + F_1 v + F_2 v^2 = \tfrac12 \rho C_d A v^2 + \mu_r m g (1 + \kappa v^2)
+    + \text{spin} + \text{residual}$$
 
-The polynomial holds the drag of the de-energised motor and of the turning gear. It is taken apart once, at its own
-air density and test mass; afterwards each part stands by itself, so that a changed part changes its part only.
+The polynomial holds the drag of the de-energised motor and of the turning gear. It is taken apart
+once, at its own air density and test mass; afterwards each part stands by itself, so that a changed
+part changes its part only.
 Source: 40 CFR 86.129-00 and UN GTR 15 Annex 4 (20 C); the decomposition is ours.
 """
 
@@ -11,7 +13,7 @@ from carwright.build.defaults import rule
 from carwright.build.settle import Desk
 from carwright.units import GRAVITY, from_si, to_si
 
-HUNDRED_KMH = 100.0 / 3.6
+HUNDRED_KMH = to_si("speed_kmh", 100.0)
 """100 km/h [m/s]."""
 _FORMS = {
     "lbf": ("coast_down_a_lbf", "coast_down_b_lbf_per_mph", "coast_down_c_lbf_per_mph2"),
@@ -48,7 +50,9 @@ def _explained(desk: Desk) -> tuple[float, float, float]:
     mass = si("kerb_mass_kg") + si("load_kg")
     rolling = si("rolling_resistance_coefficient") * mass * GRAVITY
     rise = rolling * si("rolling_rise_at_100kmh_share") / HUNDRED_KMH**2
-    air = 0.5 * si("reference_air_density_kg_per_m3") * si("drag_coefficient") * si("frontal_area_m2")
+    air = (
+        0.5 * si("reference_air_density_kg_per_m3") * si("drag_coefficient") * si("frontal_area_m2")
+    )
     constant, linear, quadratic = rolling, 0.0, air + rise
     radius = si("tyre_radius_m")
     for side in ("front", "rear"):

@@ -1,10 +1,13 @@
 """Class defaults: what is usual of a battery car, for every figure that nobody has said of one.
 
-They stand in `class_defaults.yaml` with band and source; blocks by body, size, chemistry and machine replace the
-general ones, in that order. The loss shares of drive units come from the fit that `tools/fit_drive_unit.py` wrote.
+They stand in `class_defaults.toml` with band and source; blocks by body, size, chemistry and
+machine replace the general ones, in that order. The loss shares of drive units come from the fit
+that `tools/fit_drive_unit.py` wrote.
 """
 
+import hashlib
 import json
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -26,7 +29,9 @@ _FITTED = MappingProxyType(
     }
 )
 """Coefficients of the fit that add up to each figure of a drive unit."""
-_MACHINES = MappingProxyType({"permanent-magnet": "pm", "induction": "induction", "wound-rotor": "wound"})
+_MACHINES = MappingProxyType(
+    {"permanent-magnet": "pm", "induction": "induction", "wound-rotor": "wound"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +49,11 @@ class Default:
 class Kind:
     """What kind of car is meant: all that a default may depend on."""
 
-    body: str | None
-    size: str | None
-    chemistry: str
-    front_machine: str
-    rear_machine: str
+    body: str | None = None
+    size: str | None = None
+    chemistry: str = "nmc"
+    front_machine: str = "none"
+    rear_machine: str = "permanent-magnet"
 
 
 def default(key: str, kind: Kind) -> Default:
@@ -69,7 +74,10 @@ def default(key: str, kind: Kind) -> Default:
     for side, machine in (("front_", kind.front_machine), ("rear_", kind.rear_machine)):
         of_machine = document["by_machine"].get(machine, {})
         if key.startswith(side) and key.removeprefix(side) in of_machine:
-            row = of_machine[key.removeprefix(side)] | {"key": key.removeprefix(side), "machine": machine}
+            row = of_machine[key.removeprefix(side)] | {
+                "key": key.removeprefix(side),
+                "machine": machine,
+            }
     return _read(row)
 
 
@@ -77,7 +85,7 @@ def rule(name: str) -> Mapping[str, Any]:
     """Return a rule by which one figure follows from others: its text, numbers and source.
 
     Args:
-        name: name of the rule in `class_defaults.yaml`.
+        name: name of the rule in `class_defaults.toml`.
     """
     return _document()["rules"][name]
 
@@ -86,7 +94,7 @@ def source_title(source: str) -> str:
     """Return who stands behind a default, in words.
 
     Args:
-        source: id of a source in `class_defaults.yaml`.
+        source: id of a source in `class_defaults.toml`.
     """
     entry = _document()["sources"][source]
     return f"{entry['by']}: {entry['title']}"
@@ -94,10 +102,8 @@ def source_title(source: str) -> str:
 
 def digest() -> str:
     """Return the hash of the defaults and of the fit behind them."""
-    import hashlib
-
     folder = files("carwright")
-    parts = (folder / "build" / "class_defaults.yaml", folder / "car" / "drive_unit_fit.json")
+    parts = (folder / "build" / "class_defaults.toml", folder / "car" / "drive_unit_fit.json")
     return hashlib.sha256(b"".join(part.read_bytes() for part in parts)).hexdigest()
 
 
@@ -113,12 +119,13 @@ def _fitted(key: str, machine: str) -> float:
 
 @cache
 def _fit() -> dict[str, Any]:
-    return json.loads((files("carwright") / "car" / "drive_unit_fit.json").read_text(encoding="utf-8"))
+    return json.loads(
+        (files("carwright") / "car" / "drive_unit_fit.json").read_text(encoding="utf-8")
+    )
 
 
 @cache
 def _document() -> dict[str, Any]:
-    from ruamel.yaml import YAML
-
-    text = (files("carwright") / "build" / "class_defaults.yaml").read_text(encoding="utf-8")
-    return YAML(typ="safe", pure=True).load(text)
+    return tomllib.loads(
+        (files("carwright") / "build" / "class_defaults.toml").read_text(encoding="utf-8")
+    )

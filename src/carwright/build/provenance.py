@@ -1,5 +1,6 @@
 """What a result rests on: version, hashes of car file and defaults, precision."""
 
+from pathlib import Path
 from typing import Any
 
 from carwright import __version__
@@ -16,7 +17,7 @@ def provenance(settled: Settled, precision: str) -> dict[str, Any]:
     """
     return {
         "carwright": __version__,
-        "car_file": settled.car_file.path,
+        "car_file": Path(settled.car_file.path).name,
         "car_file_sha256": settled.car_file.digest,
         "class_defaults_sha256": digest(),
         "estimated_figures": len(settled.estimated),

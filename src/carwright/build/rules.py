@@ -1,15 +1,16 @@
 """The rules by which figures of a car follow from others, before a class default is asked.
 
-Each rule's number and source stand under `rules:` in `class_defaults.yaml`.
+Each rule's number and source stand under `rules:` in `class_defaults.toml`.
 """
 
+import math
 import re
 
 from carwright.build.coast_down import decompose
 from carwright.build.defaults import Kind, rule
 from carwright.build.settle import Desk
 from carwright.errors import InputError
-from carwright.units import POUND
+from carwright.units import POUND, to_si
 
 _SIDES = ("front", "rear")
 _TYRE_SIZE = re.compile(r"^\s*(\d{3})\s*/\s*(\d{2,3})\s*Z?R\s*(\d{2})\s*$", re.IGNORECASE)
@@ -53,11 +54,18 @@ def _kind(desk: Desk) -> None:
 
 def _body(desk: Desk) -> None:
     if desk.has("width_mm", "height_mm"):
-        area = rule("frontal_area")["value"] * desk.number("width_mm") * desk.number("height_mm") * 1e-6
+        area = (
+            rule("frontal_area")["value"]
+            * desk.number("width_mm")
+            * desk.number("height_mm")
+            * 1e-6
+        )
         desk.derive("frontal_area_m2", area, "frontal_area")
     if desk.has("length_mm"):
         length = desk.number("length_mm") * 1e-3
-        desk.derive("wheelbase_m", rule("wheelbase_from_length")["value"] * length, "wheelbase_from_length")
+        desk.derive(
+            "wheelbase_m", rule("wheelbase_from_length")["value"] * length, "wheelbase_from_length"
+        )
     if desk.has("tyre_size"):
         written = desk.word("tyre_size")
         size = _TYRE_SIZE.match(written)
@@ -93,7 +101,7 @@ def _battery(desk: Desk) -> None:
             file=desk.car_file.path,
             key=f"{usable} over {gross}",
             value=f"{desk.number(usable):g} over {desk.number(gross):g} kWh",
-            remedy="gross is the energy of all cells, usable what the display shows between 100 and 0 %",
+            remedy="gross is the energy of all cells, usable that from 100 to 0 % of the display",
         )
     _cells(desk)
     if desk.has("battery_mass_kg"):
@@ -103,7 +111,9 @@ def _battery(desk: Desk) -> None:
     desk.fall_back("battery_top_buffer_share")
     if desk.number("battery_top_buffer_share") > free:
         origin = desk.origins.pop("battery_top_buffer_share")
-        desk.derive("battery_top_buffer_share", 0.5 * free, "top_buffer_within_reserve", origin.note)
+        desk.derive(
+            "battery_top_buffer_share", 0.5 * free, "top_buffer_within_reserve", origin.note
+        )
 
 
 def _cells(desk: Desk) -> None:
@@ -115,7 +125,9 @@ def _cells(desk: Desk) -> None:
     if desk.has("system_voltage_v"):
         high = desk.number("system_voltage_v") > HIGH_VOLTAGE_CLASS
         counts = rule("cells_in_series_from_system_voltage")["value_800" if high else "value_400"]
-        desk.derive("cells_in_series_count", float(counts[chemistry]), "cells_in_series_from_system_voltage")
+        desk.derive(
+            "cells_in_series_count", float(counts[chemistry]), "cells_in_series_from_system_voltage"
+        )
 
 
 def _driven(desk: Desk) -> list[str]:
@@ -143,9 +155,13 @@ def _drive_units(desk: Desk) -> None:
     for side in driven:
         power, torque = f"{side}_peak_power_kw", f"{side}_peak_torque_nm"
         if not desk.has(power) and desk.has(torque):
-            desk.derive(power, desk.number(torque) / rule("torque_from_power")["value"], "torque_from_power")
+            desk.derive(
+                power, desk.number(torque) / rule("torque_from_power")["value"], "torque_from_power"
+            )
         desk.fall_back(power)
-        desk.derive(torque, desk.number(power) * rule("torque_from_power")["value"], "torque_from_power")
+        desk.derive(
+            torque, desk.number(power) * rule("torque_from_power")["value"], "torque_from_power"
+        )
         inertia = rule("rotor_inertia")["value"] * desk.number(torque)
         desk.derive(f"{side}_rotor_inertia_kg_m2", inertia, "rotor_inertia")
 
@@ -154,16 +170,24 @@ def _masses(desk: Desk) -> None:
     if desk.has("test_weight_lb"):
         desk.derive("test_mass_kg", desk.number("test_weight_lb") * POUND, "test_mass_from_weight")
     if desk.has("test_mass_kg"):
-        desk.derive("kerb_mass_kg", desk.number("test_mass_kg") - rule("load_of_test")["value"], "load_of_test")
+        desk.derive(
+            "kerb_mass_kg",
+            desk.number("test_mass_kg") - rule("load_of_test")["value"],
+            "load_of_test",
+        )
         load = desk.number("test_mass_kg") - desk.number("kerb_mass_kg")
         desk.derive("load_kg", max(load, 0.0), "load_of_test")
 
 
 def _powers(desk: Desk) -> None:
     peak = sum(desk.number(f"{side}_peak_power_kw") for side in _driven(desk))
-    desk.derive("discharge_peak_power_kw", rule("discharge_power")["value"] * peak, "discharge_power")
+    desk.derive(
+        "discharge_peak_power_kw", rule("discharge_power")["value"] * peak, "discharge_power"
+    )
     taken = rule("charge_power")["value"] * desk.number("battery_gross_energy_kwh")
-    desk.derive("charge_peak_power_kw", min(taken, desk.number("discharge_peak_power_kw")), "charge_power")
+    desk.derive(
+        "charge_peak_power_kw", min(taken, desk.number("discharge_peak_power_kw")), "charge_power"
+    )
     _gear_ratios(desk)
 
 
@@ -171,7 +195,8 @@ def _gear_ratios(desk: Desk) -> None:
     desk.fall_back("tyre_radius_m")
     desk.fall_back("top_speed_kmh")
     fastest = rule("gear_ratio_for_top_speed")["value"]
-    wheel = desk.number("top_speed_kmh") / 3.6 / desk.number("tyre_radius_m") * 60.0 / 6.283185307
+    speed = to_si("top_speed_kmh", desk.number("top_speed_kmh"))
+    wheel = speed / (math.tau * desk.number("tyre_radius_m")) * 60.0
     for side in _driven(desk):
         key = f"{side}_gear_ratio"
         if not desk.has(key):

@@ -1,7 +1,8 @@
-"""settle: every figure of a car from its file, by claim, by rule or by class default, each with its origin. No JAX.
+"""settle: every figure of a car, by claim, by rule or by class default, with its origin. No JAX.
 
-A figure comes, in this order, from a claim of the file, from a rule that derives it from other figures of the file, or
-from what is usual of such a car; the last two are marked estimated in every output.
+A figure comes, in this order, from a claim of the file, from a rule that derives it from other
+figures of the file, or from what is usual of such a car; the last two are marked estimated in every
+output.
 """
 
 from collections.abc import Mapping
@@ -61,7 +62,7 @@ class Desk:
 
     car_file: CarFile
     origins: dict[str, Origin] = field(default_factory=dict)
-    kind: Kind = Kind(None, None, "nmc", "none", "permanent-magnet")
+    kind: Kind = field(default_factory=Kind)
 
     def has(self, *keys: str) -> bool:
         """Return whether all of these are settled."""
@@ -80,7 +81,9 @@ class Desk:
         if key not in self.origins:
             text = rule(by)["text"]
             title = source_title(rule(by)["from"])
-            self.origins[key] = Origin(value, "rule", "estimate", title, "", f"{text}{'; ' if note else ''}{note}")
+            self.origins[key] = Origin(
+                value, "rule", "estimate", title, "", f"{text}{'; ' if note else ''}{note}"
+            )
 
     def fall_back(self, key: str) -> None:
         """Settle a figure by its class default, unless it is settled."""
@@ -110,10 +113,10 @@ def settle(car_file: CarFile) -> Settled:
             claim = best_claim(chosen)
             source = car_file.sources[claim.source]
             value = claim.value if isinstance(claim.value, str) else claim.middle
+            title, note = f"{source.by}: {source.title}", claim.note or ""
             desk.origins[key] = Origin(
-                value, "given", claim.kind, f"{source.by}: {source.title}", claim.date, claim.note or "",
-                claim.low, claim.high,
-            )  # fmt: skip
+                value, "given", claim.kind, title, claim.date, note, claim.low, claim.high
+            )
     rules.apply(desk)
     for row in FIGURES:
         desk.fall_back(row.key)

@@ -1,4 +1,7 @@
-"""vary: many cars from one, each rebuilt, so that a larger battery also weighs more; and gradients by every figure."""
+"""vary: many cars from one, each rebuilt; and gradients by every figure.
+
+A changed figure changes all that hangs on it: a larger battery also weighs more.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -24,7 +27,8 @@ def vary(figures: Figures, changes: Mapping[str, Sequence[float] | np.ndarray | 
 
     Args:
         figures: the figures of one car.
-        changes: values by key with unit, such as `{"battery_gross_energy_kwh": [60, 75, 90]}`; lists of equal length
+        changes: values by key with unit, such as `{"battery_gross_energy_kwh": [60, 75, 90]}`;
+            lists of equal length
             go together, one number holds for every car.
 
     Raises:
@@ -33,7 +37,9 @@ def vary(figures: Figures, changes: Mapping[str, Sequence[float] | np.ndarray | 
     return _built(varied(figures, changes))
 
 
-def varied(figures: Figures, changes: Mapping[str, Sequence[float] | np.ndarray | float]) -> Figures:
+def varied(
+    figures: Figures, changes: Mapping[str, Sequence[float] | np.ndarray | float]
+) -> Figures:
     """Return the figures of many cars; `vary` without the building.
 
     Args:
@@ -54,16 +60,21 @@ def varied(figures: Figures, changes: Mapping[str, Sequence[float] | np.ndarray 
         )
     count = next(iter(lengths.values()), 1)
     values = jnp.broadcast_to(figures.values, (count, *figures.values.shape))
-    many = Figures(values=values, choices=jnp.broadcast_to(figures.choices, (count, *figures.choices.shape)))
+    many = Figures(
+        values=values, choices=jnp.broadcast_to(figures.choices, (count, *figures.choices.shape))
+    )
     return many.replace({BY_KEY[key].name: column for key, column in columns.items()})
 
 
-def gradient(figures: Figures, measure: Callable[[Car], Float[Array, ""]]) -> dict[str, Float[Array, "*batch"]]:
-    """Return the derivative of a measure of the car by every figure, for one unit of the figure's key.
+def gradient(
+    figures: Figures, measure: Callable[[Car], Float[Array, ""]]
+) -> dict[str, Float[Array, "*batch"]]:
+    """Return the derivative of a measure by every figure, for one unit of the figure's key.
 
     Args:
         figures: figures of one car, or of a batch.
-        measure: what is measured, a scalar of one car: `lambda car: drive(car, "wltc-3b").consumption_dc`.
+        measure: what is measured, a scalar of one car: `lambda car: drive(car,
+            "wltc-3b").consumption_dc`.
     """
     if figures.values.ndim == 1:
         slopes = _slopes(measure, figures)
@@ -74,8 +85,10 @@ def gradient(figures: Figures, measure: Callable[[Car], Float[Array, ""]]) -> di
     return {row.key: slopes[..., place] * units[place] for place, row in enumerate(FIGURES)}
 
 
-def _slopes(measure: Callable[[Car], Float[Array, ""]], figures: Figures) -> Float[Array, "figures"]:
-    def of_values(values: Float[Array, "figures"]) -> Float[Array, ""]:
+def _slopes(
+    measure: Callable[[Car], Float[Array, ""]], figures: Figures
+) -> Float[Array, " figures"]:
+    def of_values(values: Float[Array, " figures"]) -> Float[Array, ""]:
         return measure(build_car(Figures(values=values, choices=figures.choices)))
 
     return jax.grad(of_values)(figures.values)
@@ -90,10 +103,14 @@ def _built(figures: Figures) -> Car:
 
 def _column(key: str, values: Sequence[float] | np.ndarray | float) -> np.ndarray:
     if key not in BY_KEY:
-        raise InputError("no such figure", key=key, remedy=f"did you mean '{nearest(key, BY_KEY)}'?")
+        raise InputError(
+            "no such figure", key=key, remedy=f"did you mean '{nearest(key, BY_KEY)}'?"
+        )
     row, column = BY_KEY[key], np.asarray(values, dtype=float)
     if column.ndim > 1 or column.size == 0:
-        raise InputError("values must be one number or one list", key=key, value=f"shape {column.shape}")
+        raise InputError(
+            "values must be one number or one list", key=key, value=f"shape {column.shape}"
+        )
     wrong = ~((column >= row.low) & (column <= row.high))
     if wrong.any():
         raise InputError(
@@ -102,4 +119,4 @@ def _column(key: str, values: Sequence[float] | np.ndarray | float) -> np.ndarra
             value=f"{column[wrong].ravel()[0]:g}",
             allowed=f"{row.low:g} to {row.high:g}",
         )
-    return np.asarray(to_si(key, column))
+    return np.reshape([to_si(key, value) for value in column.ravel().tolist()], column.shape)

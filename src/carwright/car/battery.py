@@ -1,13 +1,15 @@
-r"""Battery: a pack of equal cells as a rest voltage, a resistance and two RC pairs; its limits and its current.
+r"""Battery: a pack as a rest voltage, a resistance and two RC pairs; its limits and its current.
 
-All voltages and resistances are of the whole pack. Over one step the current is constant; the RC voltages follow their
-exact exponentials and the circuit is solved for the step's mean power, so that the books close:
+All voltages and resistances are of the whole pack. Over one step the current is constant; the RC
+voltages follow their exact exponentials and the circuit is solved for the step's mean power, so
+that the books close:
 
 $$P = I (E - R I), \qquad I = \frac{2 P}{E + \sqrt{E^2 - 4 R P}}$$
 
-with E and R the step-mean source: rest voltage at mid-step charge less polarisation. The pairs keep their capacitance;
-their resistance, and so their time constant, follows charge and temperature.
-Source: Plett, Battery Management Systems vol. 1 (2015), ch. 2 (two RC pairs); the step mean is ours.
+with E and R the step-mean source: rest voltage at mid-step charge less polarisation. The pairs keep
+their capacitance; their resistance, and so their time constant, follows charge and temperature.
+Source: Plett, Battery Management Systems vol. 1 (2015), ch. 2 (two RC pairs); the step mean is
+ours.
 """
 
 from typing import NamedTuple
@@ -101,7 +103,9 @@ class Battery(eqx.Module):
     conductance: Scalar
     """Heat flow from pack to air [W/K]."""
 
-    def circuit(self, charge: Scalar, fast: Scalar, slow: Scalar, temperature: Scalar, dt: Scalar) -> Circuit:
+    def circuit(
+        self, charge: Scalar, fast: Scalar, slow: Scalar, temperature: Scalar, dt: Scalar
+    ) -> Circuit:
         """Return the pack as one step sees it.
 
         Args:
@@ -126,7 +130,9 @@ class Battery(eqx.Module):
         slow_decay = jnp.exp(-slow_conductance * (dt / self.slow_capacitance))
         fast_mean = (1.0 - fast_decay) * (slower * (cell.FAST_SHARE * self.fast_capacitance / dt))
         slow_mean = (1.0 - slow_decay) * (slower * (cell.SLOW_SHARE * self.slow_capacitance / dt))
-        fast_mean, slow_mean, fast_decay, slow_decay = hold((fast_mean, slow_mean, fast_decay, slow_decay))
+        fast_mean, slow_mean, fast_decay, slow_decay = hold(
+            (fast_mean, slow_mean, fast_decay, slow_decay)
+        )
         sag = row[1] * (0.5 * self.cells_in_series * dt / self.capacity)
         pairs = cell.FAST_SHARE * (1.0 - fast_mean) + cell.SLOW_SHARE * (1.0 - slow_mean)
         return hold(
@@ -159,17 +165,21 @@ class Battery(eqx.Module):
         """
         source, resistance = circuit.source, circuit.resistance
         conductance = 1.0 / resistance
-        deepest = jnp.clip((source - self.lowest_voltage) * conductance, 0.0, 0.45 * source * conductance)
+        deepest = jnp.clip(
+            (source - self.lowest_voltage) * conductance, 0.0, 0.45 * source * conductance
+        )
         highest = jnp.maximum(self.highest_voltage - source, 0.0) * conductance
         give = jnp.minimum(self.discharge_power, deepest * (source - resistance * deepest))
-        take = jnp.minimum(self.charge_power * charge_fade, highest * (source + resistance * highest))
+        take = jnp.minimum(
+            self.charge_power * charge_fade, highest * (source + resistance * highest)
+        )
         return give, take
 
     def current(self, circuit: Circuit, power: Scalar, dt: Scalar) -> tuple[Scalar, Scalar]:
         """Return the current that gives `power` [A] and the step-mean rest voltage [V].
 
-        The rest voltage is a straight line within a span of charge; where the step crosses into the next span, its
-        mean is corrected for the kink and the current with it.
+        The rest voltage is a straight line within a span of charge; where the step crosses into the
+        next span, its mean is corrected for the kink and the current with it.
 
         Args:
             circuit: the pack in this step.

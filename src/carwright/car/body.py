@@ -19,4 +19,5 @@ class Body(eqx.Module):
     front_share: Scalar
     """Share of the weight on the front axle at rest [-]."""
     load_transfer: Scalar
-    """Height of the centre of gravity over wheelbase: what each newton of drive moves to the rear axle [-]."""
+    """Height of the centre of gravity over wheelbase: what each newton of drive moves to the rear
+    axle [-]."""

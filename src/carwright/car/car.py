@@ -23,7 +23,7 @@ class Axle(eqx.Module):
 
 
 class ResidualDrag(eqx.Module):
-    """Coast-down force that air, tyres, gears and motors do not explain: bearings, brakes, and the fit's remainder."""
+    """Coast-down force that air, tyres, gears and motors do not explain: bearings and brakes."""
 
     constant: Scalar
     """Force at rest [N]."""

@@ -1,12 +1,13 @@
 r"""Cells: rest voltage, its exact integral, and resistance, by charge.
 
-The curves of all chemistries stand in one table of 100 equal spans of charge; between the points the rest voltage is
-a straight line, so that its integral, the chemical energy, is exact in closed form:
+The curves of all chemistries stand in one table of 100 equal spans of charge; between the points
+the rest voltage is a straight line, so that its integral, the chemical energy, is exact in closed
+form:
 
 $$\Phi(q) = Q \int_0^q U_0(s)\, ds$$
 
-Charge is a share of the cell's capacity, buffers included. Source of each curve: `cell_curves.json`, made by
-`tools/make_cell_curves.py`.
+Charge is a share of the cell's capacity, buffers included. Source of each curve:
+`cell_curves.json`, made by `tools/make_cell_curves.py`.
 """
 
 import json
@@ -14,7 +15,6 @@ from importlib.resources import files
 
 import jax.numpy as jnp
 import numpy as np
-from jax.typing import ArrayLike
 from jaxtyping import Array, Float, Int
 
 from carwright.figure_table import Chemistry
@@ -25,7 +25,9 @@ SPANS = 100
 
 FAST_TIME, SLOW_TIME = 5.0, 600.0
 """Time constants of the two RC pairs at 25 C, half full [s]."""
-_RATIO = np.array([26.7, 20.9, 27.5])  # NCR18650PF at 50 %, 25 C: ohmic, three fast pairs, one slow pair [mOhm] (TUM)
+_RATIO = np.array(
+    [26.7, 20.9, 27.5]
+)  # NCR18650PF at 50 %, 25 C: ohmic, three fast pairs, one slow pair [mOhm] (TUM)
 _TEN_SECONDS = _RATIO @ (1.0, 1.0 - np.exp(-10.0 / FAST_TIME), 1.0 - np.exp(-10.0 / SLOW_TIME))
 OHMIC_SHARE, FAST_SHARE, SLOW_SHARE = (float(share) for share in _RATIO / _TEN_SECONDS)
 """Ohmic resistance and those of the pairs over the resistance after ten seconds [-]."""
@@ -40,7 +42,11 @@ HIGHEST_VOLTAGE = np.array([_CURVES[kind.name.lower()]["highest_v"] for kind in 
 NOMINAL_VOLTAGE = np.trapezoid(_REST, dx=1 / SPANS, axis=1)
 """Mean rest voltage from empty to full, by chemistry [V]."""
 ENERGY = np.concatenate(
-    [np.zeros((len(Chemistry), 1)), np.cumsum(0.5 * (_REST[:, 1:] + _REST[:, :-1]), axis=1) / SPANS], axis=1
+    [
+        np.zeros((len(Chemistry), 1)),
+        np.cumsum(0.5 * (_REST[:, 1:] + _REST[:, :-1]), axis=1) / SPANS,
+    ],
+    axis=1,
 )
 """Integral of the rest voltage over charge, from empty, at each point, by chemistry [V]."""
 
@@ -49,13 +55,20 @@ def _packed() -> np.ndarray:
     slope = np.diff(_REST, axis=1) * SPANS
     below = np.concatenate([slope[:, :1], slope[:, :-1]], axis=1)
     above = np.concatenate([slope[:, 1:], slope[:, -1:]], axis=1)
-    columns = (_REST[:, :-1], slope, below, above, _RESISTANCE[:, :-1], np.diff(_RESISTANCE, axis=1) * SPANS)
+    columns = (
+        _REST[:, :-1],
+        slope,
+        below,
+        above,
+        _RESISTANCE[:, :-1],
+        np.diff(_RESISTANCE, axis=1) * SPANS,
+    )
     return np.stack(columns, axis=-1).reshape(len(Chemistry) * SPANS, len(columns))
 
 
 TABLE = _packed()
-"""One row a span of charge, chemistry after chemistry: rest voltage and its slope, the slopes of the spans below and
-above, resistance ratio and its slope [V, V, V, V, -, -]."""
+"""One row a span of charge, chemistry after chemistry: rest voltage, its slope, the slopes of the
+spans below and above [V], resistance ratio and its slope [-]."""
 
 
 def place(charge: Scalar) -> tuple[Int[Array, ""], Scalar]:
@@ -70,7 +83,9 @@ def place(charge: Scalar) -> tuple[Int[Array, ""], Scalar]:
 
 
 def rest_energy(chemistry: Int[Array, ""], charge: Scalar) -> Scalar:
-    """Return the integral of the rest voltage from empty to `charge` [V]; times capacity it is chemical energy.
+    """Return the integral of the rest voltage from empty to `charge` [V].
+
+    Times capacity it is chemical energy.
 
     Args:
         chemistry: () number of the chemistry.
@@ -78,11 +93,15 @@ def rest_energy(chemistry: Int[Array, ""], charge: Scalar) -> Scalar:
     """
     span, into = place(charge)
     row = jnp.asarray(TABLE, charge.dtype)[chemistry * SPANS + span]
-    return jnp.asarray(ENERGY, charge.dtype)[chemistry, span] + into * (row[0] + 0.5 * row[1] * into)
+    return jnp.asarray(ENERGY, charge.dtype)[chemistry, span] + into * (
+        row[0] + 0.5 * row[1] * into
+    )
 
 
 def charge_at_energy(chemistry: Int[Array, ""], energy: Scalar) -> Scalar:
-    """Return the charge at which the integral of the rest voltage is `energy`; the inverse of `rest_energy`.
+    """Return the charge at which the integral of the rest voltage is `energy` [share].
+
+    The inverse of `rest_energy`.
 
     Args:
         chemistry: () number of the chemistry.
@@ -92,10 +111,12 @@ def charge_at_energy(chemistry: Int[Array, ""], energy: Scalar) -> Scalar:
     span = jnp.clip(jnp.searchsorted(points, energy, side="right") - 1, 0, SPANS - 1)
     row = jnp.asarray(TABLE, energy.dtype)[chemistry * SPANS + span]
     rest = energy - points[span]
-    return span.astype(energy.dtype) / SPANS + 2.0 * rest / (row[0] + jnp.sqrt(row[0] ** 2 + 2.0 * row[1] * rest))
+    return span.astype(energy.dtype) / SPANS + 2.0 * rest / (
+        row[0] + jnp.sqrt(row[0] ** 2 + 2.0 * row[1] * rest)
+    )
 
 
-def table(dtype: ArrayLike) -> Float[Array, "rows columns"]:
+def table(dtype: np.dtype) -> Float[Array, "rows columns"]:
     """Return the packed table in a precision.
 
     Args:

@@ -41,7 +41,9 @@ class Controls(eqx.Module):
             speed: () road speed [m/s].
         """
         lift = mass * self.regeneration_deceleration
-        wanted = jnp.minimum(braking, lift) + self.regeneration_blend * jnp.maximum(braking - lift, 0.0)
+        wanted = jnp.minimum(braking, lift) + self.regeneration_blend * jnp.maximum(
+            braking - lift, 0.0
+        )
         fade = (speed - self.fade_low) * (1.0 / jnp.maximum(self.fade_high - self.fade_low, 1e-3))
         return wanted * jnp.clip(fade, 0.0, 1.0)
 
@@ -54,5 +56,7 @@ class Controls(eqx.Module):
             temperature: () cell temperature [K].
         """
         room = (full - charge) * (1.0 / jnp.maximum(full - self.full_charge, 1e-3))
-        warmth = (temperature - self.cold_none) * (1.0 / jnp.maximum(self.cold_whole - self.cold_none, 1e-3))
+        warmth = (temperature - self.cold_none) * (
+            1.0 / jnp.maximum(self.cold_whole - self.cold_none, 1e-3)
+        )
         return jnp.clip(room, 0.0, 1.0) * jnp.clip(warmth, 0.0, 1.0)

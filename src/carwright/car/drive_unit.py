@@ -1,16 +1,19 @@
-r"""Drive unit: motor and inverter of one axle, as an analytic loss surface and a torque-speed envelope.
+r"""Drive unit: motor and inverter of one axle, as a loss surface and a torque-speed envelope.
 
-At a given speed the electric loss is quadratic in torque, so that power limits invert and axles share in closed form:
+At a given speed the electric loss is quadratic in torque, so that power limits invert and axles
+share in closed form:
 
 $$P = k_2 T^2 + k_1 |T| + k_0$$
 
-`k_2` holds copper, also the current that replaces a weakened flux; `k_1` the iron loss that grows with load and the
-inverter's conduction and switching; `k_0` standby, the switching that any torque brings, and the current that weakens
-the field of magnets above base speed. The drag of a turning motor without current (eddy currents, windage) is a torque
-on the shaft and stands by itself: a coast-down contains it.
+`k_2` holds copper, also the current that replaces a weakened flux; `k_1` the iron loss that grows
+with load and the inverter's conduction and switching; `k_0` standby, the switching that any torque
+brings, and the current that weakens the field of magnets above base speed. The drag of a turning
+motor without current (eddy currents, windage) is a torque on the shaft and stands by itself: a
+coast-down contains it.
 
-Source: form after Larminie and Lowry, Electric Vehicle Technology Explained, 2nd ed. (2012), section 7.2, with
-field weakening and inverter terms; coefficients fitted to measured points by `tools/fit_drive_unit.py`.
+Source: form after Larminie and Lowry, Electric Vehicle Technology Explained, 2nd ed. (2012),
+section 7.2, with field weakening and inverter terms; coefficients fitted to measured points by
+`tools/fit_drive_unit.py`.
 """
 
 from typing import NamedTuple
@@ -64,7 +67,7 @@ class DriveUnit(eqx.Module):
     onset_speed: Scalar
     """Shaft speed at which field weakening begins, at nominal voltage [rad/s]."""
     holds_field: Scalar
-    """1 for magnets, whose field must be weakened even without torque, else 0 [-]."""
+    """1 for magnets that turn with the wheels, weakened even without torque, else 0 [-]."""
     drag_linear: Scalar
     """Eddy-current drag torque for each speed, no current [Nm s/rad]."""
     drag_quadratic: Scalar
@@ -79,7 +82,7 @@ class DriveUnit(eqx.Module):
     """Heat flow to the surroundings [W/K]."""
 
     def slowness(self, shaft_speed: Scalar) -> Scalar:
-        """Return one over the shaft speed, or over half of base speed where that is greater [s/rad].
+        """Return one over the shaft speed, or over half of base speed if greater [s/rad].
 
         Power over speed is never formed below that.
 
@@ -102,7 +105,9 @@ class DriveUnit(eqx.Module):
         power = self.peak_power * jnp.minimum(voltage_ratio, 1.0)
         return fade * jnp.minimum(self.peak_torque, power * slowness)
 
-    def loss(self, shaft_speed: Scalar, slowness: Scalar, voltage_ratio: Scalar, voltage_inverse: Scalar) -> Loss:
+    def loss(
+        self, shaft_speed: Scalar, slowness: Scalar, voltage_ratio: Scalar, voltage_inverse: Scalar
+    ) -> Loss:
         """Return the electric loss at one speed as a quadratic of torque.
 
         Args:
@@ -115,7 +120,8 @@ class DriveUnit(eqx.Module):
         weakening = self.weakening * weak * weak
         beyond = shaft_speed * voltage_inverse * (1.0 / self.base_speed)
         return Loss(
-            quadratic=self.copper * (1.0 + self.weakened_copper * jnp.maximum(beyond * beyond - 1.0, 0.0)),
+            quadratic=self.copper
+            * (1.0 + self.weakened_copper * jnp.maximum(beyond * beyond - 1.0, 0.0)),
             linear=self.load_iron * shaft_speed + self.inverter,
             constant=self.standby + self.switching + weakening,
             off=self.standby + self.holds_field * weakening,

@@ -1,7 +1,7 @@
 """Gear: one fixed ratio between motor and wheels, tooth loss by power and spin drag by speed.
 
-Source of the form: measured loss maps of single-speed reducers (TUM): a constant torque at the wheel and a share of
-the power that passes.
+Source of the form: measured loss maps of single-speed reducers (TUM): a constant torque at the
+wheel and a share of the power that passes.
 """
 
 import equinox as eqx

@@ -2,9 +2,9 @@ r"""Tyre: rolling force by load, speed and temperature, and grip.
 
 $$F = \mu_r\, N\, (1 + \kappa v^2)\, (1 + \beta (T_{warm} - T))$$
 
-The coast-down reference is a warm tyre: the one whose loss and cooling meet at `warm_rise` above 20 C air. Cooling is
-therefore the reference loss times the present over the warm rise, and a warm tyre in reference air keeps the
-regulation's force exactly.
+The coast-down reference is a warm tyre: the one whose loss and cooling meet at `warm_rise` above 20
+C air. Cooling is therefore the reference loss times the present over the warm rise, and a warm tyre
+in reference air keeps the regulation's force exactly.
 
 Source: SAE J2452 (load and speed); ISO 28580 (temperature).
 """

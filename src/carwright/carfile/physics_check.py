@@ -60,7 +60,7 @@ class _Check:
             relation = "at most" if may_be_equal else "less than"
             self._refuse(
                 less,
-                f"{less} is {relation} {more}, which is {great:g} here",
+                f"{less} must be {relation} {more}, which is {great:g} here",
                 small,
                 "correct one of the two",
             )

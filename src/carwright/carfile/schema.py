@@ -45,7 +45,7 @@ Rollout = Literal["yes", "no", "unknown"]
 Currency = Annotated[str, Field(pattern="^[A-Z]{3}$", description="three letters, like CNY")]
 
 
-class _Part(BaseModel):
+class Part(BaseModel):
     """Unknown keys are errors, values never change, nothing is guessed from text."""
 
     model_config = ConfigDict(
@@ -58,7 +58,7 @@ class _Part(BaseModel):
     )
 
 
-class Source(_Part):
+class Source(Part):
     """Who said something, when, and what that rests on."""
 
     id: Id = Field(description="its name in this file")
@@ -72,7 +72,7 @@ class Source(_Part):
     note: Text | None = Field(None, description="what a reader should know of it")
 
 
-class Claim(_Part):
+class Claim(Part):
     """What one source says of one key: a value, or low and high, or only one of these two."""
 
     value: Value | None = Field(None, description="what is said, in the unit of the key")
@@ -106,7 +106,7 @@ class Claim(_Part):
         return sum(found) / len(found)
 
 
-class Said(_Part):
+class Said(Part):
     """What else a source said, no figure, claim or programme: listed, never an input."""
 
     what: Line = Field(description="what it is about")
@@ -126,7 +126,7 @@ class Said(_Part):
     memory: bool = Field(False, description="true where it was written down from memory")
 
 
-class CarFile(_Part):
+class CarFile(Part):
     """A car file with what it inherits; every claim names a source that `sources` holds."""
 
     format_version: Literal[1] = Field(description="version of the format")
@@ -155,7 +155,7 @@ class CarFile(_Part):
     digest: str = Field(description="SHA-256 of the file's bytes, followed by those of its parents")
 
 
-def keys_of(part: type[_Part]) -> tuple[str, ...]:
+def keys_of(part: type[Part]) -> tuple[str, ...]:
     """Return the keys that a file may write in a part, in their order.
 
     Args:
@@ -166,7 +166,7 @@ def keys_of(part: type[_Part]) -> tuple[str, ...]:
     return tuple(key for name, key in names.items() if name not in filled)
 
 
-def must_have(part: type[_Part]) -> tuple[str, ...]:
+def must_have(part: type[Part]) -> tuple[str, ...]:
     """Return the keys that a file must write in a part.
 
     Args:

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from carwright.carfile import schema
 from carwright.carfile.dates import FIRST_YEAR, LAST_YEAR, SOURCE_DATE
 from carwright.carfile.place import Place, Route, nearest_place
 from carwright.errors import InputError, nearest
 
-_Part = TypeVar("_Part", bound=BaseModel)
+_Part = TypeVar("_Part", bound=schema.Part)
 
 _IN_WORDS = {
     f"^{schema.ID_PATTERN}$": "lower-case letters, digits and hyphens, like nissan-leaf-40",

@@ -90,7 +90,7 @@ def _number(key: str, low: float, high: float, meaning: str) -> NumberRow:
     return NumberRow(key, low, high, unit(key), meaning)
 
 
-def _by_key(*rows: Row) -> Mapping[str, Row]:
+def _by_key(*rows: Row) -> MappingProxyType[str, Row]:
     return MappingProxyType({row.key: row for row in rows})
 
 

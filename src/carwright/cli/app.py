@@ -18,11 +18,13 @@ app = App(
     help_on_error=False,
     result_action="return_value",
 )
-app.command("carwright.cli.garage:garage")
-app.command("carwright.cli.check:check")
-app.command("carwright.cli.show:show")
-app.command("carwright.cli.drive:drive")
-app.command("carwright.cli.report:report")
+app.command("carwright.cli.garage:garage", help="List the cars that come with the program.")
+app.command("carwright.cli.check:check", help="Check a car file.")
+app.command("carwright.cli.show:show", help="Show every figure of a car with its source.")
+app.command(
+    "carwright.cli.drive:drive", help="Drive a car along a cycle: what it used, where it went."
+)
+app.command("carwright.cli.report:report", help="Write the page about a car.")
 
 
 def run(arguments: Sequence[str]) -> int:

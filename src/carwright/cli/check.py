@@ -20,9 +20,10 @@ def check(file: str, /, *, json: bool = False) -> None:
     how = [origin.how for origin in settled.origins.values()]
     counts = {name: how.count(name) for name in ("given", "rule", "default")}
     if json:
-        print_json({"schema_version": 1, "file": file, "car": settled.car_file.id, "figures": counts})
+        print_json(
+            {"schema_version": 1, "file": file, "car": settled.car_file.id, "figures": counts}
+        )
         return
-    print_text(
-        f"{file}: good. {settled.car_file.maker} {settled.car_file.name}: {counts['given']} figures given, "
-        f"{counts['rule']} derived by rule, {counts['default']} usual of such a car."
-    )
+    name = f"{settled.car_file.maker} {settled.car_file.name}"
+    how_many = "{given} figures given, {rule} derived by rule, {default} usual of such a car"
+    print_text(f"{file}: good. {name}: {how_many.format(**counts)}.")

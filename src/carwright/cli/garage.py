@@ -13,10 +13,14 @@ def garage(*, json: bool = False) -> None:
     """
     from carwright.carfile import garage_heads
 
-    cars = [{"id": car.id, "name": car.name, "maker": car.maker, "year": car.year} for car in garage_heads()]
+    cars = [
+        {"id": car.id, "name": car.name, "maker": car.maker, "year": car.year}
+        for car in garage_heads()
+    ]
     if json:
         print_json({"schema_version": 1, "cars": cars})
         return
     width = max(len(car["id"]) for car in cars)
     for car in cars:
-        print_text(f"{car['id']:<{width}}  {car['maker']} {car['name']}{', ' + str(car['year']) if car['year'] else ''}")
+        year = f", {car['year']}" if car["year"] else ""
+        print_text(f"{car['id']:<{width}}  {car['maker']} {car['name']}{year}")

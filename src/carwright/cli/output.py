@@ -1,4 +1,4 @@
-"""What commands print: one JSON document without NaN, or text for people; progress goes to stderr."""
+"""What commands print: one JSON document, or text for people; progress goes to stderr."""
 
 import json
 import math
@@ -17,7 +17,9 @@ def print_json(document: dict[str, Any]) -> None:
     Args:
         document: plain numbers, texts, lists and dictionaries; a number that is none becomes null.
     """
-    sys.stdout.write(json.dumps(_plain(document), indent=2, ensure_ascii=False, allow_nan=False) + "\n")
+    sys.stdout.write(
+        json.dumps(_plain(document), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    )
 
 
 def print_text(text: str = "") -> None:

@@ -1,4 +1,4 @@
-"""How commands use JAX: double precision, and a cache of compiled programs that is never required."""
+"""How commands use JAX: double precision, and a cache of compiled programs, never required."""
 
 import hashlib
 import os
@@ -9,14 +9,15 @@ from pathlib import Path
 
 def prepare() -> None:
     """Switch JAX to float64 and point it at a cache keyed by its version and this processor."""
+    from importlib.metadata import version
+
     import jax
-    import jaxlib
 
     jax.config.update("jax_enable_x64", True)
     jax.config.update("jax_platforms", os.environ.get("JAX_PLATFORMS", "cpu"))
     machine = f"{platform.machine()}-{platform.processor()}-{_processor_features()}"
     key = hashlib.sha256(machine.encode()).hexdigest()[:12]
-    folder = _cache_folder() / f"jaxlib-{jaxlib.__version__}-py{sys.version_info.minor}-{key}"
+    folder = _cache_folder() / f"jaxlib-{version('jaxlib')}-py{sys.version_info.minor}-{key}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
@@ -27,7 +28,11 @@ def prepare() -> None:
 
 
 def _cache_folder() -> Path:
-    named = os.environ.get("CARWRIGHT_CACHE") or os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    named = (
+        os.environ.get("CARWRIGHT_CACHE")
+        or os.environ.get("XDG_CACHE_HOME")
+        or os.environ.get("LOCALAPPDATA")
+    )
     return (Path(named) if named else Path.home() / ".cache") / "carwright"
 
 

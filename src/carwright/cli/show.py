@@ -48,12 +48,20 @@ def show(car: str, /, *, json: bool = False) -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    table = Table(title=escape(f"{file.maker} {file.name}"), title_justify="left", box=None, pad_edge=False)
+    table = Table(
+        title=escape(f"{file.maker} {file.name}"), title_justify="left", box=None, pad_edge=False
+    )
     table.add_column("figure", no_wrap=True)
     table.add_column("value", justify="right", no_wrap=True)
     table.add_column("kind", no_wrap=True)
     table.add_column("from")
     for key, origin in settled.origins.items():
         value = origin.value if isinstance(origin.value, str) else f"{origin.value:.5g}"
-        table.add_row(key, escape(value), origin.kind, escape(origin.source), style=None if origin.how == "given" else "dim")
+        table.add_row(
+            key,
+            escape(value),
+            origin.kind,
+            escape(origin.source),
+            style=None if origin.how == "given" else "dim",
+        )
     Console().print(table)

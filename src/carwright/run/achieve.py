@@ -1,12 +1,12 @@
-r"""Second and third beat: the force that the asked speed takes, and the force and speed that the car achieves.
+r"""Second and third beat: the force that the asked speed takes, and what the car achieves.
 
-Forces are handled by size, with one sign for the step: +1 when the car drives, -1 when it brakes. Motion over the step
-is solved in closed form for the mid-step speed u:
+Forces are handled by size, with one sign for the step: +1 when the car drives, -1 when it brakes.
+Motion over the step is solved in closed form for the mid-step speed u:
 
 $$M \frac{2 (u - v)}{\Delta t} + a_0 + a_1 u + a_2 u^2 = F$$
 
-Grip with load transfer is closed too: the greatest total force is the least of four fixed points, each axle bound by
-its motor or by its grip (a straight line of the total).
+Grip with load transfer is closed too: the greatest total force is the least of four fixed points,
+each axle bound by its motor or by its grip (a straight line of the total).
 """
 
 from typing import NamedTuple
@@ -15,9 +15,10 @@ import jax.numpy as jnp
 from jax import lax
 from jaxtyping import Array, Bool
 
-from carwright.car.car import Axle, Car
+from carwright.car.car import Axle
 from carwright.run.limits import Drag, Limits
-from carwright.state import Ask, Environment, Scalar, State
+from carwright.run.moment import Moment
+from carwright.state import Scalar
 
 AT_REST = 1e-6
 """Mid-step speed below which the car stands and brakes hold it [m/s]."""
@@ -37,7 +38,7 @@ class Demand(NamedTuple):
 
 
 class AxleLoss(NamedTuple):
-    """Electric power beyond the wheels' for one axle, as a quadratic of the size of its wheel force."""
+    """Electric power beyond the wheels', as a quadratic of the size of an axle's force."""
 
     quadratic: Scalar
     """Copper [W/N^2]."""
@@ -60,6 +61,10 @@ class Achieved(NamedTuple):
     """Greatest size of the front motor's force [N]."""
     rear_limit: Scalar
     """Greatest size of the rear motor's force [N]."""
+    front_loss: AxleLoss
+    """Loss of the front axle at the asked mid-step speed [-]."""
+    rear_loss: AxleLoss
+    """Loss of the rear axle at the asked mid-step speed [-]."""
     brakes: Scalar
     """Size of the friction brakes' force [N]."""
     speed: Scalar
@@ -70,19 +75,17 @@ class Achieved(NamedTuple):
     """Speed at which resistance acted: mid-step, also where the car stops within the step [m/s]."""
 
 
-def demand(car: Car, state: State, ask: Ask, limits: Limits, dt: Scalar) -> Demand:
+def demand(now: Moment, limits: Limits) -> Demand:
     """Return the force that the asked speed takes at mid-step.
 
     Args:
-        car: the car.
-        state: the car at the start of the step.
-        ask: what is asked.
+        now: what the step starts from.
         limits: what this step may use.
-        dt: () step [s].
     """
+    car, state, dt = now.car, now.state, now.dt
     moving = jnp.where(limits.speed > AT_REST, 1.0, 0.0).astype(dt.dtype)
     drag = Drag(*(moving * part for part in limits.resistance.total))
-    wanted = jnp.minimum(ask.speed, car.controls.top_speed)
+    wanted = jnp.minimum(now.ask.speed, car.controls.top_speed)
     mass = car.body.mass + car.body.rotating_mass
     force = (mass / dt) * (wanted - state.speed) + drag.at(limits.speed)
     sign = jnp.where(force >= 0.0, 1.0, -1.0).astype(dt.dtype)
@@ -110,28 +113,24 @@ def axle_loss(axle: Axle, limits: Limits, slowness: Scalar, sign: Scalar) -> Axl
     )
 
 
-def achieve(
-    car: Car, state: State, environment: Environment, limits: Limits, demand: Demand, dt: Scalar
-) -> tuple[Achieved, AxleLoss, AxleLoss]:
-    """Return what the car really does, and the loss of both axles at the asked mid-step speed.
+def achieve(now: Moment, limits: Limits, demand: Demand) -> Achieved:
+    """Return what the car really does.
 
     Args:
-        car: the car.
-        state: the car at the start of the step.
-        environment: what surrounds the car.
+        now: what the step starts from.
         limits: what this step may use.
         demand: what is asked of the wheels.
-        dt: () step [s].
     """
+    car, alive = now.car, now.alive
     sign, drives = demand.sign, demand.sign > 0.0
     front = axle_loss(car.front, limits, limits.front_slowness, sign)
     rear = axle_loss(car.rear, limits, limits.rear_slowness, sign)
     front, rear = lax.optimization_barrier((front, rear))
-    battery = _battery_force(car, limits, front, rear, sign)
+    battery = _battery_force(now, limits, front, rear, sign)
     front_motor = _wheel_force(car.front, limits.front_torque, drives)
     rear_motor = _wheel_force(car.rear, limits.rear_torque, drives)
 
-    grip = car.tyre.grip * environment.grip
+    grip = car.tyre.grip * now.environment.grip
     front_load = limits.weight * car.body.front_share
     rear_load = limits.weight - front_load
     greatest = _greatest_drive(
@@ -153,18 +152,21 @@ def achieve(
     motors = jnp.minimum(motors, battery)
     brakes = jnp.where(drives, 0.0, total - motors)
     motors, brakes = lax.optimization_barrier((motors, brakes))
-    speed, mean_speed, drag_speed = _motion(car, state, limits, demand, sign * (motors + brakes), dt)
-    achieved = Achieved(
-        sign=sign,
-        motors=motors,
-        front_limit=front_limit,
-        rear_limit=rear_limit,
-        brakes=brakes,
-        speed=speed,
-        mean_speed=mean_speed,
-        drag_speed=drag_speed,
+    speed, mean_speed, drag_speed = _motion(now, limits, demand, sign * (motors + brakes))
+    return lax.optimization_barrier(
+        Achieved(
+            sign=sign,
+            motors=motors,
+            front_limit=front_limit,
+            rear_limit=rear_limit,
+            front_loss=front,
+            rear_loss=rear,
+            brakes=brakes,
+            speed=jnp.where(alive > 0.0, speed, now.state.speed),
+            mean_speed=alive * mean_speed,
+            drag_speed=drag_speed,
+        )
     )
-    return lax.optimization_barrier((achieved, front, rear))
 
 
 def _wheel_force(axle: Axle, torque: Scalar, drives: Bool[Array, ""]) -> Scalar:
@@ -182,33 +184,41 @@ def _greatest_drive(
     front_grip_rear_motor = (front_grip + rear_motor) * (1.0 / (1.0 + transfer))
     both_grips = front_grip + rear_grip
     return jnp.minimum(
-        jnp.minimum(both_motors, front_motor_rear_grip), jnp.minimum(front_grip_rear_motor, both_grips)
+        jnp.minimum(both_motors, front_motor_rear_grip),
+        jnp.minimum(front_grip_rear_motor, both_grips),
     )
 
 
-def _battery_force(car: Car, limits: Limits, front: AxleLoss, rear: AxleLoss, sign: Scalar) -> Scalar:
+def _battery_force(
+    now: Moment, limits: Limits, front: AxleLoss, rear: AxleLoss, sign: Scalar
+) -> Scalar:
     r"""Size of the wheel force at which the pack meets its limit, or regeneration its optimum.
 
-    With the least-loss split the power is quadratic in the force: $q A^2 + (l + s v) A + c = P$, where
-    $q = q_f q_r / (q_f + q_r)$ and $l = (q_r l_f + q_f l_r) / (q_f + q_r)$; both sides are multiplied by $q_f + q_r$.
+    With the least-loss split the power is quadratic in the force: $q A^2 + (l + s v) A + c = P$,
+    where $q = q_f q_r / (q_f + q_r)$ and $l = (q_r l_f + q_f l_r) / (q_f + q_r)$; both sides are
+    multiplied by $q_f + q_r$.
     """
     both = front.quadratic + rear.quadratic
     quadratic = 2.0 * front.quadratic * rear.quadratic
-    linear = rear.quadratic * front.linear + front.quadratic * rear.linear + sign * limits.speed * both
-    constant = front.constant + rear.constant + car.accessories.load * (1.0 / car.accessories.dcdc_efficiency)
-    room = jnp.where(sign > 0.0, jnp.maximum(limits.give - constant, 0.0), -limits.take - constant) * both
+    linear = rear.quadratic * front.linear + front.quadratic * rear.linear
+    linear = linear + sign * limits.speed * both
+    accessories = now.car.accessories
+    load = accessories.load * (1.0 / accessories.dcdc_efficiency)
+    constant = front.constant + rear.constant + load
+    give, take = jnp.maximum(limits.give - constant, 0.0), -limits.take - constant
+    room = jnp.where(sign > 0.0, give, take) * both
     space = linear * linear + 2.0 * quadratic * room
     root = jnp.where(space > 0.0, jnp.sqrt(jnp.where(space > 0.0, space, 1.0)), 0.0)
     return jnp.maximum(sign * root - linear, 0.0) / jnp.maximum(quadratic, 1e-30)
 
 
 def _motion(
-    car: Car, state: State, limits: Limits, demand: Demand, force: Scalar, dt: Scalar
+    now: Moment, limits: Limits, demand: Demand, force: Scalar
 ) -> tuple[Scalar, Scalar, Scalar]:
-    """Speed at the end of the step, mean speed of it and mid-step speed, from the force that the wheels really give."""
-    mass = car.body.mass + car.body.rotating_mass
+    """Speed at the end of the step, its mean, and the speed at which resistance acted."""
+    state, body = now.state, now.car.body
     drag = demand.drag
-    rate = 2.0 * mass / dt
+    rate = 2.0 * (body.mass + body.rotating_mass) / now.dt
     stiffness = drag.linear + rate
     push = force - drag.constant + rate * state.speed
     space = jnp.maximum(stiffness * stiffness + 4.0 * drag.quadratic * push, 0.0)

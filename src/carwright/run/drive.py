@@ -40,7 +40,8 @@ def drive(
         car: the car, or a batch of cars.
         cycle: a cycle or its id.
         charge: charge on the display at the start [share].
-        environment: what surrounds the car, as `surroundings` gives it; None is the air of the car's own road load.
+        environment: what surrounds the car, as `surroundings` gives it; None is the air of the
+            car's own road load.
         series: whether to keep what each step did.
 
     Raises:
@@ -79,11 +80,18 @@ def surroundings(
     reference = reference_environment(car)
     dtype = car.body.mass.dtype
     if temperature is not None and not 213.15 <= temperature <= 333.15:
-        raise InputError("no road is that cold or hot", key="temperature", value=temperature, allowed="213.15 to 333.15 K")
+        raise InputError(
+            "no road is that cold or hot",
+            key="temperature",
+            value=temperature,
+            allowed="213.15 to 333.15 K",
+        )
     return Environment(
         slope=reference.slope,
         headwind=jnp.asarray(headwind, dtype),
-        temperature=reference.temperature if temperature is None else jnp.asarray(temperature, dtype),
+        temperature=reference.temperature
+        if temperature is None
+        else jnp.asarray(temperature, dtype),
         pressure=reference.pressure if pressure is None else jnp.asarray(pressure, dtype),
         sun=reference.sun,
         grip=jnp.asarray(grip, dtype),
@@ -142,16 +150,26 @@ def _padded(cycle: Cycle, dtype: np.dtype) -> Trace:
 def _charge(charge: float, dtype: np.dtype) -> Scalar:
     if not 0.0 <= charge <= 1.0:
         remedy = "90 % is 0.9" if 1.0 < charge <= 100.0 else None
-        raise InputError("charge is a share of the display", key="charge", value=charge, allowed="0 to 1", remedy=remedy)
+        raise InputError(
+            "charge is a share of the display",
+            key="charge",
+            value=charge,
+            allowed="0 to 1",
+            remedy=remedy,
+        )
     return jnp.asarray(charge, dtype)
 
 
 @partial(jax.jit, static_argnames="series")
-def _one(car: Car, trace: Trace, charge: Scalar, environment: Environment | None, *, series: bool) -> Run:
+def _one(
+    car: Car, trace: Trace, charge: Scalar, environment: Environment | None, *, series: bool
+) -> Run:
     return simulate(car, trace, charge, environment, series=series)
 
 
 @partial(jax.jit, static_argnames="series")
-def _many(car: Car, trace: Trace, charge: Scalar, environment: Environment | None, *, series: bool) -> Run:
+def _many(
+    car: Car, trace: Trace, charge: Scalar, environment: Environment | None, *, series: bool
+) -> Run:
     one = partial(simulate, series=series)
     return jax.vmap(one, in_axes=(0, None, None, None))(car, trace, charge, environment)

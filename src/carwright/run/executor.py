@@ -1,7 +1,8 @@
 """The chunk executor: a function over many cars, in fixed chunks, one Python thread a core.
 
-Chunks do not depend on the number of threads, so results are the same bit for bit on one thread and on many. The last
-chunk is filled with copies of its last car, which are cut off again; few sizes mean few compiled programs.
+Chunks do not depend on the number of threads, so results are the same bit for bit on one thread and
+on many. The last chunk is filled with copies of its last car, which are cut off again; few sizes
+mean few compiled programs.
 """
 
 import os
@@ -14,13 +15,14 @@ import jax
 import numpy as np
 
 CHUNK = 256
-"""Cars in one chunk: enough for vectors, few enough for the cache (measured: 128 to 512 are alike)."""
+"""Cars in one chunk: enough for vectors, few enough for the cache (measured: 128 to 512 are alike).
+Cars in one chunk: enough for vectors, few enough for the cache (measured: 128 to 512 are alike)."""
 
 
 def in_chunks(
     function: Callable[[Any], Any], batch: Any, *, chunk: int = CHUNK, threads: int | None = None
 ) -> Iterator[Any]:
-    """Yield the result of each chunk in order, as numpy arrays; memory holds a few chunks at a time.
+    """Yield the result of each chunk in order, as numpy arrays; a few chunks are in memory.
 
     Args:
         function: jitted function of a pytree whose leaves have a leading axis of cars.
@@ -34,7 +36,9 @@ def in_chunks(
     waiting: deque[Future[Any]] = deque()
     with ThreadPoolExecutor(workers) as pool:
         for first in range(0, count, size):
-            waiting.append(pool.submit(_chunk, function, batch, first, min(size, count - first), size))
+            waiting.append(
+                pool.submit(_chunk, function, batch, first, min(size, count - first), size)
+            )
             if len(waiting) > 2 * workers:
                 yield waiting.popleft().result()
         while waiting:
@@ -54,7 +58,11 @@ def stacked(chunks: Iterable[Any]) -> Any:
 def _chunk(function: Callable[[Any], Any], batch: Any, first: int, count: int, size: int) -> Any:
     def take(leaf: Any) -> np.ndarray:
         part = np.asarray(leaf[first : first + count])
-        return part if count == size else np.concatenate([part, np.repeat(part[-1:], size - count, axis=0)])
+        return (
+            part
+            if count == size
+            else np.concatenate([part, np.repeat(part[-1:], size - count, axis=0)])
+        )
 
     result = function(jax.tree.map(take, batch))
     return jax.tree.map(lambda leaf: np.asarray(leaf)[:count], result)

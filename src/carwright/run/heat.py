@@ -1,14 +1,15 @@
 """Heat: where each loss goes, and the temperature of each node after the step.
 
-Cells, drive units, gear oil and tyres are one node each, cooled by the air around them. Coolant and cabin stay as they
+Cells, drive units, gear oil and tyres are one node each, cooled by the air around them. Coolant and
+cabin stay as they
 are: climate is not modelled yet, and results say so outside 15 to 30 C.
 """
 
 from typing import NamedTuple
 
-from carwright.car.car import Car
 from carwright.run.limits import Limits
-from carwright.state import Environment, Record, Scalar, State
+from carwright.run.moment import Moment
+from carwright.state import Record, Scalar
 
 
 class Cooling(NamedTuple):
@@ -41,36 +42,35 @@ class Temperatures(NamedTuple):
     """Tyres [K]."""
 
 
-def cooling(car: Car, state: State, environment: Environment, limits: Limits, speed: Scalar) -> Cooling:
+def cooling(now: Moment, limits: Limits, speed: Scalar) -> Cooling:
     """Return the heat that each node gives to the air.
 
     Args:
-        car: the car.
-        state: the car at the start of the step.
-        environment: what surrounds it.
+        now: what the step starts from.
         limits: what this step may use.
         speed: () mean speed of the step [m/s].
     """
-    air = environment.temperature
-    warm_loss = limits.weight * car.tyre.rolling_coefficient * (1.0 + car.tyre.speed_rise * speed * speed) * speed
+    car, state, alive = now.car, now.state, now.alive
+    air = now.environment.temperature
+    tyre = car.tyre
+    warm_loss = limits.weight * tyre.rolling_coefficient * (1.0 + tyre.speed_rise * speed * speed)
     return Cooling(
-        cells=car.battery.conductance * (state.cell_temperature - air),
-        front_unit=car.front.unit.conductance * (state.front_unit_temperature - air),
-        rear_unit=car.rear.unit.conductance * (state.rear_unit_temperature - air),
-        oil=car.accessories.oil_conductance * (state.oil_temperature - air),
-        tyres=warm_loss * (state.tyre_temperature - air) * (1.0 / car.tyre.warm_rise),
+        cells=alive * car.battery.conductance * (state.cell_temperature - air),
+        front_unit=alive * car.front.unit.conductance * (state.front_unit_temperature - air),
+        rear_unit=alive * car.rear.unit.conductance * (state.rear_unit_temperature - air),
+        oil=alive * car.accessories.oil_conductance * (state.oil_temperature - air),
+        tyres=warm_loss * speed * (state.tyre_temperature - air) * (1.0 / tyre.warm_rise),
     )
 
 
-def warmed(car: Car, state: State, record: Record, dt: Scalar) -> Temperatures:
+def warmed(now: Moment, record: Record) -> Temperatures:
     """Return the temperature of each node after the step.
 
     Args:
-        car: the car.
-        state: the car at the start of the step.
+        now: what the step starts from.
         record: powers of the step.
-        dt: () step [s].
     """
+    car, state, dt = now.car, now.state, now.dt
     cells = record.cell_ohmic + record.cell_polarisation - record.cell_cooling
     front = record.front_drive_unit + record.front_motor_drag - record.front_unit_cooling
     rear = record.rear_drive_unit + record.rear_motor_drag - record.rear_unit_cooling

@@ -1,9 +1,10 @@
 r"""The ledger: two books that must close.
 
-Electric: what the cells' chemistry gave is what every load and loss took and what is stored as motion, height and
-polarisation. The chemical side comes from the exact integral of the rest voltage at the end states, the stored
-terms from the end states, everything else from the sums of the steps, so that the residual is real.
-Thermal: each node's heat in is its heat out plus what its temperature holds.
+Electric: what the cells' chemistry gave is what every load and loss took and what is stored as
+motion, height and polarisation. The chemical side comes from the exact integral of the rest voltage
+at the end states, the stored terms from the end states, everything else from the sums of the steps,
+so that the residual is real. Thermal: each node's heat in is its heat out plus what its temperature
+holds.
 """
 
 import equinox as eqx

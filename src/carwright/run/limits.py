@@ -1,4 +1,4 @@
-"""First beat, limits: what battery and motors can give and take in this step, and the car's resistance to motion."""
+"""First beat, limits: what battery and motors can give and take, and what resists motion."""
 
 from typing import NamedTuple
 
@@ -6,12 +6,14 @@ import jax.numpy as jnp
 from jax import lax
 
 from carwright.car.battery import Circuit
-from carwright.car.car import Axle, Car
-from carwright.state import Ask, Environment, Scalar, State
+from carwright.car.car import Axle
+from carwright.run.moment import Moment
+from carwright.state import Axles, Scalar
 from carwright.units import GRAVITY, SPECIFIC_GAS_CONSTANT_OF_AIR
 
 STRONGEST_PULL = 2.0 * GRAVITY
-"""No road car changes its speed faster [m/s^2]; beyond it the asked mid-step speed is not believed."""
+"""No road car changes its speed faster [m/s^2]; beyond it the asked mid-step speed is not believed.
+No road car changes its speed faster [m/s^2]; beyond it the asked mid-step speed is not believed."""
 
 
 class Drag(NamedTuple):
@@ -85,16 +87,13 @@ class Limits(NamedTuple):
     """What resists motion [-]."""
 
 
-def limits(car: Car, state: State, ask: Ask, environment: Environment, dt: Scalar) -> Limits:
+def limits(now: Moment) -> Limits:
     """Return what the car may use in this step.
 
     Args:
-        car: the car.
-        state: the car at the start of the step.
-        ask: what is asked.
-        environment: what surrounds the car.
-        dt: () step [s].
+        now: what the step starts from.
     """
+    car, state, dt = now.car, now.state, now.dt
     battery, controls = car.battery, car.controls
     circuit = battery.circuit(
         state.charge, state.fast_polarisation, state.slow_polarisation, state.cell_temperature, dt
@@ -102,10 +101,11 @@ def limits(car: Car, state: State, ask: Ask, environment: Environment, dt: Scala
     fade = controls.charge_fade(state.charge, battery.full_charge, state.cell_temperature)
     give, take = battery.power_limits(circuit, fade)
     ratio = circuit.source * (1.0 / battery.nominal_voltage)
-    wanted = jnp.minimum(ask.speed, controls.top_speed)
+    wanted = jnp.minimum(now.ask.speed, controls.top_speed)
     nearest = jnp.clip(wanted, state.speed - STRONGEST_PULL * dt, state.speed + STRONGEST_PULL * dt)
     speed = 0.5 * (state.speed + nearest)
-    weight = car.body.mass * GRAVITY * jnp.sqrt(1.0 - environment.slope * environment.slope)
+    slope = now.environment.slope
+    weight = car.body.mass * GRAVITY * jnp.sqrt(1.0 - slope * slope)
     front_slowness = car.front.unit.slowness(speed * car.front.gear.turns_per_metre)
     rear_slowness = car.rear.unit.slowness(speed * car.rear.gear.turns_per_metre)
     give, take, ratio, speed, front_slowness, rear_slowness = lax.optimization_barrier(
@@ -122,22 +122,27 @@ def limits(car: Car, state: State, ask: Ask, environment: Environment, dt: Scala
             voltage_inverse=1.0 / ratio,
             front_slowness=front_slowness,
             rear_slowness=rear_slowness,
-            front_torque=car.front.unit.torque_limit(front_slowness, ratio, state.front_unit_temperature),
-            rear_torque=car.rear.unit.torque_limit(rear_slowness, ratio, state.rear_unit_temperature),
-            resistance=resistance(car, state, environment, weight),
+            front_torque=car.front.unit.torque_limit(
+                front_slowness, ratio, state.front_unit_temperature
+            ),
+            rear_torque=car.rear.unit.torque_limit(
+                rear_slowness, ratio, state.rear_unit_temperature
+            ),
+            resistance=resistance(now, weight),
         )
     )
 
 
-def resistance(car: Car, state: State, environment: Environment, weight: Scalar) -> Resistance:
+def resistance(now: Moment, weight: Scalar) -> Resistance:
     """Return what resists the motion of the car, as polynomials of its road speed.
 
+    An axle that was off in the last step and has a disconnect does not turn.
+
     Args:
-        car: the car.
-        state: the car at the start of the step.
-        environment: what surrounds the car.
+        now: what the step starts from.
         weight: () load on the road [N].
     """
+    car, state, environment = now.car, now.state, now.environment
     density = environment.pressure / (SPECIFIC_GAS_CONSTANT_OF_AIR * environment.temperature)
     wind = environment.headwind
     facing = jnp.where(state.speed + wind >= 0.0, 1.0, -1.0).astype(wind.dtype)
@@ -150,23 +155,25 @@ def resistance(car: Car, state: State, environment: Environment, weight: Scalar)
     oil = jnp.maximum(1.0 + car.accessories.oil_coefficient * colder, 0.2)
     front_spin, rear_spin = car.front.gear.spin_force * oil, car.rear.gear.spin_force * oil
     slope = car.body.mass * GRAVITY * environment.slope
-    front_motor, rear_motor = _motor_drag(car.front), _motor_drag(car.rear)
-    parts = (air, tyres, residual, front_motor, rear_motor)
-    total = Drag(
-        sum(part.constant for part in parts) + front_spin + rear_spin + slope,
-        sum(part.linear for part in parts),
-        sum(part.quadratic for part in parts),
-    )
+    front_turns = 1.0 - car.front.disconnects * (state.axles == Axles.REAR)
+    rear_turns = 1.0 - car.rear.disconnects * (state.axles == Axles.FRONT)
+    front_spin, rear_spin = front_spin * front_turns, rear_spin * rear_turns
+    front_motor, rear_motor = _motor_drag(car.front, front_turns), _motor_drag(car.rear, rear_turns)
+    still = residual.constant + air.constant + tyres.constant + front_spin + rear_spin + slope
+    linear = residual.linear + front_motor.linear + rear_motor.linear + air.linear
+    motors = front_motor.quadratic + rear_motor.quadratic
+    quadratic = residual.quadratic + motors + air.quadratic + tyres.quadratic
+    total = Drag(still, linear, quadratic)
     return Resistance(
         air, tyres, residual, front_motor, rear_motor, front_spin, rear_spin, slope, total
     )
 
 
-def _motor_drag(axle: Axle) -> Drag:
+def _motor_drag(axle: Axle, turning: Scalar) -> Drag:
     turns = axle.gear.turns_per_metre
     unit = axle.unit
     return Drag(
         jnp.zeros_like(turns),
-        unit.drag_linear * turns * turns,
-        unit.drag_quadratic * turns * turns * turns,
+        turning * (unit.drag_linear * turns * turns),
+        turning * (unit.drag_quadratic * turns * turns * turns),
     )

@@ -62,13 +62,15 @@ def warnings(run: Run, air_temperature: float, notes: tuple[str, ...] = ()) -> l
     outcome = Outcome(int(run.outcome))
     if outcome is Outcome.FELL_SHORT:
         short = (float(run.asked_distance) - float(run.distance)) / 1e3
-        found.append(f"the car could not follow the trace: {short:.2f} km short of {float(run.asked_distance) / 1e3:.2f} km")
+        found.append(f"the car could not follow the trace: {short:.2f} km short of what was asked")
     if outcome is Outcome.EMPTY:
         found.append(f"the battery was empty after {float(run.distance) / 1e3:.2f} km")
     return found
 
 
-def document(run: Run, car: str, cycle: str, air_temperature: float, notes: tuple[str, ...] = ()) -> dict[str, Any]:
+def document(
+    run: Run, car: str, cycle: str, air_temperature: float, notes: tuple[str, ...] = ()
+) -> dict[str, Any]:
     """Return a drive as plain numbers with units in their names, ready for JSON.
 
     Args:
@@ -78,7 +80,9 @@ def document(run: Run, car: str, cycle: str, air_temperature: float, notes: tupl
         air_temperature: of the drive [K].
         notes: what was done to the trace.
     """
-    terms = {name: from_si("energy_kwh", float(value)) for name, value in run.ledger.terms().items()}
+    terms = {
+        name: from_si("energy_kwh", float(value)) for name, value in run.ledger.terms().items()
+    }
     return {
         "schema_version": SCHEMA_VERSION,
         "car": car,
@@ -101,7 +105,8 @@ def columns(run: Run) -> dict[str, np.ndarray]:
     """Return what each step did, one array a column, units in the names.
 
     Args:
-        run: the drive of one car, with series; padding and what came after an empty battery is left out.
+        run: the drive of one car, with series; padding and what came after an empty battery is left
+            out.
 
     Raises:
         InputError: if the run has no series.
@@ -113,7 +118,8 @@ def columns(run: Run) -> dict[str, np.ndarray]:
     kept = np.flatnonzero(np.diff(time, prepend=float(run.start.time)) > 0.0)
     table = {"time_s": time[kept]}
     for name, key in _STATES.items():
-        table[key] = np.asarray(from_si(key, np.asarray(getattr(state, name))[kept]))
+        values = np.asarray(getattr(state, name))[kept].tolist()
+        table[key] = np.array([from_si(key, value) for value in values])
     table["soc_share"] = _display_charge(run, np.asarray(state.charge)[kept])
     for name in record.__dataclass_fields__:
         table[f"{name}_w"] = np.asarray(getattr(record, name))[kept]
@@ -135,7 +141,9 @@ def series_dataset(run: Run, attributes: Mapping[str, Any] | None = None) -> "xa
     table = columns(run)
     time = table.pop("time_s")
     variables = {key: ("time_s", values, {"units": unit(key)}) for key, values in table.items()}
-    return xarray.Dataset(variables, {"time_s": ("time_s", time, {"units": "s"})}, dict(attributes or {}))
+    return xarray.Dataset(
+        variables, {"time_s": ("time_s", time, {"units": "s"})}, dict(attributes or {})
+    )
 
 
 def save_series(run: Run, path: str, provenance: Mapping[str, Any]) -> None:
@@ -156,7 +164,13 @@ def save_series(run: Run, path: str, provenance: Mapping[str, Any]) -> None:
     elif ending == ".csv":
         write_whole(path, _csv(table, provenance).encode())
     else:
-        raise InputError("a series is saved as Parquet or CSV", file=path, key="ending", value=ending, allowed=".parquet, .csv")
+        raise InputError(
+            "a series is saved as Parquet or CSV",
+            file=path,
+            key="ending",
+            value=ending,
+            allowed=".parquet, .csv",
+        )
 
 
 def _display_charge(run: Run, charge: np.ndarray) -> np.ndarray:
@@ -186,5 +200,3 @@ def _csv(table: Mapping[str, np.ndarray], provenance: Mapping[str, Any]) -> str:
     rows.writerow(table)
     rows.writerows(zip(*(values.tolist() for values in table.values()), strict=True))
     return sink.getvalue()
-
-

@@ -1,4 +1,4 @@
-"""simulate: one car along one padded trace, as one compiled scan. Everything that drives goes through here."""
+"""simulate: one car along one padded trace, as one scan. Everything that drives goes through it."""
 
 from typing import NamedTuple
 
@@ -18,11 +18,11 @@ from carwright.units import SPECIFIC_GAS_CONSTANT_OF_AIR
 class Trace(eqx.Module):
     """A cycle as the scan reads it: padded, one entry a step."""
 
-    speed: Float[Array, "steps"]
+    speed: Float[Array, " steps"]
     """Speed wanted at the end of each step [m/s]."""
-    slope: Float[Array, "steps"]
+    slope: Float[Array, " steps"]
     """Sine of the road's angle in each step [-]."""
-    valid: Bool[Array, "steps"]
+    valid: Bool[Array, " steps"]
     """False where the trace is padding [-]."""
     start_speed: Scalar
     """Speed at the start [m/s]."""
@@ -81,7 +81,9 @@ class Run(eqx.Module):
     def range_dc(self) -> Scalar:
         """Usable energy over consumption at the pack's terminals [m]."""
         using = self.consumption_dc > 0.0
-        return jnp.where(using, self.usable_energy / jnp.where(using, self.consumption_dc, 1.0), 0.0)
+        return jnp.where(
+            using, self.usable_energy / jnp.where(using, self.consumption_dc, 1.0), 0.0
+        )
 
     @property
     def outcome(self) -> Array:
@@ -109,7 +111,7 @@ def reference_environment(car: Car) -> Environment:
 
 
 def initial_state(car: Car, charge: Scalar, speed: Scalar, environment: Environment) -> State:
-    """Return a car about to drive: tyres and gear oil warm, cells and units at the temperature of the air.
+    """Return a car about to drive: tyres and gear oil warm, cells and units as the air.
 
     Args:
         car: the car.
@@ -150,7 +152,8 @@ def simulate(
         car: the car.
         trace: the trace.
         charge: () charge on the display at the start [share].
-        environment: what surrounds the car; None is the air of its own road load. Its slope is that of the trace.
+        environment: what surrounds the car; None is the air of its own road load. Its slope is that
+            of the trace.
         series: whether to keep what each step did.
     """
     surroundings = reference_environment(car) if environment is None else environment
@@ -179,9 +182,11 @@ def simulate(
         return (state, sums), Series(state, record) if series else None
 
     zero = jnp.zeros_like(car.body.mass)
-    sums = Record(**{name: zero for name in Record.__dataclass_fields__})
+    sums = Record(**dict.fromkeys(Record.__dataclass_fields__, zero))
     entries = (trace.speed, trace.slope, trace.valid)
-    (end, sums), steps = jax.lax.scan(jax.checkpoint(move, prevent_cse=False), (start, sums), entries)
+    (end, sums), steps = jax.lax.scan(
+        jax.checkpoint(move, prevent_cse=False), (start, sums), entries
+    )
     totals = jax.tree.map(lambda power: power * dt, sums)
     battery = car.battery
     span = battery.full_charge - battery.empty_charge

@@ -1,14 +1,14 @@
-"""Fourth beat, solve: axles share the force, losses follow, the circuit gives the current, heat goes to each node."""
+"""Fourth beat, solve: axles share the force, losses follow, the circuit gives the current."""
 
 from typing import NamedTuple
 
 import jax.numpy as jnp
 from jax import lax
 
-from carwright.car.car import Car
 from carwright.run.achieve import Achieved, AxleLoss
 from carwright.run.limits import Limits
-from carwright.state import Axles, Code, Scalar, State
+from carwright.run.moment import Moment
+from carwright.state import Axles, Code, Scalar
 
 IMPOSSIBLE = 1e12
 """Cost of a choice that the limits forbid [W]."""
@@ -29,64 +29,11 @@ class Share(NamedTuple):
     """Which axles give torque, a number of `Axles` [-]."""
 
 
-def share(car: Car, state: State, achieved: Achieved, front: AxleLoss, rear: AxleLoss) -> Share:
-    """Return the cheapest of three: the least loss with both axles on, in closed form, and each axle alone.
-
-    A choice other than the last one must save the switching penalty, so that the car does not chatter.
-
-    Args:
-        car: the car.
-        state: the car at the start of the step.
-        achieved: what the car really does.
-        front: loss of the front axle.
-        rear: loss of the rear axle.
-    """
-    force = achieved.motors
-    least = jnp.maximum(force - achieved.rear_limit, 0.0)
-    most = jnp.minimum(force, achieved.front_limit)
-    bend = jnp.maximum(front.quadratic + rear.quadratic, 1e-12)
-    best = (rear.quadratic * force + 0.5 * (rear.linear - front.linear)) / bend
-    both_front = jnp.clip(best, least, jnp.maximum(most, least))
-    both_rear = force - both_front
-    front_on, rear_on = _on(front, both_front), _on(rear, both_rear)
-    front_alone, rear_alone = _on(front, force), _on(rear, force)
-    front_on, rear_on, front_alone, rear_alone = lax.optimization_barrier(
-        (front_on, rear_on, front_alone, rear_alone)
-    )
-    penalty = car.controls.switching_penalty
-
-    def cost(axles: Axles, loss: Scalar, possible: Scalar) -> Scalar:
-        changed = jnp.where(state.axles == axles, 0.0, penalty)
-        return loss + changed + jnp.where(possible, 0.0, IMPOSSIBLE)
-
-    slack = 1e-9 * force
-    two = (car.front.unit.present * car.rear.unit.present) > 0.5
-    cost_both = cost(Axles.BOTH, front_on + rear_on, two)
-    cost_front = cost(
-        Axles.FRONT, front_alone + rear.off, (force <= achieved.front_limit + slack) & (car.front.unit.present > 0.5)
-    )
-    cost_rear = cost(
-        Axles.REAR, rear_alone + front.off, (force <= achieved.rear_limit + slack) & (car.rear.unit.present > 0.5)
-    )
-    alone = jnp.minimum(cost_front, cost_rear) < cost_both
-    front_only = alone & (cost_front <= cost_rear)
-    rear_only = alone & ~front_only
-    front_only, rear_only = lax.optimization_barrier((front_only, rear_only))
-    axles = jnp.where(front_only, Axles.FRONT, jnp.where(rear_only, Axles.REAR, Axles.BOTH)).astype(jnp.int32)
-    return lax.optimization_barrier(
-        Share(
-            front=jnp.where(rear_only, 0.0, jnp.where(front_only, force, both_front)),
-            rear=jnp.where(front_only, 0.0, jnp.where(rear_only, force, both_rear)),
-            front_loss=jnp.where(rear_only, front.off, jnp.where(front_only, front_alone, front_on)),
-            rear_loss=jnp.where(front_only, rear.off, jnp.where(rear_only, rear_alone, rear_on)),
-            axles=axles,
-        )
-    )
-
-
 class Electric(NamedTuple):
     """The pack in this step, solved."""
 
+    power: Scalar
+    """At the terminals, positive out [W]."""
     current: Scalar
     """Positive out of the battery [A]."""
     rest: Scalar
@@ -101,35 +48,118 @@ class Electric(NamedTuple):
     """Heat in the resistances of the pairs [W]."""
 
 
-def electric(car: Car, state: State, limits: Limits, power: Scalar, dt: Scalar) -> Electric:
-    """Return current, losses and the pairs' new voltages for the step-mean power at the terminals.
+class Solved(NamedTuple):
+    """What the fourth beat found."""
 
-    Heat in each pair is the exact step mean of v^2/R along its exponential, so that the books close without using
-    the difference of its stored energy.
+    share: Share
+    """How the axles share the force [-]."""
+    electric: Electric
+    """The pack [-]."""
+
+
+def solve(now: Moment, limits: Limits, achieved: Achieved) -> Solved:
+    """Return how the axles share the force and what that draws from the pack.
 
     Args:
-        car: the car.
-        state: the car at the start of the step.
+        now: what the step starts from.
+        limits: what this step may use.
+        achieved: what the car really does.
+    """
+    shared = share(now, achieved)
+    accessories = now.car.accessories
+    load = (1.0 / accessories.dcdc_efficiency) * accessories.load * now.alive
+    wheels = achieved.sign * achieved.motors * achieved.mean_speed
+    power = wheels + shared.front_loss + shared.rear_loss + load
+    return Solved(shared, electric(now, limits, power))
+
+
+def share(now: Moment, achieved: Achieved) -> Share:
+    """Return the cheapest of three: both axles with the least loss in closed form, or one alone.
+
+    A choice other than the last one must save the switching penalty, so that the car does not
+    chatter. Without force no axle switches.
+
+    Args:
+        now: what the step starts from.
+        achieved: what the car really does.
+    """
+    front, rear = achieved.front_loss, achieved.rear_loss
+    state, alive = now.state, now.alive
+    force = achieved.motors
+    pulls = force > 0.0
+    least = jnp.maximum(force - achieved.rear_limit, 0.0)
+    most = jnp.maximum(jnp.minimum(force, achieved.front_limit), least)
+    bend = jnp.maximum(front.quadratic + rear.quadratic, 1e-12)
+    best = (rear.quadratic * force + 0.5 * (rear.linear - front.linear)) / bend
+    both_front = jnp.clip(best, least, most)
+    both_rear = force - both_front
+    front = front._replace(constant=jnp.where(pulls, front.constant, front.off))
+    rear = rear._replace(constant=jnp.where(pulls, rear.constant, rear.off))
+    held = (_on(front, both_front), _on(rear, both_rear), _on(front, force), _on(rear, force))
+    front_on, rear_on, front_alone, rear_alone = lax.optimization_barrier(held)
+
+    penalty = now.car.controls.switching_penalty
+    slack = 1e-9 * force
+    was_front, was_rear = state.axles == Axles.FRONT, state.axles == Axles.REAR
+    forbidden_front = jnp.where(force > achieved.front_limit + slack, IMPOSSIBLE, 0.0)
+    forbidden_rear = jnp.where(force > achieved.rear_limit + slack, IMPOSSIBLE, 0.0)
+    cost_front = front_alone + rear.off + jnp.where(was_front, 0.0, penalty) + forbidden_front
+    cost_rear = rear_alone + front.off + jnp.where(was_rear, 0.0, penalty) + forbidden_rear
+    cost_both = front_on + rear_on + jnp.where(was_front | was_rear, penalty, 0.0)
+    front_only = (cost_front < cost_both) & (cost_front <= cost_rear)
+    rear_only = (cost_rear < cost_both) & (cost_rear < cost_front)
+    front_only, rear_only = lax.optimization_barrier((front_only, rear_only))
+    chosen = jnp.where(front_only, Axles.FRONT, jnp.where(rear_only, Axles.REAR, Axles.BOTH))
+    front_loss = jnp.where(rear_only, front.off, jnp.where(front_only, front_alone, front_on))
+    rear_loss = jnp.where(front_only, rear.off, jnp.where(rear_only, rear_alone, rear_on))
+    return lax.optimization_barrier(
+        Share(
+            front=jnp.where(rear_only, 0.0, jnp.where(front_only, force, both_front)),
+            rear=jnp.where(front_only, 0.0, jnp.where(rear_only, force, both_rear)),
+            front_loss=alive * front_loss,
+            rear_loss=alive * rear_loss,
+            axles=jnp.where(alive > 0.0, chosen, state.axles).astype(state.axles.dtype),
+        )
+    )
+
+
+def electric(now: Moment, limits: Limits, power: Scalar) -> Electric:
+    """Return current, losses and the pairs' new voltages for the step-mean power at the terminals.
+
+    Heat in each pair is the exact step mean of v^2/R along its exponential, so that the books
+    close without using the difference of its stored energy.
+
+    Args:
+        now: what the step starts from.
         limits: what this step may use.
         power: () step-mean power at the terminals, positive out [W].
-        dt: () step [s].
     """
+    state, alive = now.state, now.alive
     circuit = limits.circuit
-    current, rest = car.battery.current(circuit, power, dt)
+    current, rest = now.car.battery.current(circuit, power, now.dt)
     fast, fast_heat = _pair(
-        state.fast_polarisation, current * circuit.fast_resistance, circuit.fast_conductance, circuit.fast_decay, circuit.fast_mean
+        state.fast_polarisation,
+        current * circuit.fast_resistance,
+        circuit.fast_conductance,
+        circuit.fast_decay,
+        circuit.fast_mean,
     )
     slow, slow_heat = _pair(
-        state.slow_polarisation, current * circuit.slow_resistance, circuit.slow_conductance, circuit.slow_decay, circuit.slow_mean
+        state.slow_polarisation,
+        current * circuit.slow_resistance,
+        circuit.slow_conductance,
+        circuit.slow_decay,
+        circuit.slow_mean,
     )
     return lax.optimization_barrier(
         Electric(
+            power=power,
             current=current,
             rest=rest,
-            fast=fast,
-            slow=slow,
+            fast=jnp.where(alive > 0.0, fast, state.fast_polarisation),
+            slow=jnp.where(alive > 0.0, slow, state.slow_polarisation),
             ohmic_loss=current * current * circuit.ohmic,
-            polarisation_loss=fast_heat + slow_heat,
+            polarisation_loss=alive * (fast_heat + slow_heat),
         )
     )
 

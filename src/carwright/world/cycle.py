@@ -13,10 +13,10 @@ from os import PathLike, fspath
 import numpy as np
 
 from carwright.errors import InputError, nearest
-from carwright.units import MILE, TO_SI
+from carwright.units import TO_SI
 from carwright.world.cycle_file import CycleText, read_shipped, shipped_ids
 
-_SPEED_UNITS = {"km/h": TO_SI["_kmh"], "mph": MILE / 3600.0}
+_SPEED_UNITS = {"km/h": TO_SI["_kmh"], "mph": TO_SI["_mph"]}
 _PARTS = {"wltc-3b-city": ("wltc-3b", ("Low", "Medium"), "WLTC class 3b, city")}
 """Cycles that are phases of another: its id, the names of the phases, and a name for the part."""
 

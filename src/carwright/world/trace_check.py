@@ -1,8 +1,7 @@
 """What a trace must be before anything drives it; each fault is one `InputError`."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from types import MappingProxyType
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypedDict
 
 import numpy as np
@@ -53,7 +52,7 @@ class Origin:
     """Path of the file; None for arrays [-]."""
     lines: Sequence[int] = ()
     """(n+1,) line of each row in the file, from 1 [-]."""
-    keys: MappingProxyType[str, str] = MappingProxyType({})
+    keys: Mapping[str, str] = field(default_factory=dict)
     """What the user calls a column, such as `speed_kmh` for `speed`, where it differs [-]."""
 
     def place(self, column: str, row: int | None = None) -> Place:

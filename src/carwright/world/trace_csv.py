@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
-from types import MappingProxyType
 
 import numpy as np
 
@@ -51,7 +50,7 @@ def read_trace(path: str) -> Cycle:
     numbers = {name: _numbers(table, key) for name, key in keys.items()}
     if speed_key == "speed_kmh":
         numbers["speed"] *= TO_SI["_kmh"]
-    origin = Origin(file=path, lines=table.lines, keys=MappingProxyType(keys))
+    origin = Origin(file=path, lines=table.lines, keys=keys)
     return make_trace(Columns(**numbers), origin, Path(path).stem)
 
 

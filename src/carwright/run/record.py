@@ -1,0 +1,58 @@
+"""The record of a step: step-mean powers with fixed names, from what the beats found."""
+
+import jax.numpy as jnp
+
+from carwright.run.achieve import Achieved
+from carwright.run.heat import cooling
+from carwright.run.limits import Limits
+from carwright.run.moment import Moment
+from carwright.run.solve import Solved
+from carwright.state import Record
+
+
+def record_of(now: Moment, limits: Limits, achieved: Achieved, solved: Solved) -> Record:
+    """Return the step-mean powers of a step.
+
+    Args:
+        now: what the step starts from.
+        limits: what this step may use.
+        achieved: what the car really does.
+        solved: how the axles share the force and what that draws.
+    """
+    car, alive = now.car, now.alive
+    shared, pack = solved.share, solved.electric
+    speed = achieved.mean_speed
+    parts = limits.resistance
+    front_teeth = car.front.gear.tooth_loss * shared.front * limits.speed
+    rear_teeth = car.rear.gear.tooth_loss * shared.rear * limits.speed
+    rotation = (car.body.rotating_mass / now.dt) * (achieved.speed - now.state.speed)
+    roller = (achieved.sign * (achieved.motors + achieved.brakes) - parts.slope - rotation) * speed
+    cooled = cooling(now, limits, speed)
+    load = car.accessories.load
+    return Record(
+        chemical=pack.rest * pack.current,
+        terminal_out=jnp.maximum(pack.power, 0.0),
+        terminal_in=jnp.maximum(-pack.power, 0.0),
+        wheel_drive=jnp.maximum(roller, 0.0),
+        wheel_brake=jnp.maximum(-roller, 0.0),
+        air=parts.air.at(achieved.drag_speed) * speed,
+        tyres=parts.tyres.at(achieved.drag_speed) * speed,
+        residual_drag=parts.residual.at(achieved.drag_speed) * speed,
+        friction_brakes=achieved.brakes * speed,
+        front_motor_drag=parts.front_motor.at(achieved.drag_speed) * speed,
+        rear_motor_drag=parts.rear_motor.at(achieved.drag_speed) * speed,
+        front_gear=front_teeth + parts.front_spin * speed,
+        rear_gear=rear_teeth + parts.rear_spin * speed,
+        front_drive_unit=shared.front_loss - front_teeth,
+        rear_drive_unit=shared.rear_loss - rear_teeth,
+        auxiliaries=load * alive,
+        dcdc=(load / car.accessories.dcdc_efficiency - load) * alive,
+        climate=jnp.zeros_like(pack.power),
+        cell_ohmic=pack.ohmic_loss,
+        cell_polarisation=pack.polarisation_loss,
+        cell_cooling=cooled.cells,
+        front_unit_cooling=cooled.front_unit,
+        rear_unit_cooling=cooled.rear_unit,
+        oil_cooling=cooled.oil,
+        tyre_cooling=cooled.tyres,
+    )
