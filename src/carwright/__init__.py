@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from carwright.build.vary import gradient as gradient
     from carwright.build.vary import vary as vary
     from carwright.car.car import Car as Car
+    from carwright.codes import Outcome as Outcome
     from carwright.errors import InputError as InputError
     from carwright.figure_vector import Figures as Figures
     from carwright.run.drive import drive as drive
     from carwright.run.drive import surroundings as surroundings
     from carwright.run.results import series_dataset as series_dataset
     from carwright.run.simulate import Run as Run
-    from carwright.state import Outcome as Outcome
     from carwright.world.cycle import Cycle as Cycle
     from carwright.world.cycle import cycle as cycle
     from carwright.world.cycle import cycle_ids as cycle_ids
@@ -33,7 +33,7 @@ _HOMES = {
     "Cycle": "world.cycle",
     "Figures": "figure_vector",
     "InputError": "errors",
-    "Outcome": "state",
+    "Outcome": "codes",
     "Run": "run.simulate",
     "build_car": "build.build_car",
     "cycle": "world.cycle",

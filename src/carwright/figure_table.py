@@ -119,3 +119,12 @@ What a car is that is no number: a kind out of a short list, in the order of the
 
 CHOICE_INDEX = MappingProxyType({name: place for place, name in enumerate(CHOICES)})
 """Place of each choice in the choice vector."""
+
+
+def numbers_of(choice: str) -> dict[str, int]:
+    """Return the words of a choice, as a car file writes them, with their numbers.
+
+    Args:
+        choice: name of the choice.
+    """
+    return {kind.name.lower().replace("_", "-"): int(kind) for kind in CHOICES[choice]}

@@ -5,37 +5,11 @@ temperature is in kelvin. All four are plain pytrees of scalars; a batch of cars
 axis on each leaf.
 """
 
-from enum import IntEnum
-
 import equinox as eqx
 from jaxtyping import Array, Bool, Float, Int
 
 Scalar = Float[Array, ""]
 Code = Int[Array, ""]
-
-
-class Outcome(IntEnum):
-    """How a drive ended; the greater one wins."""
-
-    FOLLOWED = 0
-    FELL_SHORT = 1
-    EMPTY = 2
-
-
-class Mode(IntEnum):
-    """What the driver, or the plug, asks for."""
-
-    FOLLOW_SPEED = 0
-    PEDALS = 1
-    PLUGGED = 2
-
-
-class Axles(IntEnum):
-    """Which axles give torque."""
-
-    BOTH = 0
-    FRONT = 1
-    REAR = 2
 
 
 class State(eqx.Module):

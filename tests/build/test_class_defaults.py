@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-
 from carwright.carfile.vocabulary import words_of
 from carwright.figure_table import BY_KEY, CHOICES
 

@@ -8,9 +8,7 @@ from carwright.build.build_car import build_car
 from carwright.build.settle import Settled, settle
 from carwright.car.car import Car
 from carwright.carfile import load as load_file
-from carwright.figure_table import CHOICES, FIGURES
 from carwright.figure_vector import Figures
-from carwright.units import to_si
 
 
 def resolve(car: str | PathLike[str]) -> Settled:
@@ -31,14 +29,8 @@ def vector(settled: Settled) -> Figures:
     Args:
         settled: a car with every figure settled.
     """
-    words = {
-        name: {member.name.lower().replace("_", "-"): int(member) for member in kinds}
-        for name, kinds in CHOICES.items()
-    }
-    return Figures(
-        values=jnp.array([to_si(row.key, settled.values[row.key]) for row in FIGURES]),
-        choices=jnp.array([words[name][settled.choices[name]] for name in CHOICES], jnp.int32),
-    )
+    values, choices = settled.arrays()
+    return Figures(values=jnp.asarray(values), choices=jnp.asarray(choices))
 
 
 def figures(car: str | PathLike[str]) -> Figures:

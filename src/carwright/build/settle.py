@@ -8,11 +8,14 @@ output.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from carwright.build.defaults import Kind, default, rule, source_title
 from carwright.carfile.best import best_claim, of_variant
 from carwright.carfile.schema import CarFile
 from carwright.errors import InputError
-from carwright.figure_table import CHOICES, FIGURES
+from carwright.figure_table import CHOICES, FIGURES, numbers_of
+from carwright.units import to_si
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,12 @@ class Settled:
     """Every choice, as the word of the car file."""
     origins: Mapping[str, Origin]
     """Where each figure and choice comes from, by key."""
+
+    def arrays(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return figures in SI and choices as numbers, each in the order of its vector."""
+        values = [to_si(row.key, self.values[row.key]) for row in FIGURES]
+        choices = [numbers_of(name)[self.choices[name]] for name in CHOICES]
+        return np.array(values), np.array(choices, np.int32)
 
     @property
     def estimated(self) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ def varied(
     many = Figures(
         values=values, choices=jnp.broadcast_to(figures.choices, (count, *figures.choices.shape))
     )
-    return many.replace({BY_KEY[key].name: column for key, column in columns.items()})
+    return many.replace({BY_KEY[key].name: jnp.asarray(column) for key, column in columns.items()})
 
 
 def gradient(

@@ -12,10 +12,8 @@ Source: SAE J2452 (load and speed); ISO 28580 (temperature).
 import equinox as eqx
 import jax.numpy as jnp
 
+from carwright.conditions import REFERENCE_AIR
 from carwright.state import Scalar
-
-REFERENCE_AIR = 293.15
-"""Air temperature of the coast-down reference [K] (40 CFR 86.129-00, UN GTR 15: 20 C)."""
 
 
 class Tyre(eqx.Module):

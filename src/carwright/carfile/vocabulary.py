@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from carwright.carfile.dates import PROGRAMME_DATE
-from carwright.figure_table import CHOICES, FIGURES
+from carwright.figure_table import CHOICES, FIGURES, numbers_of
 from carwright.units import unit
 
 
@@ -83,7 +83,7 @@ def words_of(choice: str) -> tuple[str, ...]:
     Args:
         choice: a name of `figure_table.CHOICES`.
     """
-    return tuple(kind.name.lower().replace("_", "-") for kind in CHOICES[choice])
+    return tuple(numbers_of(choice))
 
 
 def _number(key: str, low: float, high: float, meaning: str) -> NumberRow:

@@ -1,7 +1,13 @@
 """carwright drive: one car along one cycle."""
 
+from typing import TYPE_CHECKING, Any
+
 from carwright.cli.output import print_json, print_text, progress
 from carwright.units import ZERO_CELSIUS
+
+if TYPE_CHECKING:
+    from carwright.build.settle import Settled
+    from carwright.world.cycle import Cycle
 
 LEAST_SHOWN = 5e-5
 """Smallest term of the ledger that is printed [kWh]."""
@@ -34,7 +40,6 @@ def drive(  # noqa: PLR0913 (each is an option of the command)
     json
         print one JSON document
     """
-    from carwright.cli.precision import prepare
     from carwright.errors import InputError
 
     if ambient_c is not None and not -60.0 <= ambient_c <= 60.0:
@@ -59,39 +64,58 @@ def drive(  # noqa: PLR0913 (each is an option of the command)
             allowed="0 to 1",
             remedy=remedy,
         )
+    from carwright.build.provenance import provenance
     from carwright.build.settle import settle
     from carwright.carfile import load
+    from carwright.conditions import DEFAULT_CHARGE, REFERENCE_AIR
+    from carwright.run.results import document
     from carwright.world.cycle import cycle as find_cycle
 
     settled, course = settle(load(car)), find_cycle(cycle)
+    air = REFERENCE_AIR if ambient_c is None else ambient_c + ZERO_CELSIUS
+    charge = DEFAULT_CHARGE if soc is None else soc
     with progress(f"driving {settled.car_file.id} along {course.id}"):
-        prepare()
-        from carwright.build.build_car import build_car
-        from carwright.build.provenance import provenance
-        from carwright.build.resolve import vector
-        from carwright.car.tyre import REFERENCE_AIR
-        from carwright.run.drive import DEFAULT_CHARGE, surroundings
-        from carwright.run.drive import drive as run_drive
-        from carwright.run.results import document, save_series
-
-        built = build_car(vector(settled))
-        air = REFERENCE_AIR if ambient_c is None else ambient_c + ZERO_CELSIUS
-        environment = None if ambient_c is None else surroundings(built, temperature=air)
-        charge = DEFAULT_CHARGE if soc is None else soc
-        run = run_drive(
-            built, course, charge=charge, environment=environment, series=out is not None
-        )
-        rests_on = provenance(settled, str(built.body.mass.dtype))
-        result = document(run, settled.car_file.id, course.id, air, course.notes) | {
-            "provenance": rests_on
-        }
-        if out is not None:
-            save_series(run, out, rests_on | {"cycle": course.id, "car": settled.car_file.id})
+        if out is None:
+            summary = _summary(settled, course, charge, air)
+        else:
+            summary = _saved(settled, course, charge, air, out)
+    result = document(summary, settled.car_file.id, course.id, air, course.notes)
+    result["provenance"] = provenance(settled, "float64")
     if json:
         print_json(result)
     else:
         _print(result, out)
     return 0 if result["outcome"] == "followed" else 1
+
+
+def _summary(settled: "Settled", course: "Cycle", charge: float, air: float) -> dict[str, Any]:
+    """Totals only: the exported program, which needs none of the physics loaded."""
+    from carwright.build.program import summary
+    from carwright.cli.precision import prepare
+    from carwright.world.padding import padded
+
+    return summary(settled.arrays(), padded(course), charge, air, prepare())
+
+
+def _saved(
+    settled: "Settled", course: "Cycle", charge: float, air: float, out: str
+) -> dict[str, Any]:
+    """Totals, and each step in a file."""
+    from carwright.build.build_car import build_car
+    from carwright.build.provenance import provenance
+    from carwright.build.resolve import vector
+    from carwright.cli.precision import prepare
+    from carwright.run.drive import drive as run_drive
+    from carwright.run.drive import surroundings
+    from carwright.run.results import save_series
+
+    prepare()
+    car = build_car(vector(settled))
+    environment = surroundings(car, temperature=air)
+    run = run_drive(car, course, charge=charge, environment=environment, series=True)
+    rests_on = provenance(settled, str(car.body.mass.dtype))
+    save_series(run, out, rests_on | {"cycle": course.id, "car": settled.car_file.id})
+    return run.summary()
 
 
 def _print(result: dict, out: str | None) -> None:

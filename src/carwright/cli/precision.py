@@ -7,8 +7,12 @@ import sys
 from pathlib import Path
 
 
-def prepare() -> None:
-    """Switch JAX to float64 and point it at a cache keyed by its version and this processor."""
+def prepare() -> Path | None:
+    """Switch JAX to float64 and point it at a cache keyed by its version and this processor.
+
+    Returns:
+        The folder of the cache, or None where there can be none.
+    """
     from importlib.metadata import version
 
     import jax
@@ -21,10 +25,11 @@ def prepare() -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
-        return
+        return None
     jax.config.update("jax_compilation_cache_dir", str(folder))
     jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.0)
     jax.config.update("jax_persistent_cache_min_entry_size_bytes", -1)
+    return folder
 
 
 def _cache_folder() -> Path:

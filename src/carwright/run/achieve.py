@@ -34,7 +34,7 @@ class Demand(NamedTuple):
     size: Scalar
     """Size of the force [N]."""
     drag: Drag
-    """Resistance to motion, nothing while the car stands [-]."""
+    """Resistance to motion; its constant part is nothing while the car stands [-]."""
 
 
 class AxleLoss(NamedTuple):
@@ -84,7 +84,8 @@ def demand(now: Moment, limits: Limits) -> Demand:
     """
     car, state, dt = now.car, now.state, now.dt
     moving = jnp.where(limits.speed > AT_REST, 1.0, 0.0).astype(dt.dtype)
-    drag = Drag(*(moving * part for part in limits.resistance.total))
+    drag = limits.resistance.total
+    drag = Drag(moving * drag.constant, drag.linear, drag.quadratic)
     wanted = jnp.minimum(now.ask.speed, car.controls.top_speed)
     mass = car.body.mass + car.body.rotating_mass
     force = (mass / dt) * (wanted - state.speed) + drag.at(limits.speed)
@@ -142,12 +143,14 @@ def achieve(now: Moment, limits: Limits, demand: Demand) -> Achieved:
     )
     moved = car.body.load_transfer * sign * total
     wanted = car.controls.regeneration_force(total, car.body.mass, limits.speed)
+    wanted = lax.optimization_barrier(wanted)
     front_share = jnp.where(drives, front_motor, car.controls.front_limit * wanted)
     rear_share = jnp.where(drives, rear_motor, car.controls.rear_limit * wanted)
     front_grip = grip * jnp.maximum(front_load - moved, 0.0)
     rear_grip = grip * jnp.maximum(rear_load + moved, 0.0)
     front_limit = jnp.minimum(jnp.minimum(front_motor, front_grip), front_share)
     rear_limit = jnp.minimum(jnp.minimum(rear_motor, rear_grip), rear_share)
+    front_limit, rear_limit = lax.optimization_barrier((front_limit, rear_limit))
     motors = jnp.minimum(jnp.where(drives, total, wanted), front_limit + rear_limit)
     motors = jnp.minimum(motors, battery)
     brakes = jnp.where(drives, 0.0, total - motors)

@@ -9,17 +9,15 @@ import numpy as np
 from jaxtyping import Array, Float
 
 from carwright.car.car import Car
+from carwright.conditions import COLDEST_AIR, DEFAULT_CHARGE, HOTTEST_AIR
 from carwright.errors import InputError
 from carwright.run.executor import in_chunks, stacked
 from carwright.run.simulate import Run, Trace, reference_environment, simulate
 from carwright.state import Environment, Scalar
 from carwright.world.cycle import Cycle
 from carwright.world.cycle import cycle as find_cycle
+from carwright.world.padding import padded
 
-DEFAULT_CHARGE = 0.9
-"""Charge on the display at the start of a drive [share]: high, with room for regeneration."""
-BLOCK, LARGEST_BLOCKED = 128, 4096
-"""Traces are padded to a multiple of the first, beyond the second to a power of two [steps]."""
 FINEST_FLOAT32 = 0.1
 """Shortest step whose sums single precision still carries [s]."""
 
@@ -60,8 +58,8 @@ def drive(
 def surroundings(
     car: Car,
     *,
-    temperature: float | None = None,
-    pressure: float | None = None,
+    temperature: float | Scalar | None = None,
+    pressure: float | Scalar | None = None,
     headwind: float = 0.0,
     grip: float = 1.0,
 ) -> Environment:
@@ -79,7 +77,7 @@ def surroundings(
     """
     reference = reference_environment(car)
     dtype = car.body.mass.dtype
-    if temperature is not None and not 213.15 <= temperature <= 333.15:
+    if isinstance(temperature, float | int) and not COLDEST_AIR <= temperature <= HOTTEST_AIR:
         raise InputError(
             "no road is that cold or hot",
             key="temperature",
@@ -119,30 +117,18 @@ def trace_of(cycle: Cycle, dtype: np.dtype) -> Trace:
                 allowed=f"{FINEST_FLOAT32:g} s and more in float32",
                 remedy="jax.config.update('jax_enable_x64', True) before the car is built",
             )
-        kept[dtype] = _padded(cycle, dtype)
+        kept[dtype] = _converted(cycle, dtype)
     return kept[dtype]
 
 
-def padded_length(steps: int) -> int:
-    """Return the length to which a trace is padded.
-
-    Args:
-        steps: steps of the trace.
-    """
-    if steps <= LARGEST_BLOCKED:
-        return -(-steps // BLOCK) * BLOCK
-    return 1 << (steps - 1).bit_length()
-
-
-def _padded(cycle: Cycle, dtype: np.dtype) -> Trace:
-    steps = cycle.speed.size - 1
-    more = padded_length(steps) - steps
+def _converted(cycle: Cycle, dtype: np.dtype) -> Trace:
+    arrays = padded(cycle)
     return Trace(
-        speed=jnp.asarray(np.pad(cycle.speed[1:], (0, more)), dtype),
-        slope=jnp.asarray(np.pad(cycle.step_sine, (0, more)), dtype),
-        valid=jnp.asarray(np.pad(np.ones(steps, bool), (0, more))),
-        start_speed=jnp.asarray(cycle.speed[0], dtype),
-        time_step=jnp.asarray(cycle.time_step, dtype),
+        speed=jnp.asarray(arrays.speed, dtype),
+        slope=jnp.asarray(arrays.slope, dtype),
+        valid=jnp.asarray(arrays.valid),
+        start_speed=jnp.asarray(arrays.start_speed, dtype),
+        time_step=jnp.asarray(arrays.time_step, dtype),
     )
 
 

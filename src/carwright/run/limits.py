@@ -7,8 +7,9 @@ from jax import lax
 
 from carwright.car.battery import Circuit
 from carwright.car.car import Axle
+from carwright.codes import Axles
 from carwright.run.moment import Moment
-from carwright.state import Axles, Scalar
+from carwright.state import Scalar
 from carwright.units import GRAVITY, SPECIFIC_GAS_CONSTANT_OF_AIR
 
 STRONGEST_PULL = 2.0 * GRAVITY
@@ -155,8 +156,10 @@ def resistance(now: Moment, weight: Scalar) -> Resistance:
     oil = jnp.maximum(1.0 + car.accessories.oil_coefficient * colder, 0.2)
     front_spin, rear_spin = car.front.gear.spin_force * oil, car.rear.gear.spin_force * oil
     slope = car.body.mass * GRAVITY * environment.slope
-    front_turns = 1.0 - car.front.disconnects * (state.axles == Axles.REAR)
-    rear_turns = 1.0 - car.rear.disconnects * (state.axles == Axles.FRONT)
+    only_rear = (state.axles == Axles.REAR).astype(weight.dtype)
+    only_front = (state.axles == Axles.FRONT).astype(weight.dtype)
+    front_turns = 1.0 - car.front.disconnects * only_rear
+    rear_turns = 1.0 - car.rear.disconnects * only_front
     front_spin, rear_spin = front_spin * front_turns, rear_spin * rear_turns
     front_motor, rear_motor = _motor_drag(car.front, front_turns), _motor_drag(car.rear, rear_turns)
     still = residual.constant + air.constant + tyres.constant + front_spin + rear_spin + slope

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from carwright.codes import Outcome
 from carwright.errors import InputError
-from carwright.run.simulate import Run
-from carwright.state import Outcome
 from carwright.units import from_si, unit
 from carwright.whole_file import write_whole
 
 if TYPE_CHECKING:
     import xarray
+
+    from carwright.run.simulate import Run
 
 SCHEMA_VERSION = 1
 """Version of the JSON documents."""
@@ -47,11 +48,13 @@ _STATES = {
 """Columns of the state, with unit."""
 
 
-def warnings(run: Run, air_temperature: float, notes: tuple[str, ...] = ()) -> list[str]:
+def warnings(
+    summary: Mapping[str, Any], air_temperature: float, notes: tuple[str, ...] = ()
+) -> list[str]:
     """Return what a reader of the result must know.
 
     Args:
-        run: the drive.
+        summary: the drive, as `Run.summary` gives it.
         air_temperature: of the drive [K].
         notes: what was done to the trace.
     """
@@ -59,49 +62,52 @@ def warnings(run: Run, air_temperature: float, notes: tuple[str, ...] = ()) -> l
     low, high = FAIR_WEATHER
     if not low <= air_temperature <= high:
         found.append("climate not modelled: neither cabin heat nor cooling is in this result")
-    outcome = Outcome(int(run.outcome))
+    outcome, driven = Outcome(int(summary["outcome"])), float(summary["distance"]) / 1e3
     if outcome is Outcome.FELL_SHORT:
-        short = (float(run.asked_distance) - float(run.distance)) / 1e3
+        short = float(summary["asked_distance"]) / 1e3 - driven
         found.append(f"the car could not follow the trace: {short:.2f} km short of what was asked")
     if outcome is Outcome.EMPTY:
-        found.append(f"the battery was empty after {float(run.distance) / 1e3:.2f} km")
+        found.append(f"the battery was empty after {driven:.2f} km")
     return found
 
 
 def document(
-    run: Run, car: str, cycle: str, air_temperature: float, notes: tuple[str, ...] = ()
+    summary: Mapping[str, Any],
+    car: str,
+    cycle: str,
+    air_temperature: float,
+    notes: tuple[str, ...] = (),
 ) -> dict[str, Any]:
     """Return a drive as plain numbers with units in their names, ready for JSON.
 
     Args:
-        run: the drive of one car, without series.
+        summary: the drive of one car, as `Run.summary` gives it.
         car: id of the car.
         cycle: id of the cycle.
         air_temperature: of the drive [K].
         notes: what was done to the trace.
     """
-    terms = {
-        name: from_si("energy_kwh", float(value)) for name, value in run.ledger.terms().items()
-    }
+    terms = {name: from_si("energy_kwh", float(term)) for name, term in summary["ledger"].items()}
+    consumption = from_si("consumption_wh_per_km", float(summary["consumption_dc"]))
     return {
         "schema_version": SCHEMA_VERSION,
         "car": car,
         "cycle": cycle,
-        "distance_km": float(run.distance) / 1e3,
-        "asked_distance_km": float(run.asked_distance) / 1e3,
-        "consumption_dc_wh_per_km": from_si("consumption_wh_per_km", float(run.consumption_dc)),
-        "energy_dc_kwh": from_si("energy_kwh", float(run.energy_dc)),
-        "range_dc_km": float(run.range_dc) / 1e3,
-        "soc_start": float(run.start_charge),
-        "soc_end": float(run.end_charge),
-        "outcome": OUTCOMES[Outcome(int(run.outcome))],
-        "warnings": warnings(run, air_temperature, notes),
+        "distance_km": float(summary["distance"]) / 1e3,
+        "asked_distance_km": float(summary["asked_distance"]) / 1e3,
+        "consumption_dc_wh_per_km": consumption,
+        "energy_dc_kwh": from_si("energy_kwh", float(summary["energy_dc"])),
+        "range_dc_km": float(summary["range_dc"]) / 1e3,
+        "soc_start": float(summary["start_charge"]),
+        "soc_end": float(summary["end_charge"]),
+        "outcome": OUTCOMES[Outcome(int(summary["outcome"]))],
+        "warnings": warnings(summary, air_temperature, notes),
         "ledger": terms,
-        "ledger_residual_relative": float(run.ledger.residual_relative),
+        "ledger_residual_relative": float(summary["ledger_residual_relative"]),
     }
 
 
-def columns(run: Run) -> dict[str, np.ndarray]:
+def columns(run: "Run") -> dict[str, np.ndarray]:
     """Return what each step did, one array a column, units in the names.
 
     Args:
@@ -126,7 +132,7 @@ def columns(run: Run) -> dict[str, np.ndarray]:
     return table
 
 
-def series_dataset(run: Run, attributes: Mapping[str, Any] | None = None) -> "xarray.Dataset":
+def series_dataset(run: "Run", attributes: Mapping[str, Any] | None = None) -> "xarray.Dataset":
     """Return what each step did as an xarray dataset over time, with units as attributes.
 
     Args:
@@ -146,7 +152,7 @@ def series_dataset(run: Run, attributes: Mapping[str, Any] | None = None) -> "xa
     )
 
 
-def save_series(run: Run, path: str, provenance: Mapping[str, Any]) -> None:
+def save_series(run: "Run", path: str, provenance: Mapping[str, Any]) -> None:
     """Write what each step did as Parquet or CSV, whole or not at all.
 
     Args:
@@ -173,7 +179,7 @@ def save_series(run: Run, path: str, provenance: Mapping[str, Any]) -> None:
         )
 
 
-def _display_charge(run: Run, charge: np.ndarray) -> np.ndarray:
+def _display_charge(run: "Run", charge: np.ndarray) -> np.ndarray:
     first, last = float(run.start.charge), float(run.end.charge)
     shown_first, shown_last = float(run.start_charge), float(run.end_charge)
     if first == last:

@@ -1,6 +1,6 @@
 """simulate: one car along one padded trace, as one scan. Everything that drives goes through it."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import equinox as eqx
 import jax
@@ -8,10 +8,11 @@ import jax.numpy as jnp
 from jaxtyping import Array, Bool, Float
 
 from carwright.car.car import Car
-from carwright.car.tyre import REFERENCE_AIR
+from carwright.codes import Axles, Mode, Outcome
+from carwright.conditions import REFERENCE_AIR
 from carwright.run.ledger import Ledger, close
 from carwright.run.step import step
-from carwright.state import Ask, Axles, Environment, Mode, Outcome, Record, Scalar, State
+from carwright.state import Ask, Environment, Record, Scalar, State
 from carwright.units import SPECIFIC_GAS_CONSTANT_OF_AIR
 
 
@@ -84,6 +85,21 @@ class Run(eqx.Module):
         return jnp.where(
             using, self.usable_energy / jnp.where(using, self.consumption_dc, 1.0), 0.0
         )
+
+    def summary(self) -> dict[str, Any]:
+        """Return the drive as a flat dictionary of SI numbers, its ledger as one inside."""
+        return {
+            "distance": self.distance,
+            "asked_distance": self.asked_distance,
+            "energy_dc": self.energy_dc,
+            "consumption_dc": self.consumption_dc,
+            "range_dc": self.range_dc,
+            "start_charge": self.start_charge,
+            "end_charge": self.end_charge,
+            "outcome": self.outcome,
+            "ledger": self.ledger.terms(),
+            "ledger_residual_relative": self.ledger.residual_relative,
+        }
 
     @property
     def outcome(self) -> Array:

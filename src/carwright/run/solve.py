@@ -5,10 +5,11 @@ from typing import NamedTuple
 import jax.numpy as jnp
 from jax import lax
 
+from carwright.codes import Axles
 from carwright.run.achieve import Achieved, AxleLoss
 from carwright.run.limits import Limits
 from carwright.run.moment import Moment
-from carwright.state import Axles, Code, Scalar
+from carwright.state import Code, Scalar
 
 IMPOSSIBLE = 1e12
 """Cost of a choice that the limits forbid [W]."""
@@ -106,6 +107,8 @@ def share(now: Moment, achieved: Achieved) -> Share:
     cost_front = front_alone + rear.off + jnp.where(was_front, 0.0, penalty) + forbidden_front
     cost_rear = rear_alone + front.off + jnp.where(was_rear, 0.0, penalty) + forbidden_rear
     cost_both = front_on + rear_on + jnp.where(was_front | was_rear, penalty, 0.0)
+    costs = (cost_front, cost_rear, cost_both)
+    cost_front, cost_rear, cost_both = lax.optimization_barrier(costs)
     front_only = (cost_front < cost_both) & (cost_front <= cost_rear)
     rear_only = (cost_rear < cost_both) & (cost_rear < cost_front)
     front_only, rear_only = lax.optimization_barrier((front_only, rear_only))
@@ -114,8 +117,8 @@ def share(now: Moment, achieved: Achieved) -> Share:
     rear_loss = jnp.where(front_only, rear.off, jnp.where(rear_only, rear_alone, rear_on))
     return lax.optimization_barrier(
         Share(
-            front=jnp.where(rear_only, 0.0, jnp.where(front_only, force, both_front)),
-            rear=jnp.where(front_only, 0.0, jnp.where(rear_only, force, both_rear)),
+            front=alive * jnp.where(rear_only, 0.0, jnp.where(front_only, force, both_front)),
+            rear=alive * jnp.where(front_only, 0.0, jnp.where(rear_only, force, both_rear)),
             front_loss=alive * front_loss,
             rear_loss=alive * rear_loss,
             axles=jnp.where(alive > 0.0, chosen, state.axles).astype(state.axles.dtype),

@@ -1,0 +1,10 @@
+"""Conditions of a drive when nobody says others. No JAX."""
+
+from carwright.units import to_si
+
+REFERENCE_AIR = to_si("air_c", 20.0)
+"""Air temperature to which road loads refer [K] (40 CFR 86.129-00, UN GTR 15)."""
+COLDEST_AIR, HOTTEST_AIR = to_si("air_c", -60.0), to_si("air_c", 60.0)
+"""Air in which a car may be asked to drive [K]."""
+DEFAULT_CHARGE = 0.9
+"""Charge on the display at the start of a drive [share]: high, with room for regeneration."""

@@ -1,0 +1,174 @@
+"""Claims: what is said of the whole car beside what it does in simulation."""
+
+from dataclasses import dataclass
+
+from carwright.carfile import Claim, of_variant
+from carwright.carfile.dates import last_day
+from carwright.report.markup import Html, folded, join, paragraph, section, tag
+from carwright.report.origins import independent
+from carwright.report.study import PROCEDURES, Driven, Study
+from carwright.report.tables import Row, cards
+from carwright.report.words import NOTHING, claimed, day, difference, measured, spaced
+from carwright.units import to_si
+
+NUMBERS = (1, 2)
+"""Columns of the tables that hold numbers."""
+_NAMED = ("cltc", "wltp", "epa", "nedc")
+RANGE, TESTED, CONSUMPTION = "range_km", "range_tested_km", "consumption_kwh_per_100km"
+"""Keys of the claims that a drive can be put beside."""
+SIDES = {"ac": "at the plug", "dc": "at the battery", None: "side not said"}
+"""Where a consumption was measured."""
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One thing that is claimed, whoever says it, and what the simulation says of it."""
+
+    claim: Claim
+    """The first claim of it."""
+    sources: tuple[str, ...]
+    """Ids of the sources that say it, oldest first."""
+    simulated: float | None
+    """The same by simulation, in the unit of the key; None where nothing was driven for it."""
+
+    @property
+    def difference(self) -> float | None:
+        """(simulated - claimed) / claimed."""
+        if self.simulated is None or self.claim.middle == 0.0:
+            return None
+        return (self.simulated - self.claim.middle) / self.claim.middle
+
+
+def compared(car: Driven, key: str) -> list[Compared]:
+    """Return the claims of one key about this variant, equal ones together, oldest first.
+
+    Args:
+        car: the car, driven.
+        key: key of the claims.
+    """
+    groups: dict[tuple[object, ...], list[Claim]] = {}
+    claims = of_variant(car.file.claims.get(key, ()), car.file.variant)
+    for claim in sorted(claims, key=lambda claim: last_day(claim.date)):
+        same = (claim.procedure, claim.side, claim.conditions, claim.value, claim.low, claim.high)
+        groups.setdefault(same, []).append(claim)
+    return [
+        Compared(group[0], tuple(c.source for c in group), _simulated(car, key, group[0]))
+        for group in groups.values()
+    ]
+
+
+def claims(study: Study) -> Html:
+    """Return the section that puts the claims beside the drives.
+
+    Args:
+        study: what the page rests on.
+    """
+    main = study.main
+    heads = ("Claimed", "Who, and since when", "Simulated", "Difference")
+    blocks: list[object] = [_meaning()]
+    rows = _rows(main, RANGE, "km") + _rows(main, CONSUMPTION, "kWh/100 km")
+    if rows:
+        caption = f"What is claimed of the {main.name}, and what it does in simulation"
+        blocks.append(cards(caption, heads, rows, number_columns=NUMBERS))
+    tests = _rows(main, TESTED, "km")
+    if tests:
+        caption = f"Ranges that outlets and owners report of the {main.name}"
+        text = "These roads and that weather are no cycle that is driven here."
+        blocks.append(
+            folded(
+                f"Tested on the road: {len(tests)} reports",
+                paragraph(text),
+                cards(caption, heads, tests, number_columns=NUMBERS),
+            )
+        )
+    beside = [row for car in study.rivals for row in _of_rival(car)]
+    if not rows and not tests:
+        blocks.append(paragraph(f"Nobody has claimed a range or a consumption of the {main.name}."))
+    if beside:
+        caption = "What is claimed of the cars beside it"
+        blocks.append(
+            folded("The same for the rivals", cards(caption, heads, beside, number_columns=NUMBERS))
+        )
+    return section("claims", "Beside the claims", *blocks)
+
+
+def _meaning() -> Html:
+    return paragraph(
+        "A simulated range here is the usable energy of the battery over the consumption at its "
+        "terminals, in the constant air of the road load and without heating or cooling. It is "
+        "not yet what a regulator's test would print. A difference is simulated less claimed, over "
+        "claimed; a claim whose procedure is not said, or was not driven here, stands without one. "
+        "Sprint, charging and price are claimed too, but not simulated yet."
+    )
+
+
+def _of_rival(car: Driven) -> list[Row | str]:
+    rows = _rows(car, RANGE, "km") + _rows(car, CONSUMPTION, "kWh/100 km")
+    return [car.name, *rows] if rows else []
+
+
+def _rows(car: Driven, key: str, unit: str) -> list[Row | str]:
+    places = 0 if unit == "km" else 1
+    found = [one for one in compared(car, key) if isinstance(one.claim.middle, float | int)]
+    return [_row(car, one, unit, places) for one in found]
+
+
+def _row(car: Driven, one: Compared, unit: str, places: int) -> Row:
+    claim = one.claim
+    terms = [claim.procedure.upper() if claim.procedure in _NAMED else claim.procedure]
+    terms += [SIDES[claim.side] if unit != "km" else None, claim.conditions]
+    told = ", ".join(spaced(term) if term == "unspecified" else term for term in terms if term)
+    name = join([f"{claimed(claim)} {unit}", tag("span", _under(told), class_="sub")])
+    simulated = NOTHING if one.simulated is None else measured(one.simulated, unit, places)
+    apart = NOTHING if one.difference is None else difference(one.difference)
+    return Row(name, (_who(car, one), simulated, apart))
+
+
+def _under(told: str) -> str:
+    return told.replace("unspecified", "procedure not said") or "procedure not said"
+
+
+def _who(car: Driven, one: Compared) -> Html:
+    sources = car.file.sources
+    first = sources[one.sources[0]]
+    parts: list[object] = [first.by]
+    told = f"{one.claim.kind}, {day(first.date)}"
+    others = len(set(one.sources)) - 1
+    if others:
+        roots = len(independent(one.sources, sources))
+        rest = "1 other" if others == 1 else f"{others} others"
+        told += f"; {rest} since, {roots} origin{'s' if roots > 1 else ''} in all"
+    return join([*parts, tag("span", told, class_="sub")])
+
+
+def _simulated(car: Driven, key: str, claim: Claim) -> float | None:
+    cycle = PROCEDURES.get(claim.procedure or "")
+    if cycle is None or claim.conditions is not None:
+        return None
+    if key == RANGE:
+        return car.range(cycle)
+    if key == CONSUMPTION and claim.side == "dc":
+        per_metre = to_si("consumption_wh_per_km", car.consumption(cycle))
+        return per_metre / to_si("consumption_kwh_per_100km", 1.0)
+    return None
+
+
+def headline(car: Driven, cycle: str) -> tuple[Compared, str] | None:
+    """Return the latest range for a cycle that maker or regulator claim, and who it is.
+
+    Args:
+        car: the car, driven.
+        cycle: id of the cycle.
+    """
+    everything = compared(car, RANGE)
+    found = [
+        (last_day(source.date), place, source.by)
+        for place, one in enumerate(everything)
+        if PROCEDURES.get(one.claim.procedure or "") == cycle and one.simulated is not None
+        for source in (car.file.sources[name] for name in one.sources)
+        if source.kind in ("maker", "regulator")
+    ]
+    if not found:
+        return None
+    _, place, who = max(found)
+    return everything[place], who

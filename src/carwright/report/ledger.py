@@ -1,0 +1,77 @@
+"""Ledger: where every kilowatt-hour went, drawn for one cycle and in numbers for all."""
+
+from carwright.report.losses import GROUPS, TERMS, terms_of
+from carwright.report.markup import Html, join, paragraph, section, tag
+from carwright.report.sankey import sankey
+from carwright.report.study import SHORT, SHOWN, Driven, Study
+from carwright.report.tables import Row, table
+from carwright.report.words import number, percent
+from carwright.units import from_si
+
+
+def ledger(study: Study) -> Html:
+    """Return the section of the ledger.
+
+    Args:
+        study: what the page rests on.
+    """
+    main = study.main
+    title = f"{main.name} on {SHORT[SHOWN]}: where the energy went"
+    text = (
+        "The books are closed: what the cells gave is what each load and loss took and what is "
+        "still stored. The residual is what the books do not explain. Stored energy is counted "
+        "from the states at the start and at the end, not from sums, so that a forgotten loss "
+        "would show."
+    )
+    return section(
+        "ledger",
+        "Where every kilowatt-hour went",
+        sankey(main, SHOWN, title),
+        paragraph(text),
+        _table(main, [cycle.id for cycle in study.cycles]),
+    )
+
+
+def _table(car: Driven, cycles: list[str]) -> Html:
+    books = [terms_of(car.runs[cycle]) for cycle in cycles]
+    heads = [
+        "",
+        *(join([SHORT[cycle], tag("span", "kWh, share", class_="sub")]) for cycle in cycles),
+    ]
+    rows: list[Row | str] = []
+    for group in GROUPS:
+        named = [name for name in group.terms if any(book[name] != 0.0 for book in books)]
+        sums = [group.energy(book) for book in books]
+        if not named:
+            continue
+        rows.append(Row(group.name, _cells(sums, books), "total"))
+        if len(named) > 1:
+            rows += [Row(TERMS[n], _cells([b[n] for b in books], books), "part") for n in named]
+    given = [book["chemical"] for book in books]
+    rows.append(Row("Out of the cells", _cells(given, books), "total sum"))
+    residuals = [float(car.runs[cycle].ledger.residual) for cycle in cycles]
+    shares = [float(car.runs[cycle].ledger.residual_relative) for cycle in cycles]
+    left = [_power_of_ten(from_si("energy_kwh", energy)) for energy in residuals]
+    rows.append(Row("Residual, not explained", left))
+    told = [_power_of_ten(share) for share in shares]
+    rows.append(Row("Residual over the sum of all terms", told))
+    missing = [TERMS[name] for name in TERMS if all(book[name] == 0.0 for book in books)]
+    none = f" Nothing went into: {'; '.join(missing).lower()}." if missing else ""
+    caption = f"The ledger of the {car.name} in kilowatt-hours.{none}"
+    return table(caption, heads, rows)
+
+
+def _cells(energies: list[float], books: list[dict[str, float]]) -> list[Html]:
+    return [
+        join(
+            [
+                number(from_si("energy_kwh", energy), 4),
+                tag("span", percent(energy / book["chemical"], 1), class_="share"),
+            ]
+        )
+        for energy, book in zip(energies, books, strict=True)
+    ]
+
+
+def _power_of_ten(value: float) -> str:
+    return "0" if value == 0.0 else f"{value:.0e}".replace("-", "\N{MINUS SIGN}")

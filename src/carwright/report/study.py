@@ -1,0 +1,164 @@
+"""Study: what the page rests on. Every car settled and driven once, before a word is written."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from os import PathLike
+from types import MappingProxyType
+
+from carwright.build.resolve import resolve, vector
+from carwright.build.settle import Settled
+from carwright.build.vary import gradient
+from carwright.car.car import Car
+from carwright.carfile import CarFile, garage_heads, load
+from carwright.carfile.dates import last_day
+from carwright.figure_table import CHOICES, FIGURES, SIDES
+from carwright.run.drive import drive
+from carwright.run.simulate import Run
+from carwright.units import from_si
+from carwright.world.cycle import Cycle
+from carwright.world.cycle import cycle as find_cycle
+
+SHOWN = "wltc-3b"
+"""The cycle that the page shows in full."""
+CYCLES = (SHOWN, "cltc-p", "udds")
+"""The cycles that every car drives."""
+PROCEDURES = MappingProxyType({"cltc": "cltc-p", "wltp": SHOWN})
+"""The cycle behind each procedure whose claims can be put beside a drive."""
+SHORT = MappingProxyType({SHOWN: "WLTC", "cltc-p": "CLTC-P", "udds": "UDDS"})
+"""Short names of the cycles."""
+
+
+@dataclass(frozen=True)
+class Driven:
+    """A car, settled, built and driven."""
+
+    settled: Settled
+    """Its figures and where they come from."""
+    car: Car
+    """The car as it was driven."""
+    runs: Mapping[str, Run]
+    """Its drives by id of the cycle."""
+
+    @property
+    def file(self) -> CarFile:
+        """Its car file."""
+        return self.settled.car_file
+
+    @property
+    def name(self) -> str:
+        """What to call it."""
+        return f"{self.file.maker} {self.file.name}"
+
+    @property
+    def used(self) -> tuple[str, ...]:
+        """Keys of the figures and choices that this car drives on: none of an absent machine."""
+        absent = [side for side in SIDES if self.settled.choices[f"{side}_machine"] == "none"]
+        passive = tuple(f"{side}_" for side in absent) + tuple(f"reference_{s}_" for s in absent)
+        keys = (*CHOICES, *(row.key for row in FIGURES))
+        kept = {f"{side}_machine" for side in absent} | {"front_mass_share"}
+        return tuple(key for key in keys if key in kept or not key.startswith(passive))
+
+    @property
+    def estimated(self) -> tuple[str, ...]:
+        """Those of the used figures that are estimates."""
+        return tuple(k for k in self.used if self.settled.origins[k].kind == "estimate")
+
+    def consumption(self, cycle: str) -> float:
+        """Return energy at the terminals of the battery over distance [Wh/km].
+
+        Args:
+            cycle: id of the cycle.
+        """
+        return from_si("consumption_wh_per_km", float(self.runs[cycle].consumption_dc))
+
+    def range(self, cycle: str) -> float:
+        """Return usable energy over consumption [km].
+
+        Args:
+            cycle: id of the cycle.
+        """
+        return from_si("range_km", float(self.runs[cycle].range_dc))
+
+
+@dataclass(frozen=True)
+class Study:
+    """Everything that the page tells."""
+
+    main: Driven
+    """The car that the page is about."""
+    talk: Driven | None
+    """The car of the talk: the same maker, and not one figure."""
+    rivals: tuple[Driven, ...]
+    """The cars beside it."""
+    cycles: tuple[Cycle, ...]
+    """What they drove."""
+    slopes: Mapping[str, float]
+    """Metres of range on the shown cycle for one unit of each figure, by key."""
+
+    @property
+    def cars(self) -> tuple[Driven, ...]:
+        """Every car, that of the talk first."""
+        first = () if self.talk is None else (self.talk,)
+        return (*first, self.main, *self.rivals)
+
+    @property
+    def talk_day(self) -> datetime.date | None:
+        """The day until which the talk counts: the last that the car without figures knows of."""
+        spoken = self.talk if self.talk is not None else self.main
+        if spoken.file.figures or not spoken.file.sources:
+            return None
+        return max(last_day(source.date) for source in spoken.file.sources.values())
+
+
+def study(
+    car: str | PathLike[str], against: Sequence[str | PathLike[str]], talk: str | None
+) -> Study:
+    """Settle and drive every car of the page.
+
+    Args:
+        car: the car that the page is about, an id or a path.
+        against: cars to drive beside it.
+        talk: the car of the talk; None looks for one in the garage.
+
+    Raises:
+        InputError: if a car is not known or its file cannot be right.
+    """
+    cycles = tuple(find_cycle(name) for name in CYCLES)
+    settled = [resolve(name) for name in (car, *against)]
+    main, rivals = settled[0], settled[1:]
+    spoken = talk or _talk_of(main.car_file)
+    seen = {main.car_file.id}
+    wanted = []
+    for one in ([resolve(spoken)] if spoken else []) + rivals:
+        if one.car_file.id not in seen:
+            seen.add(one.car_file.id)
+            wanted.append(one)
+    beside = [_driven(one, cycles) for one in wanted]
+    has_talk = bool(spoken) and bool(beside) and not beside[0].file.figures
+    return Study(
+        main=_driven(main, cycles),
+        talk=beside[0] if has_talk else None,
+        rivals=tuple(beside[1:] if has_talk else beside),
+        cycles=cycles,
+        slopes=_slopes(main),
+    )
+
+
+def _talk_of(file: CarFile) -> str | None:
+    heads = [head for head in garage_heads() if head.maker == file.maker and head.id != file.id]
+    if not file.figures:
+        return None
+    return next((head.id for head in heads if not load(head.id).figures), None)
+
+
+def _driven(settled: Settled, cycles: Sequence[Cycle]) -> Driven:
+    from carwright.build.build_car import build_car
+
+    car = build_car(vector(settled))
+    return Driven(settled, car, {course.id: drive(car, course, series=True) for course in cycles})
+
+
+def _slopes(settled: Settled) -> dict[str, float]:
+    slopes = gradient(vector(settled), lambda car: drive(car, SHOWN).range_dc)
+    return {key: float(slope) for key, slope in slopes.items()}
