@@ -82,6 +82,7 @@ def ask_for(speed: float, *, valid: bool = True) -> Ask:
         station_voltage=nothing,
         cabin_temperature=nothing,
         precondition=jnp.asarray(False),
+        awake=jnp.asarray(True),
         valid=jnp.asarray(valid),
     )
 
@@ -94,7 +95,7 @@ def at_speed(
     return altered(initial_state(vehicle, number(0.6), number(speed), air), changes)
 
 
-def moved(
+def moved(  # noqa: PLR0913 (each is a part of the one step)
     vehicle: Car,
     state: State,
     speed: float | None = None,

@@ -72,6 +72,8 @@ class Ask(eqx.Module):
     """Cabin temperature wanted [K]."""
     precondition: Bool[Array, ""]
     """Whether the pack is to be warmed for charging [-]."""
+    awake: Bool[Array, ""]
+    """False where the car is switched off: it stands and draws nothing [-]."""
     valid: Bool[Array, ""]
     """False where the trace is padding: then nothing moves and nothing draws [-]."""
 

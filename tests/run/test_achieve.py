@@ -105,7 +105,7 @@ def test_a_constant_pull_against_the_air_is_a_hyperbolic_tangent():
 
 
 def test_coasting_follows_the_coast_down():
-    """Asked for the speeds of the polynomial's differential equation, no motor and no brake acts."""
+    """Asked for the speeds of its differential equation, neither motor nor brake acts."""
     vehicle = car(TESLA)
     mass = float(vehicle.body.mass + vehicle.body.rotating_mass)
     lbf, mph = 4.4482216152605, 0.44704

@@ -16,10 +16,6 @@ import numpy as np
 
 from carwright.world.padding import Padded
 
-ARGUMENTS = 9
-"""Arrays that the program takes: figures, choices, the padded trace, charge and air temperature."""
-
-
 def summary(
     figures: tuple[np.ndarray, np.ndarray],
     trace: Padded,
@@ -77,9 +73,9 @@ def _summary(*arguments: Any) -> dict[str, Any]:
     from carwright.run.drive import surroundings
     from carwright.run.simulate import Trace, simulate
 
-    values, choices, speed, slope, valid, start_speed, time_step, charge, temperature = arguments
+    values, choices, speed, slope, awake, valid, start_speed, time_step, charge, temperature = arguments
     car = build_car(Figures(values=values, choices=choices))
-    trace = Trace(speed, slope, valid, start_speed, time_step)
+    trace = Trace(speed, slope, awake, valid, start_speed, time_step)
     air = surroundings(car, temperature=temperature)
     return simulate(car, trace, charge, air, series=False).summary()
 

@@ -5,8 +5,11 @@ from carwright.report.markup import Html, join, paragraph, section, tag
 from carwright.report.sankey import sankey
 from carwright.report.study import SHORT, SHOWN, Driven, Study
 from carwright.report.tables import Row, table
-from carwright.report.words import number, percent
+from carwright.report.words import MINUS, NARROW, number, percent
 from carwright.units import from_si
+
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""Digits of an exponent."""
 
 
 def ledger(study: Study) -> Html:
@@ -74,4 +77,8 @@ def _cells(energies: list[float], books: list[dict[str, float]]) -> list[Html]:
 
 
 def _power_of_ten(value: float) -> str:
-    return "0" if value == 0.0 else f"{value:.0e}".replace("-", "\N{MINUS SIGN}")
+    if value == 0.0:
+        return "0"
+    digit, exponent = f"{value:.0e}".split("e")
+    power = str(int(exponent)).translate(RAISED)
+    return f"{digit.replace('-', MINUS)}{NARROW}\N{MULTIPLICATION SIGN}{NARROW}10{power}"

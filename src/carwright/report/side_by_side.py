@@ -44,8 +44,8 @@ def side_by_side(study: Study) -> Html:
     note = paragraph(
         ESTIMATED,
         " marks a number that no source states of that car: it is from memory, follows from others "
-        "by a rule, or is what is usual of its class. Small print under it is the band that holds about nine cars "
-        "in ten.",
+        "by a rule, or is what is usual of its class. Small print under it is the band that holds "
+        "about nine cars in ten.",
         class_="note",
     )
     return join([table(caption, heads, rows, even=True), note])

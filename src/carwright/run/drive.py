@@ -126,6 +126,7 @@ def _converted(cycle: Cycle, dtype: np.dtype) -> Trace:
     return Trace(
         speed=jnp.asarray(arrays.speed, dtype),
         slope=jnp.asarray(arrays.slope, dtype),
+        awake=jnp.asarray(arrays.awake),
         valid=jnp.asarray(arrays.valid),
         start_speed=jnp.asarray(arrays.start_speed, dtype),
         time_step=jnp.asarray(arrays.time_step, dtype),

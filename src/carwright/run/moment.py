@@ -19,5 +19,7 @@ class Moment(NamedTuple):
     """What surrounds it [-]."""
     alive: Scalar
     """1, or 0 where nothing happens any more: past the trace, or with an empty battery [-]."""
+    awake: Scalar
+    """1, or 0 where nothing draws: switched off, or not alive [-]."""
     dt: Scalar
     """Step [s]."""

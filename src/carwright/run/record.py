@@ -19,7 +19,7 @@ def record_of(now: Moment, limits: Limits, achieved: Achieved, solved: Solved) -
         achieved: what the car really does.
         solved: how the axles share the force and what that draws.
     """
-    car, alive = now.car, now.alive
+    car, awake = now.car, now.awake
     shared, pack = solved.share, solved.electric
     speed = achieved.mean_speed
     parts = limits.resistance
@@ -45,8 +45,8 @@ def record_of(now: Moment, limits: Limits, achieved: Achieved, solved: Solved) -
         rear_gear=rear_teeth + parts.rear_spin * speed,
         front_drive_unit=shared.front_loss - front_teeth,
         rear_drive_unit=shared.rear_loss - rear_teeth,
-        auxiliaries=load * alive,
-        dcdc=(load / car.accessories.dcdc_efficiency - load) * alive,
+        auxiliaries=load * awake,
+        dcdc=(load / car.accessories.dcdc_efficiency - load) * awake,
         climate=jnp.zeros_like(pack.power),
         cell_ohmic=pack.ohmic_loss,
         cell_polarisation=pack.polarisation_loss,

@@ -23,6 +23,8 @@ class Trace(eqx.Module):
     """Speed wanted at the end of each step [m/s]."""
     slope: Float[Array, " steps"]
     """Sine of the road's angle in each step [-]."""
+    awake: Bool[Array, " steps"]
+    """False where the car is switched off [-]."""
     valid: Bool[Array, " steps"]
     """False where the trace is padding [-]."""
     start_speed: Scalar
@@ -63,23 +65,23 @@ class Run(eqx.Module):
     """What each step did, on request [-]."""
 
     @property
-    def distance(self) -> Scalar:
+    def distance(self) -> Float[Array, "*batch"]:
         """Distance driven [m]."""
         return self.end.position - self.start.position
 
     @property
-    def energy_dc(self) -> Scalar:
+    def energy_dc(self) -> Float[Array, "*batch"]:
         """Energy out of the pack's terminals less what came back [J]."""
         return self.totals.terminal_out - self.totals.terminal_in
 
     @property
-    def consumption_dc(self) -> Scalar:
+    def consumption_dc(self) -> Float[Array, "*batch"]:
         """Energy at the pack's terminals for each metre driven [J/m]."""
         moved = self.distance > 0.0
         return jnp.where(moved, self.energy_dc / jnp.where(moved, self.distance, 1.0), 0.0)
 
     @property
-    def range_dc(self) -> Scalar:
+    def range_dc(self) -> Float[Array, "*batch"]:
         """Usable energy over consumption at the pack's terminals [m]."""
         using = self.consumption_dc > 0.0
         return jnp.where(
@@ -177,9 +179,9 @@ def simulate(
     dt = trace.time_step
     nothing = jnp.zeros_like(dt)
 
-    def move(carry: tuple[State, Record], entry: tuple[Scalar, Scalar, Array]):
+    def move(carry: tuple[State, Record], entry: tuple[Scalar, Scalar, Array, Array]):
         state, sums = carry
-        speed, slope, valid = entry
+        speed, slope, awake, valid = entry
         ask = Ask(
             mode=jnp.asarray(Mode.FOLLOW_SPEED, jnp.int32),
             speed=speed,
@@ -190,6 +192,7 @@ def simulate(
             station_voltage=nothing,
             cabin_temperature=nothing,
             precondition=jnp.asarray(False),
+            awake=awake,
             valid=valid,
         )
         here = eqx.tree_at(lambda at: at.slope, surroundings, slope)
@@ -199,7 +202,7 @@ def simulate(
 
     zero = jnp.zeros_like(car.body.mass)
     sums = Record(**dict.fromkeys(Record.__dataclass_fields__, zero))
-    entries = (trace.speed, trace.slope, trace.valid)
+    entries = (trace.speed, trace.slope, trace.awake, trace.valid)
     (end, sums), steps = jax.lax.scan(
         jax.checkpoint(move, prevent_cse=False), (start, sums), entries
     )

@@ -68,7 +68,7 @@ def solve(now: Moment, limits: Limits, achieved: Achieved) -> Solved:
     """
     shared = share(now, achieved)
     accessories = now.car.accessories
-    load = (1.0 / accessories.dcdc_efficiency) * accessories.load * now.alive
+    load = (1.0 / accessories.dcdc_efficiency) * accessories.load * now.awake
     wheels = achieved.sign * achieved.motors * achieved.mean_speed
     power = wheels + shared.front_loss + shared.rear_loss + load
     return Solved(shared, electric(now, limits, power))
@@ -119,8 +119,8 @@ def share(now: Moment, achieved: Achieved) -> Share:
         Share(
             front=alive * jnp.where(rear_only, 0.0, jnp.where(front_only, force, both_front)),
             rear=alive * jnp.where(front_only, 0.0, jnp.where(rear_only, force, both_rear)),
-            front_loss=alive * front_loss,
-            rear_loss=alive * rear_loss,
+            front_loss=now.awake * front_loss,
+            rear_loss=now.awake * rear_loss,
             axles=jnp.where(alive > 0.0, chosen, state.axles).astype(state.axles.dtype),
         )
     )

@@ -38,7 +38,9 @@ def step(
         battery is empty, the state stays and every power is nothing.
     """
     alive = jnp.where(ask.valid & (state.outcome != Outcome.EMPTY), 1.0, 0.0).astype(dt.dtype)
-    now = Moment(car, state, ask, environment, lax.optimization_barrier(alive), dt)
+    awake = jnp.where(ask.awake, alive, 0.0).astype(dt.dtype)
+    alive, awake = lax.optimization_barrier((alive, awake))
+    now = Moment(car, state, ask, environment, alive, awake, dt)
     bounds = limits(now)
     wanted = demand(now, bounds)
     achieved = achieve(now, bounds, wanted)

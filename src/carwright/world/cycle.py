@@ -21,6 +21,10 @@ _PARTS = {"wltc-3b-city": ("wltc-3b", ("Low", "Medium"), "WLTC class 3b, city")}
 """Cycles that are phases of another: its id, the names of the phases, and a name for the part."""
 
 
+SOAK = "soak"
+"""Name of a phase in which the car stands switched off."""
+
+
 @dataclass(frozen=True)
 class Phase:
     """A part of a cycle that the regulation names."""
@@ -86,6 +90,14 @@ class Cycle:
         """(n,) sine of the road's angle in each step; times `step_distance` it is height [-]."""
         slope = self.slope[:-1]
         return slope / np.sqrt(1.0 + slope**2)
+
+    @property
+    def awake(self) -> np.ndarray:
+        """(n,) false in the steps of a soak: the car is switched off [-]."""
+        start = self.time[:-1]
+        soaks = [phase for phase in self.phases if phase.name == SOAK]
+        off = [(start >= phase.start_s) & (start < phase.end_s) for phase in soaks]
+        return ~np.any([np.zeros_like(start, bool), *off], axis=0)
 
     def part(self, names: Sequence[str], cycle_id: str, name: str) -> "Cycle":
         """Return consecutive phases as a cycle that starts at 0 s.

@@ -17,6 +17,8 @@ class Padded(NamedTuple):
     """(steps,) speed wanted at the end of each step [m/s]."""
     slope: np.ndarray
     """(steps,) sine of the road's angle in each step [-]."""
+    awake: np.ndarray
+    """(steps,) false where the car is switched off [-]."""
     valid: np.ndarray
     """(steps,) false where the trace is padding [-]."""
     start_speed: np.ndarray
@@ -47,6 +49,7 @@ def padded(cycle: Cycle) -> Padded:
     return Padded(
         speed=np.pad(cycle.speed[1:], (0, more)),
         slope=np.pad(cycle.step_sine, (0, more)),
+        awake=np.pad(cycle.awake, (0, more)),
         valid=np.pad(np.ones(steps, bool), (0, more)),
         start_speed=np.asarray(cycle.speed[0]),
         time_step=np.asarray(cycle.time_step),

@@ -1,0 +1,19 @@
+"""One study of the four cars of the model page, driven once for all tests of the report."""
+
+import pytest
+
+from carwright.report.compose import compose
+from carwright.report.study import study
+
+MAIN = "xiaomi-su7-max"
+AGAINST = ("tesla-model-3-rwd-2022", "xpeng-p7-rwd-2020")
+
+
+@pytest.fixture(scope="session")
+def found():
+    return study(MAIN, AGAINST, None)
+
+
+@pytest.fixture(scope="session")
+def text(found):
+    return compose(found)
