@@ -132,10 +132,12 @@ def course(
 
 
 def hilly() -> Cycle:
-    """Two minutes with a start, a stop, hard pulls and hills; one padded block."""
+    """Two minutes over hills with a pull to 100 km/h, a halt, and a hard stop; one padded block."""
     time = np.arange(129)
-    speed = np.clip(14.0 + 13.0 * np.sin(time / 9.0) + 5.0 * np.sin(time / 2.3), 0.0, None)
-    speed[[0, *range(60, 68), 128]] = 0.0
+    swell = 0.5 * (1.0 - np.cos(2.0 * np.pi * time / 64.0))
+    speed = swell * (28.0 + 1.5 * np.sin(time / 2.3))
+    speed[61:67] = 0.0
+    speed[104:] = np.clip(speed[104] - 5.0 * (time[104:] - 104.0), 0.0, None)
     return course(speed, slope=0.04 * np.sin(time / 11.0), name="hilly")
 
 

@@ -32,7 +32,9 @@ def test_other_variants_are_left_out(found):
 
 
 def test_the_headline_is_the_makers_own(found):
-    one, who = headline(found.main, "cltc-p")
+    first = headline(found.main, "cltc-p")
+    assert first is not None
+    one, who = first
     assert one.claim.middle == 800.0
     assert who.startswith("Xiaomi")
     assert headline(found.main, "wltc-3b") is None

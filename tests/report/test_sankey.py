@@ -15,7 +15,7 @@ class Streams(HTMLParser):
         self.shapes = []
 
     def handle_starttag(self, tag, attrs):
-        found = dict(attrs)
+        found = {name: value or "" for name, value in attrs}
         if tag == "path" and found.get("class", "").startswith("stream"):
             numbers = [float(n) for n in re.findall(r"-?\d+(?:\.\d+)?", found["d"])]
             self.shapes.append((found["class"].removeprefix("stream "), numbers))

@@ -5,7 +5,7 @@ from carwright.report import words
 
 
 def claim(**said):
-    return Claim(source="x", kind="press", date="2021", **said)
+    return Claim.model_validate({"from": "x", "kind": "press", "date": "2021", **said})
 
 
 @pytest.mark.parametrize(

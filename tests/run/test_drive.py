@@ -29,7 +29,7 @@ from carwright.errors import InputError
 from carwright.run import drive as module
 from carwright.run.drive import surroundings, trace_of
 from carwright.run.simulate import Run, Trace
-from carwright.world.cycle import Cycle
+from carwright.world.cycle import SOAK, Cycle
 from carwright.world.padding import padded_length
 
 LBF, MPH, POUND = 4.4482216152605, 0.44704, 0.45359237
@@ -77,16 +77,29 @@ def test_padding_draws_nothing(end: int):
 
 
 def longer(trace: Trace, more: int) -> Trace:
-    def grown(values: jax.Array) -> jax.Array:
-        return jnp.concatenate([values, jnp.zeros(more, values.dtype)])
+    """The trace with more padding; scalars as they are."""
 
-    return Trace(
-        speed=grown(trace.speed),
-        slope=grown(trace.slope),
-        valid=grown(trace.valid),
-        start_speed=trace.start_speed,
-        time_step=trace.time_step,
-    )
+    def grown(values: jax.Array) -> jax.Array:
+        zeros = jnp.zeros(more, values.dtype)
+        return jnp.concatenate([values, zeros]) if values.ndim else values
+
+    return jax.tree.map(grown, trace)
+
+
+def test_a_soak_draws_nothing_and_cools_down():
+    """FTP-75 stands switched off for ten minutes between its two parts."""
+    run = carwright.drive(car(TESLA), "ftp-75", series=True)
+    assert run.series is not None
+    soak = next(part for part in carwright.cycle("ftp-75").phases if part.name == SOAK)
+    assert soak.end_s - soak.start_s == pytest.approx(600.0, abs=60.0)
+    off = slice(int(soak.start_s), int(soak.end_s))
+    state, record = run.series
+    for name in ("terminal_out", "terminal_in", "auxiliaries", "dcdc", "rear_drive_unit"):
+        assert np.all(np.asarray(getattr(record, name))[off] == 0.0), name
+    hot = np.asarray(state.rear_unit_temperature)[off]
+    assert np.all(np.diff(hot) < 0.0)
+    assert float(np.asarray(state.charge)[off].std()) == pytest.approx(0.0, abs=1e-12)
+    assert float(run.end.time) == carwright.cycle("ftp-75").duration
 
 
 def test_a_cycle_is_prepared_once():

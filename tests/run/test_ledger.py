@@ -122,11 +122,12 @@ def test_the_books_close_while_the_car_cannot_follow():
 
 @pytest.fixture(scope="module")
 def eventful() -> tuple[Car, Run]:
-    """Both axles, hills, hard stops, gusts and a start in motion: no term of the book is zero."""
+    """Both axles, hills, a hard stop, a start and an end in motion: no term of the book is zero."""
     vehicle = altered(car(SU7), {"residual.constant": 20.0})
-    trace = course(hilly().speed[10:120], slope=hilly().slope[10:120])
-    run = carwright.drive(vehicle, trace, charge=0.9)
-    return vehicle, run
+    parts = (slice(12, 110), slice(1, 30))
+    speed = np.concatenate([hilly().speed[part] for part in parts])
+    slope = np.concatenate([hilly().slope[part] for part in parts])
+    return vehicle, carwright.drive(vehicle, course(speed, slope=slope), charge=0.9)
 
 
 def spoilt(vehicle: Car, run: Run, **changes: float) -> float:

@@ -33,6 +33,7 @@ def test_a_padded_cycle_is_the_cycle_and_then_nothing(cycle_id: str):
     assert np.all(arrays.valid[:steps])
     np.testing.assert_array_equal(arrays.speed[:steps], whole.speed[1:])
     np.testing.assert_array_equal(arrays.slope[:steps], whole.step_sine)
+    np.testing.assert_array_equal(arrays.awake[:steps], whole.awake)
     assert np.all(arrays.speed[steps:] == 0.0)
     assert np.all(arrays.slope[steps:] == 0.0)
     assert (float(arrays.start_speed), float(arrays.time_step)) == (whole.speed[0], whole.time_step)

@@ -8,6 +8,9 @@ def main() -> None:
 
     0 done and the trace followed; 1 done but not as asked; 2 bad input; 130 interrupted.
     """
-    from carwright.cli.app import run
+    try:
+        from carwright.cli.app import run
 
-    sys.exit(run(sys.argv[1:]))
+        sys.exit(run(sys.argv[1:]))
+    except KeyboardInterrupt:  # before or after a verb runs
+        sys.exit(130)

@@ -1,12 +1,15 @@
 """The verbs and how they end: one clear error, one exit code, never a traceback for bad input."""
 
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
-from cyclopts import App, CycloptsError
+from cyclopts import App, CycloptsError, Parameter
 
 from carwright import __version__
-from carwright.errors import InputError
+from carwright.cli.output import take_any_text
+from carwright.errors import LONGEST_TEXT, InputError, one_line
 
 NOT_AS_ASKED, BAD_INPUT, INTERRUPTED = 1, 2, 130
 """Exit codes beside 0."""
@@ -17,6 +20,8 @@ app = App(
     help="The electric car before it exists: build it, drive it, and see what to believe.",
     help_on_error=False,
     result_action="return_value",
+    suppress_keyboard_interrupt=False,
+    default_parameter=Parameter(negative=()),
 )
 app.command("carwright.cli.garage:garage", help="List the cars that come with the program.")
 app.command("carwright.cli.check:check", help="Check a car file.")
@@ -33,24 +38,36 @@ def run(arguments: Sequence[str]) -> int:
     Args:
         arguments: what stands after `carwright`.
     """
+    take_any_text()
     try:
         code = app(list(arguments), exit_on_error=False, print_error=False)
+        sys.stdout.flush()
     except InputError as error:
         return _failed(str(error))
     except CycloptsError as error:
         return _failed(_in_short(str(error)))
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # Rich exits when nobody reads on
+        _drop_what_is_left()
         return 0
+    except OSError as error:
+        _drop_what_is_left()
+        return _failed(f"the result cannot be written: {error.strerror or error}")
     return code if isinstance(code, int) else 0
 
 
 def _in_short(message: str) -> str:
-    lines = [line for line in message.splitlines() if line.strip()]
+    lines = [one_line(line, LONGEST_TEXT) for line in message.splitlines() if line.strip()]
     return "\n".join([*lines[:4], "  remedy: carwright --help, or carwright VERB --help"])
 
 
 def _failed(message: str) -> int:
     sys.stderr.write(f"{message}\n")
     return BAD_INPUT
+
+
+def _drop_what_is_left() -> None:
+    """Point stdout at nothing, or Python would try to write the rest once more at its end."""
+    with suppress(OSError), open(os.devnull, "w", encoding="utf-8") as nothing:  # noqa: PTH123
+        os.dup2(nothing.fileno(), sys.stdout.fileno())

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from carwright.cli.output import print_json, print_text, progress
+from carwright.cli.output import print_json, print_text, progress, refuse_to_overwrite
 from carwright.units import ZERO_CELSIUS
 
 if TYPE_CHECKING:
@@ -72,6 +72,8 @@ def drive(  # noqa: PLR0913 (each is an option of the command)
     from carwright.world.cycle import cycle as find_cycle
 
     settled, course = settle(load(car)), find_cycle(cycle)
+    if out is not None:
+        refuse_to_overwrite(out, settled.car_file.path, cycle)
     air = REFERENCE_AIR if ambient_c is None else ambient_c + ZERO_CELSIUS
     charge = DEFAULT_CHARGE if soc is None else soc
     with progress(f"driving {settled.car_file.id} along {course.id}"):
@@ -125,12 +127,12 @@ def _print(result: dict, out: str | None) -> None:
         f"{result['car']} on {result['cycle']}: {driven:.2f} of {asked:.2f} km, "
         + result["outcome"],
         f"  at the battery  {result['consumption_dc_wh_per_km']:.1f} Wh/km",
-        f"  charge          {100 * result['soc_start']:.1f} to {100 * result['soc_end']:.1f} %",
+        f"  charge          {_percent(result['soc_start'])} to {_percent(result['soc_end'])} %",
         *(f"  note: {warning}" for warning in result["warnings"]),
         "  where it went, kWh:",
         *(
             f"    {name.replace('_', ' '):<18} {energy:9.4f}"
-            for name, energy in result["ledger"].items()
+            for name, energy in sorted(result["ledger"].items(), key=lambda term: -term[1])
             if name != "chemical" and abs(energy) >= LEAST_SHOWN
         ),
         f"    {'out of the cells':<18} {result['ledger']['chemical']:9.4f}",
@@ -139,3 +141,7 @@ def _print(result: dict, out: str | None) -> None:
         *([f"  each step is in {out}"] if out else []),
     ]
     print_text("\n".join(lines))
+
+
+def _percent(share: float) -> str:
+    return f"{round(100 * share, 1) + 0.0:.1f}"  # no minus before zero

@@ -2,13 +2,29 @@
 
 import json
 import math
+import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from io import TextIOWrapper
+from pathlib import Path
 from typing import Any
+
+from carwright.errors import InputError, one_line
 
 SLOW = 1.0
 """Progress shows after this time [s]."""
+LONGEST_LINE = 100_000
+"""Longest line that is printed [characters]."""
+
+
+def take_any_text() -> None:
+    """Let stdout take what its encoding cannot hold, such as Chinese names on an old console."""
+    if sys.stdout is None or sys.stderr is None:
+        nothing = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123
+        sys.stdout, sys.stderr = sys.stdout or nothing, sys.stderr or nothing
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def print_json(document: dict[str, Any]) -> None:
@@ -17,18 +33,39 @@ def print_json(document: dict[str, Any]) -> None:
     Args:
         document: plain numbers, texts, lists and dictionaries; a number that is none becomes null.
     """
-    sys.stdout.write(
-        json.dumps(_plain(document), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-    )
+    unicode = (getattr(sys.stdout, "encoding", None) or "utf-8").casefold().startswith("utf")
+    text = json.dumps(_plain(document), indent=2, ensure_ascii=not unicode, allow_nan=False)
+    sys.stdout.write(f"{text}\n")
 
 
 def print_text(text: str = "") -> None:
-    """Print a line on stdout.
+    """Print lines on stdout, control characters escaped.
 
     Args:
-        text: the line.
+        text: the lines.
     """
-    sys.stdout.write(f"{text}\n")
+    for line in text.split("\n"):
+        sys.stdout.write(f"{one_line(line, LONGEST_LINE)}\n")
+
+
+def refuse_to_overwrite(target: str | Path, *inputs: str | Path) -> None:
+    """Refuse to write a result over a file that it is made from.
+
+    Args:
+        target: the file to write.
+        inputs: files that are read.
+
+    Raises:
+        InputError: if the target is one of them.
+    """
+    for given in inputs:
+        with suppress(OSError):  # one of them does not exist, so they are not the same
+            if Path(target).samefile(given):
+                raise InputError(
+                    "the result would overwrite what it is made from",
+                    file=target,
+                    remedy="choose another name with -o or --out",
+                )
 
 
 @contextmanager

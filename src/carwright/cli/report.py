@@ -5,7 +5,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from carwright.cli.output import print_json, print_text, progress
+from carwright.cli.output import print_json, print_text, progress, refuse_to_overwrite
 
 
 def report(
@@ -32,8 +32,10 @@ def report(
     from carwright.carfile import load
     from carwright.cli.precision import prepare
 
-    ids = [load(name).id for name in (car, *against)]
+    cars = [load(name) for name in (car, *against)]
+    ids = [file.id for file in cars]
     target = output or f"{ids[0]}.html"
+    refuse_to_overwrite(target, *(file.path for file in cars))
     with progress(f"writing the page on {ids[0]}"):
         prepare()
         from carwright.report import write

@@ -1,6 +1,17 @@
 """carwright show: every figure of a car and where it comes from."""
 
+import sys
+from typing import TYPE_CHECKING, Any
+
 from carwright.cli.output import print_json
+
+if TYPE_CHECKING:
+    from carwright.build.settle import Settled
+    from carwright.carfile.schema import Claim
+
+WIDTH_IN_PIPE = 240
+"""Width of the tables where there is no terminal [characters]."""
+_LOOKS: dict[str, Any] = {"title_justify": "left", "box": None, "pad_edge": False}
 
 
 def show(car: str, /, *, json: bool = False) -> None:
@@ -44,24 +55,47 @@ def show(car: str, /, *, json: bool = False) -> None:
             }
         )
         return
+    _print(settled)
+
+
+def _print(settled: "Settled") -> None:
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
 
-    table = Table(
-        title=escape(f"{file.maker} {file.name}"), title_justify="left", box=None, pad_edge=False
-    )
-    table.add_column("figure", no_wrap=True)
-    table.add_column("value", justify="right", no_wrap=True)
-    table.add_column("kind", no_wrap=True)
-    table.add_column("from")
+    file = settled.car_file
+    figures = Table("figure", title=escape(f"{file.maker} {file.name}"), **_LOOKS)
+    figures.add_column("value", justify="right", no_wrap=True)
+    figures.add_column("kind", no_wrap=True)
+    figures.add_column("from")
     for key, origin in settled.origins.items():
-        value = origin.value if isinstance(origin.value, str) else f"{origin.value:.5g}"
-        table.add_row(
-            key,
-            escape(value),
-            origin.kind,
-            escape(origin.source),
-            style=None if origin.how == "given" else "dim",
-        )
-    Console().print(table)
+        style = None if origin.how == "given" else "dim"
+        value, source = _shown(origin.value), origin.source
+        figures.add_row(key, escape(value), origin.kind, escape(source), style=style)
+    said = Table("said of it, no input", title="", **_LOOKS)
+    said.add_column("value", justify="right", no_wrap=True)
+    said.add_column("how")
+    said.add_column("kind", no_wrap=True)
+    said.add_column("from")
+    for key, claims in file.claims.items():
+        for claim in claims:
+            how = [claim.bound, claim.procedure, claim.side, claim.currency, claim.variant]
+            how += [f"rollout {claim.rollout}"] if claim.rollout else []
+            source = file.sources[claim.source]
+            texts = (_said(claim), ", ".join(filter(None, how)), claim.kind, source.by)
+            said.add_row(key, *(escape(text) for text in texts))
+    # A pipe has no width: one line a figure, so that grep finds all of it.
+    console = Console(width=None if sys.stdout.isatty() else WIDTH_IN_PIPE)
+    for table in (figures, said):
+        if table.row_count:
+            console.print(table)
+
+
+def _said(claim: "Claim") -> str:
+    if claim.value is not None:
+        return _shown(claim.value)
+    return " to ".join("" if end is None else _shown(end) for end in (claim.low, claim.high))
+
+
+def _shown(value: float | str | bool) -> str:
+    return f"{value:.6g}" if isinstance(value, int | float) else value

@@ -6,7 +6,7 @@ from os import PathLike
 from pathlib import Path
 
 from carwright.report.claims import claims, headline
-from carwright.report.driven import driven
+from carwright.report.driven import driven, warned
 from carwright.report.figures_used import figures_used
 from carwright.report.footer import footer
 from carwright.report.ledger import ledger
@@ -164,7 +164,7 @@ def _top(found: Study, title: str, *, has_talk: bool) -> Html:
 
 def _findings(found: Study) -> list[str]:
     main = found.main
-    lines = []
+    lines = [f"{main.name}, {words}." for words in warned(main, found)]
     for cycle in PROCEDURES.values():
         claim = headline(main, cycle)
         if claim is not None:

@@ -21,12 +21,7 @@ def driven(study: Study) -> Html:
     """
     heads = ("Cycle", "Laid down in", "Distance", "Time", "Mean speed", "Top speed", "Standing")
     rows = [_row(cycle) for cycle in study.cycles]
-    found = [
-        f"{car.name}, {SHORT[cycle.id]}: {warning}"
-        for car in study.cars
-        for cycle in study.cycles
-        for warning in warnings(car.runs[cycle.id].summary(), REFERENCE_AIR)
-    ]
+    found = [f"{car.name}: {words}" for car in study.cars for words in warned(car, study)]
     said = bullets(found) if found else paragraph("No car fell short of any cycle; no warnings.")
     return section(
         "driven",
@@ -36,6 +31,20 @@ def driven(study: Study) -> Html:
         cards("The cycles", heads, rows, number_columns=range(1, 6)),
         said,
     )
+
+
+def warned(car: Driven, study: Study) -> list[str]:
+    """Return what a reader must know of the drives of a car.
+
+    Args:
+        car: the car.
+        study: what the page rests on.
+    """
+    return [
+        f"{SHORT[cycle.id]}: {words}"
+        for cycle in study.cycles
+        for words in warnings(car.runs[cycle.id].summary(), REFERENCE_AIR)
+    ]
 
 
 def tiles(study: Study) -> Html:

@@ -109,7 +109,8 @@ def _row(car: Driven, key: str) -> Row:
         parts.append(tag("span", band, class_="sub"))
     kind = join([ESTIMATED, " ", HOW[origin.how]]) if guessed else origin.kind
     cells = (join(parts), kind, origin.source, _when(origin), origin.note)
-    return Row(capital(meaning), cells, "guessed" if guessed else None)
+    named = tag("code", key, class_="sub") if key in BY_KEY else ""
+    return Row(join([capital(meaning), named]), cells, "guessed" if guessed else None)
 
 
 def _when(origin: Origin) -> str:

@@ -40,7 +40,7 @@ def side_by_side(study: Study) -> Html:
         "What it rests on",
         row("Figures that are estimates", _share),
     ]
-    caption = "The cars side by side; every number of a drive is simulated"
+    caption = "What is known or estimated of each car, and what it does in simulation"
     note = paragraph(
         ESTIMATED,
         " marks a number that no source states of that car: it is from memory, follows from others "

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from carwright.codes import Outcome
 from carwright.report.markup import Html, folded, join, paragraph, section, tag
 from carwright.report.study import SHORT, SHOWN, Study
 from carwright.report.svg import (
@@ -45,15 +46,19 @@ class Shown:
     """(n,) power at the terminals in each step, positive out of the battery [kW]."""
     charge: np.ndarray
     """(n,) charge on the display [%]."""
+    missed: bool
+    """Whether the asked speed was missed, so that it is drawn too."""
 
     @property
     def told(self) -> str:
         """What it shows, in a sentence."""
         low, high = (measured(float(p), "kW") for p in (self.power.min(), self.power.max()))
         fall = [measured(float(value), "%", 1) for value in (self.charge[0], self.charge[-1])]
+        asked = " Dashed: the speed that was asked." if self.missed else ""
         return (
             f"{self.cycle.name}: speed reaches {measured(float(self.speed.max()), 'km/h')}; "
             f"battery power runs from {low} to {high}; charge falls from {fall[0]} to {fall[1]}."
+            f"{asked}"
         )
 
 
@@ -85,7 +90,8 @@ def _trace(name: str, cycle: Cycle, run: Run) -> Html:
         minutes=from_si("time_min", 1.0) * table["time_s"],
         speed=table["speed_kmh"],
         power=from_si("power_kw", 1.0) * (table["terminal_out_w"] - table["terminal_in_w"]),
-        charge=100.0 * table["soc_share"],
+        charge=np.maximum(100.0 * table["soc_share"], 0.0),
+        missed=Outcome(int(run.outcome)) is not Outcome.FOLLOWED,
     )
     return figure(
         lambda width: _draw(width, shown),
@@ -103,10 +109,15 @@ def _draw(width: int, shown: Shown) -> Html:
     lines = (shown.speed, shown.power, shown.charge)
     for name, height, values in zip(names, tall, lines, strict=True):
         floor = 0.0 if values is shown.speed else float(values.min())
-        ends = rounded(floor, max(float(values.max()), floor + 1.0), 3)
+        most = float(values.max())
+        if values is shown.speed and shown.missed:
+            most = from_si("speed_kmh", float(shown.cycle.speed.max()))
+        ends = rounded(floor, max(most, floor + 1.0), 3)
         scale = Scale(*ends, top + height, top)
         places = np.column_stack([_all(time, shown.minutes), _all(scale, values)])
         parts += _frame(name, time, scale)
+        if values is shown.speed and shown.missed:
+            parts.append(_asked(shown.cycle, time, scale))
         parts += _areas(places, scale(0.0)) if values is shown.power else [_line(places, name)]
         top += height + GAP
     ticks = time.ticks(6)
@@ -133,6 +144,14 @@ def _line(places: np.ndarray, name: str) -> Html:
     data = path(thinned(places[:, 0], places[:, 1]))
     kind = name.replace(",", " ").split()[0].lower()
     return tag("path", d=data, class_=f"line {kind}")
+
+
+def _asked(cycle: Cycle, time: Scale, scale: Scale) -> Html:
+    minutes = from_si("time_min", 1.0) * cycle.time
+    places = zip(
+        _all(time, minutes), _all(scale, from_si("speed_kmh", 1.0) * cycle.speed), strict=True
+    )
+    return tag("path", d=path(list(places)), class_="line asked")
 
 
 def _areas(places: np.ndarray, zero: float) -> list[Html]:

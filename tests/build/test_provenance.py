@@ -1,0 +1,25 @@
+"""Provenance: version, hashes and precision of a result."""
+
+import hashlib
+import json
+
+import pytest
+from workshop import GARAGE
+
+import carwright
+from carwright.build.defaults import digest
+from carwright.build.provenance import provenance
+from carwright.build.resolve import resolve
+from carwright.carfile import garage_path
+
+
+@pytest.mark.parametrize("car_id", GARAGE)
+def test_a_result_says_what_it_rests_on(car_id: str):
+    found = resolve(car_id)
+    said = provenance(found, "float64")
+    assert said["carwright"] == carwright.__version__
+    assert said["car_file_sha256"] == hashlib.sha256(garage_path(car_id).read_bytes()).hexdigest()
+    assert said["class_defaults_sha256"] == digest()
+    assert said["estimated_figures"] == len(found.estimated)
+    assert said["precision"] == "float64"
+    assert json.loads(json.dumps(said)) == said
