@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import jax
 import numpy as np
@@ -128,10 +129,10 @@ print(json.dumps({{"streamed_{cars}_cars_per_s": {cars} / took, "streamed_{cars}
 """
     ran = subprocess.run(
         [sys.executable, "-c", code],
-        cwd=os.path.dirname(__file__),
+        cwd=Path(__file__).parent,
         capture_output=True,
         text=True,
-        check=True,  # noqa: PTH120
+        check=True,
     )
     return json.loads(ran.stdout)
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from carwright.world.padding import Padded
 
+
 def summary(
     figures: tuple[np.ndarray, np.ndarray],
     trace: Padded,
@@ -73,11 +74,12 @@ def _summary(*arguments: Any) -> dict[str, Any]:
     from carwright.run.drive import surroundings
     from carwright.run.simulate import Trace, simulate
 
-    values, choices, speed, slope, awake, valid, start_speed, time_step, charge, temperature = arguments
+    values, choices, speed, slope, awake, valid, start_speed, time_step, charge, temperature = (
+        arguments
+    )
     car = build_car(Figures(values=values, choices=choices))
-    trace = Trace(speed, slope, awake, valid, start_speed, time_step)
     air = surroundings(car, temperature=temperature)
-    return simulate(car, trace, charge, air, series=False).summary()
+    return simulate(car, Trace(*course), charge, air, series=False).summary()
 
 
 @cache

@@ -14,7 +14,7 @@ from carwright.build.defaults import Kind, default, rule, source_title
 from carwright.carfile.best import best_claim, of_variant
 from carwright.carfile.schema import CarFile
 from carwright.errors import InputError
-from carwright.figure_table import CHOICES, FIGURES, numbers_of
+from carwright.figure_table import CHOICES, FIGURES, SIDES, numbers_of
 from carwright.units import to_si
 
 
@@ -60,9 +60,18 @@ class Settled:
         return np.array(values), np.array(choices, np.int32)
 
     @property
+    def used(self) -> tuple[str, ...]:
+        """Keys of the figures and choices that this car drives on: none of an absent machine."""
+        absent = [side for side in SIDES if self.choices[f"{side}_machine"] == "none"]
+        passive = tuple(f"{side}_" for side in absent) + tuple(f"reference_{s}_" for s in absent)
+        keys = (*CHOICES, *(row.key for row in FIGURES))
+        kept = {f"{side}_machine" for side in absent} | {"front_mass_share"}
+        return tuple(key for key in keys if key in kept or not key.startswith(passive))
+
+    @property
     def estimated(self) -> tuple[str, ...]:
-        """Keys of the figures and choices that are estimates."""
-        return tuple(key for key, origin in self.origins.items() if origin.kind == "estimate")
+        """Keys of the used figures and choices that are estimates."""
+        return tuple(key for key in self.used if self.origins[key].kind == "estimate")
 
 
 @dataclass

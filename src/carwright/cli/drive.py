@@ -122,7 +122,7 @@ def _saved(
 
 def _print(result: dict, out: str | None) -> None:
     driven, asked = result["distance_km"], result["asked_distance_km"]
-    rests_on = result["provenance"]["estimated_figures"]
+    rests_on = "{estimated_figures} of {figures}".format(**result["provenance"])
     lines = [
         f"{result['car']} on {result['cycle']}: {driven:.2f} of {asked:.2f} km, "
         + result["outcome"],

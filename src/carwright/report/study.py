@@ -12,7 +12,6 @@ from carwright.build.vary import gradient
 from carwright.car.car import Car
 from carwright.carfile import CarFile, garage_heads, load
 from carwright.carfile.dates import last_day
-from carwright.figure_table import CHOICES, FIGURES, SIDES
 from carwright.run.drive import drive
 from carwright.run.simulate import Run
 from carwright.units import from_si
@@ -52,17 +51,13 @@ class Driven:
 
     @property
     def used(self) -> tuple[str, ...]:
-        """Keys of the figures and choices that this car drives on: none of an absent machine."""
-        absent = [side for side in SIDES if self.settled.choices[f"{side}_machine"] == "none"]
-        passive = tuple(f"{side}_" for side in absent) + tuple(f"reference_{s}_" for s in absent)
-        keys = (*CHOICES, *(row.key for row in FIGURES))
-        kept = {f"{side}_machine" for side in absent} | {"front_mass_share"}
-        return tuple(key for key in keys if key in kept or not key.startswith(passive))
+        """Keys of the figures and choices that this car drives on."""
+        return self.settled.used
 
     @property
     def estimated(self) -> tuple[str, ...]:
         """Those of the used figures that are estimates."""
-        return tuple(k for k in self.used if self.settled.origins[k].kind == "estimate")
+        return self.settled.estimated
 
     def consumption(self, cycle: str) -> float:
         """Return energy at the terminals of the battery over distance [Wh/km].
