@@ -3,7 +3,7 @@
 import jax
 import numpy as np
 import pytest
-from workshop import SU7, TESLA, car, driven, figures, hilly
+from workshop import SU7, TESLA, car, figures, hilly
 
 import carwright
 from carwright.build.vary import gradient, varied, vary
@@ -96,25 +96,22 @@ def test_a_car_of_less_than_nothing_is_refused():
         vary(figures(TESLA), changes)
 
 
-def test_a_gradient_has_every_figure_by_the_unit_of_its_key():
+@pytest.mark.parametrize("key", ["kerb_mass_kg", "top_speed_kmh", "auxiliary_power_w"])
+def test_a_gradient_is_for_one_unit_of_its_key(key: str):
     slopes = gradient(figures(SU7), hilly_consumption)
     assert list(slopes) == [row.key for row in FIGURES]
-    for key, step in (("kerb_mass_kg", 1.0), ("top_speed_kmh", 1.0), ("auxiliary_power_w", 1.0)):
-        row = BY_KEY[key]
-        factor = row.high_si / row.high
-        low, high = (
-            float(
-                hilly_consumption(
-                    carwright.build_car(
-                        figures(SU7).replace({row.name: figures(SU7)[row.name] + sign * factor})
-                    )
-                )
-            )
-            for sign in (-step, step)
-        )
-        assert float(slopes[key]) == pytest.approx((high - low) / 2.0, rel=1e-4, abs=1e-9)
+    row, base = BY_KEY[key], figures(SU7)
+    unit = row.high_si / row.high
+
+    def consumption(more: float) -> float:
+        changed = base.replace({row.name: base[row.name] + more * unit})
+        return float(hilly_consumption(carwright.build_car(changed)))
+
+    difference = (consumption(0.1) - consumption(-0.1)) / 0.2
+    assert float(slopes[key]) == pytest.approx(difference, rel=1e-4, abs=1e-9)
 
 
+@pytest.mark.slow
 def test_a_batch_of_gradients_is_that_of_each_car():
     many = varied(figures(TESLA), {"kerb_mass_kg": [1500.0, 1700.0, 1900.0]})
     slopes = gradient(many, hilly_consumption)
@@ -125,15 +122,10 @@ def test_a_batch_of_gradients_is_that_of_each_car():
 
 
 def test_a_gradient_tells_what_a_change_does():
-    """100 kg less on the WLTC, told by the slope and by another drive."""
-    slope = float(gradient(figures(TESLA), wltc_consumption)["kerb_mass_kg"])
-    lighter = carwright.build_car(
-        figures(TESLA).replace({"kerb_mass": figures(TESLA)["kerb_mass"] - 100.0})
-    )
-    told = float(wltc_consumption(lighter)) - float(driven(TESLA, "wltc-3b").consumption_dc)
-    assert told == pytest.approx(-100.0 * slope, rel=0.02)
-    assert 0.5 < 100.0 * slope / 3.6 < 8.0
-
-
-def wltc_consumption(vehicle: Car) -> jax.Array:
-    return carwright.drive(vehicle, "wltc-3b").consumption_dc
+    """100 kg less, told by the slope and by another drive."""
+    base = figures(TESLA)
+    slope = float(gradient(base, hilly_consumption)["kerb_mass_kg"])
+    lighter = carwright.build_car(base.replace({"kerb_mass": base["kerb_mass"] - 100.0}))
+    told = float(hilly_consumption(lighter) - hilly_consumption(car(TESLA)))
+    assert told == pytest.approx(-100.0 * slope, rel=0.05)
+    assert slope > 0.0

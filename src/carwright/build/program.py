@@ -74,9 +74,7 @@ def _summary(*arguments: Any) -> dict[str, Any]:
     from carwright.run.drive import surroundings
     from carwright.run.simulate import Trace, simulate
 
-    values, choices, speed, slope, awake, valid, start_speed, time_step, charge, temperature = (
-        arguments
-    )
+    values, choices, *course, charge, temperature = arguments
     car = build_car(Figures(values=values, choices=choices))
     air = surroundings(car, temperature=temperature)
     return simulate(car, Trace(*course), charge, air, series=False).summary()
