@@ -8,6 +8,12 @@
 
 #include "ceiling_solve.h"
 
+/* Heat of a node to the air at its temperature after the step; `rate` is the step over capacity. */
+static inline double shed(double conductance, double rate, double above, double heat)
+{
+    return conductance / (1.0 + rate * conductance) * (above + rate * heat);
+}
+
 /* Add the powers of the step to the sums and move the state; an empty car is held. */
 static inline void record_and_move(
     Moment now, const Limits *limits, const Achieved *done, const Share *share,
@@ -27,16 +33,21 @@ static inline void record_and_move(
     double front_gear = front_teeth + limits->front_spin * speed;
     double rear_gear = rear_teeth + limits->rear_spin * speed;
     double front_unit = share->front_loss - front_teeth, rear_unit = share->rear_loss - rear_teeth;
-    double cell_cooling = car->battery_conductance[i] * (state->cell_temperature[i] - air);
-    double front_cooling = car->front.conductance[i] * (state->front_temperature[i] - air);
-    double rear_cooling = car->rear.conductance[i] * (state->rear_temperature[i] - air);
-    double oil_cooling = car->oil_conductance[i] * (state->oil_temperature[i] - air);
-    double tyre_cooling = limits->rolling_load * (1.0 + car->speed_rise[i] * speed * speed) * speed
-        * (state->tyre_temperature[i] - air) * fixed->warm_inverse[i];
+    double cell_cooling = shed(car->battery_conductance[i], fixed->cell_heating[i],
+        state->cell_temperature[i] - air, pack->ohmic_loss + pack->polarisation_loss);
+    double front_cooling = shed(car->front.conductance[i], fixed->front.heating[i],
+        state->front_temperature[i] - air, front_unit + front_drag);
+    double rear_cooling = shed(car->rear.conductance[i], fixed->rear.heating[i],
+        state->rear_temperature[i] - air, rear_unit + rear_drag);
+    double oil_cooling = shed(car->oil_conductance[i], fixed->oil_heating[i],
+        state->oil_temperature[i] - air, front_gear + rear_gear);
+    double warm_loss = limits->rolling_load * (1.0 + car->speed_rise[i] * speed * speed);
+    double tyre_cooling = shed(warm_loss * speed * fixed->warm_inverse[i], fixed->tyre_heating[i],
+        state->tyre_temperature[i] - air, tyres);
 
     double alive = state->outcome[i] == EMPTY ? 0.0 : 1.0;
 #define ADD(name, power) totals->name[i] += alive * (power)
-    ADD(chemical, pack->rest * pack->current);
+    ADD(chemical, pack->chemical);
     ADD(terminal_out, greater(pack->power, 0.0));
     ADD(terminal_in, greater(-pack->power, 0.0));
     ADD(wheel_drive, greater(roller, 0.0));

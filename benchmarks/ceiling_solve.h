@@ -5,7 +5,7 @@
 typedef struct { double front, rear, front_loss, rear_loss, axles; } Share;
 
 typedef struct {
-    double power, current, rest, fast, slow, ohmic_loss, polarisation_loss;
+    double power, current, chemical, fast, slow, ohmic_loss, polarisation_loss;
 } Electric;
 
 static inline double loss_at(Loss loss, double force)
@@ -57,13 +57,19 @@ static inline Electric electric(Moment now, const Limits *limits, double power)
     double source = at->source, space = source * source - 4.0 * at->resistance * power;
     double root = sqrt(greater(space, 0.0));
     double steepest = 0.5 * source * limits->conductance;
-    double current = space > 0.0 ? 2.0 * power / (source + root) : steepest;
-    double taken = current * now.fixed->per_capacity[now.i];
-    double below = greater(taken - at->into, 0.0);
-    double above = greater(-taken - (1.0 / SPANS - at->into), 0.0);
-    double bend = below * below * at->kink_below - above * above * at->kink_above;
-    double crossed = bend / (below + above > 0.0 ? fabs(taken) : 1.0);
-    current *= 1.0 + crossed / greater(root, 0.1 * source);
+    double straight = space > 0.0 ? 2.0 * power / (source + root) : steepest;
+    double per_ampere = now.fixed->per_capacity[now.i], taken = straight * per_ampere;
+    int falls = (taken > at->into) & (at->into >= 0.0);
+    int rises = (taken < at->into - 1.0 / SPANS) & (at->into <= 1.0 / SPANS);
+    double kink = falls ? at->kink_below : rises ? at->kink_above : 0.0;
+    double edge = falls ? at->into : at->into - 1.0 / SPANS;
+    double per_share = kink / per_ampere, bent = source + 2.0 * kink * edge;
+    double stiffer = at->resistance + kink * per_ampere;
+    double asked = power + per_share * edge * edge;
+    double left = bent * bent - 4.0 * stiffer * asked;
+    double current = left > 0.0 ? 2.0 * asked / (bent + sqrt(greater(left, 0.0)))
+                                : 0.5 * bent / stiffer;
+    double beyond = current * per_ampere - edge;
 
     double fast = current * at->slower * FAST_SHARE, fast_away = now.state->fast[now.i] - fast;
     double slow = current * at->slower * SLOW_SHARE, slow_away = now.state->slow[now.i] - slow;
@@ -74,7 +80,7 @@ static inline Electric electric(Moment now, const Limits *limits, double power)
     return (Electric){
         .power = power,
         .current = current,
-        .rest = at->rest - at->sag * current - crossed,
+        .chemical = current * (at->rest - at->sag * current) - per_share * beyond * beyond,
         .fast = fast + fast_away * at->fast_decay,
         .slow = slow + slow_away * at->slow_decay,
         .ohmic_loss = current * current * at->ohmic,

@@ -88,7 +88,7 @@ def ask_for(speed: float, *, valid: bool = True) -> Ask:
 
 
 def at_speed(
-    vehicle: Car, speed: float, environment: Environment | None = None, **changes: float
+    vehicle: Car, speed: float, environment: Environment | None = None, /, **changes: float
 ) -> State:
     """A warm car at a speed, charged to 60 % of the display; changes are fields of the state."""
     air = reference_environment(vehicle) if environment is None else environment

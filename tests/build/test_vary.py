@@ -12,8 +12,8 @@ from carwright.errors import InputError
 from carwright.figure_table import BY_KEY, FIGURES
 
 
-def hilly_consumption(vehicle: Car) -> jax.Array:
-    return carwright.drive(vehicle, hilly()).consumption_dc
+def energy(vehicle: Car) -> jax.Array:
+    return carwright.drive(vehicle, hilly()).energy_dc
 
 
 def test_a_larger_battery_also_weighs_more_and_uses_more():
@@ -98,34 +98,34 @@ def test_a_car_of_less_than_nothing_is_refused():
 
 @pytest.mark.parametrize("key", ["kerb_mass_kg", "top_speed_kmh", "auxiliary_power_w"])
 def test_a_gradient_is_for_one_unit_of_its_key(key: str):
-    slopes = gradient(figures(SU7), hilly_consumption)
+    slopes = gradient(figures(SU7), energy)
     assert list(slopes) == [row.key for row in FIGURES]
     row, base = BY_KEY[key], figures(SU7)
     unit = row.high_si / row.high
 
-    def consumption(more: float) -> float:
+    def changed_energy(more: float) -> float:
         changed = base.replace({row.name: base[row.name] + more * unit})
-        return float(hilly_consumption(carwright.build_car(changed)))
+        return float(energy(carwright.build_car(changed)))
 
-    difference = (consumption(0.1) - consumption(-0.1)) / 0.2
-    assert float(slopes[key]) == pytest.approx(difference, rel=1e-4, abs=1e-9)
+    difference = (changed_energy(0.1) - changed_energy(-0.1)) / 0.2
+    assert float(slopes[key]) == pytest.approx(difference, rel=1e-4, abs=1e-5)
 
 
 @pytest.mark.slow
 def test_a_batch_of_gradients_is_that_of_each_car():
     many = varied(figures(TESLA), {"kerb_mass_kg": [1500.0, 1700.0, 1900.0]})
-    slopes = gradient(many, hilly_consumption)
-    alone = gradient(figures(TESLA).replace({"kerb_mass": 1700.0}), hilly_consumption)
+    slopes = gradient(many, energy)
+    alone = gradient(figures(TESLA).replace({"kerb_mass": 1700.0}), energy)
     for key, column in slopes.items():
         assert column.shape == (3,)
-        assert float(column[1]) == pytest.approx(float(alone[key]), rel=1e-8, abs=1e-9), key
+        assert float(column[1]) == pytest.approx(float(alone[key]), rel=1e-8, abs=1e-6), key
 
 
 def test_a_gradient_tells_what_a_change_does():
     """100 kg less, told by the slope and by another drive."""
     base = figures(TESLA)
-    slope = float(gradient(base, hilly_consumption)["kerb_mass_kg"])
+    slope = float(gradient(base, energy)["kerb_mass_kg"])
     lighter = carwright.build_car(base.replace({"kerb_mass": base["kerb_mass"] - 100.0}))
-    told = float(hilly_consumption(lighter) - hilly_consumption(car(TESLA)))
+    told = float(energy(lighter) - energy(car(TESLA)))
     assert told == pytest.approx(-100.0 * slope, rel=0.05)
     assert slope > 0.0

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from typing import Any
 
 import jax
 import jax.numpy as jnp
@@ -32,6 +33,8 @@ from carwright.run.simulate import Run, Trace
 from carwright.world.cycle import SOAK, Cycle
 from carwright.world.padding import padded_length
 
+PROGRAM: Any = module._one
+"""What drives one car: a jitted function, which knows how many programs it holds."""
 LBF, MPH, POUND = 4.4482216152605, 0.44704, 0.45359237
 
 
@@ -39,22 +42,22 @@ def same(first: Run, second: Run) -> bool:
     return jax.tree.all(jax.tree.map(lambda a, b: bool((a == b).all()), first, second))
 
 
+@pytest.mark.slow
 def test_the_garage_over_all_cycles_needs_one_program_a_length():
     lengths = {padded_length(len(carwright.cycle(name).speed) - 1) for name in CYCLES}
-    program = module._one
-    program.clear_cache()
+    PROGRAM.clear_cache()
     for cycle_id in CYCLES:
         for car_id in GARAGE:
             carwright.drive(car(car_id), cycle_id)
-    assert program._cache_size() <= len(lengths)
+    assert PROGRAM._cache_size() <= len(lengths)
 
 
 def test_a_turned_knob_compiles_nothing():
     carwright.drive(car(TESLA), hilly())
-    programs = module._one._cache_size()
+    programs = PROGRAM._cache_size()
     for mass in (1500.0, 1600.0, 1700.0):
         carwright.drive(rebuilt(TESLA, kerb_mass=mass), hilly(), charge=mass / 2000.0)
-    assert module._one._cache_size() == programs
+    assert PROGRAM._cache_size() == programs
 
 
 @pytest.mark.parametrize("end", [0, 90])
@@ -65,8 +68,7 @@ def test_padding_draws_nothing(end: int):
     vehicle = car(SU7)
     charge = jnp.asarray(0.9)
     runs = [
-        module._one(vehicle, longer(short, more), charge, None, series=False)
-        for more in (0, 128, 1792)
+        PROGRAM(vehicle, longer(short, more), charge, None, series=False) for more in (0, 128, 1792)
     ]
     assert float(runs[0].distance) > 500.0
     for run in runs[1:]:

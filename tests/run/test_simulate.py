@@ -1,6 +1,7 @@
 """simulate: what a run says of itself, and any car that figures allow, driven without a NaN."""
 
 from functools import cache
+from operator import attrgetter
 
 import jax
 import jax.numpy as jnp
@@ -162,7 +163,7 @@ def any_car(draw: st.DrawFn) -> Figures:
     )
 
 
-def sane(vehicle: Car, run: Run) -> None:
+def assert_sane(vehicle: Car, run: Run) -> None:
     assert leaves_are_finite(run)
     assert run.series is not None
     state, record = run.series
@@ -187,7 +188,7 @@ calm = settings(
 @given(figures=any_car(), charge=st.floats(0.0, 1.0))
 def test_no_car_that_figures_allow_gives_a_nan(figures: Figures, charge: float):
     vehicle = carwright.build_car(figures)
-    sane(vehicle, carwright.drive(vehicle, hilly(), charge=charge, series=True))
+    assert_sane(vehicle, carwright.drive(vehicle, hilly(), charge=charge, series=True))
 
 
 @calm
@@ -230,8 +231,6 @@ def test_a_little_more_of_any_loss_uses_more():
     }
     base = float(carwright.drive(car(TESLA), hilly()).end_charge)
     for name, more in worse.items():
-        part = car(TESLA)
-        for step in name.split("."):
-            part = getattr(part, step)
-        vehicle = altered(car(TESLA), {name: float(part) + more})
+        part = float(attrgetter(name)(car(TESLA)))
+        vehicle = altered(car(TESLA), {name: part + more})
         assert float(carwright.drive(vehicle, hilly()).end_charge) < base, name

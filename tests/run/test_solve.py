@@ -1,6 +1,7 @@
 """Solve: the split against brute force, and the pack against an integrator of its circuit."""
 
 import json
+from functools import partial
 from importlib.resources import files
 
 import equinox as eqx
@@ -158,9 +159,9 @@ def test_the_pack_against_an_integrator(temperature: float, time_step: float):
             + slow**2 / (base * cold * SLOW_SHARE),
         ]
 
-    options = {"rtol": 1e-10, "atol": 1e-12, "max_step": 5.0}
-    push = solve_ivp(rate, (0.0, 300.0), [0.8, 0.0, 0.0, 0.0], args=(15e3,), **options)
-    rest = solve_ivp(rate, (0.0, 600.0), push.y[:, -1], args=(0.0,), **options)
+    solve = partial(solve_ivp, rate, rtol=1e-10, atol=1e-12, max_step=5.0)
+    push = solve((0.0, 300.0), [0.8, 0.0, 0.0, 0.0], args=(15e3,))
+    rest = solve((0.0, 600.0), push.y[:, -1], args=(0.0,))
     heat = np.cumsum(np.asarray(record.cell_ohmic + record.cell_polarisation)) * time_step
     for at, solved in ((pushed - 1, push), (pushed + rested - 1, rest)):
         charge, fast, slow, lost = solved.y[:, -1]

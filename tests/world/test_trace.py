@@ -118,7 +118,7 @@ SPEEDS = st.floats(0.0, 90.0)
 
 @given(time=ANY, speed=ANY, slope=st.none() | ANY, elevation=st.none() | ANY)
 def test_any_arrays_are_a_cycle_or_an_input_error(time, speed, slope, elevation):
-    is_cycle_or_input_error(time, speed, slope, elevation)
+    check_is_cycle_or_input_error(time, speed, slope, elevation)
 
 
 @given(data=st.data(), steps=STEPS, even=st.booleans())
@@ -134,7 +134,7 @@ def test_traces_that_are_nearly_right(data, steps, even):
     slope = data.draw(column)
     rise = None if slope is not None else data.draw(column)
     elevation = None if rise is None else 500.0 + np.cumsum(rise)
-    it = is_cycle_or_input_error(time, speed, slope, elevation)
+    it = check_is_cycle_or_input_error(time, speed, slope, elevation)
     if it is not None:
         assert it.duration == pytest.approx(time[-1], rel=1e-6)
         assert it.distance == pytest.approx(np.trapezoid(speed, time), rel=1e-6, abs=1e-9)
@@ -143,7 +143,7 @@ def test_traces_that_are_nearly_right(data, steps, even):
             assert height_gained(it) == pytest.approx(net, rel=0, abs=1e-9)
 
 
-def is_cycle_or_input_error(time, speed, slope, elevation) -> Cycle | None:
+def check_is_cycle_or_input_error(time, speed, slope, elevation) -> Cycle | None:
     it, refused = None, ""
     try:
         it = from_arrays(time, speed, slope, elevation)

@@ -204,7 +204,7 @@ TABLES = st.builds(
 )
 
 
-def is_cycle_or_input_error(path: Path) -> None:
+def check_is_cycle_or_input_error(path: Path) -> None:
     it, refused = None, ""
     try:
         it = cycle(path)
@@ -222,7 +222,7 @@ def is_cycle_or_input_error(path: Path) -> None:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.one_of(st.binary(max_size=200), TABLES.map(str.encode), st.text().map(str.encode)))
 def test_any_bytes_are_a_cycle_or_an_input_error(tmp_path, content):
-    is_cycle_or_input_error(save(tmp_path, content))
+    check_is_cycle_or_input_error(save(tmp_path, content))
 
 
 @pytest.mark.parametrize("name", ["routes/i70_golden_to_vail", "bmw_i3_trips/TripB04"])

@@ -16,6 +16,9 @@ import numpy as np
 
 from carwright.world.padding import Padded
 
+DIGEST_SIZE = hashlib.sha256().digest_size
+"""Length of the hash at the head of each file [bytes]."""
+
 
 def summary(
     figures: tuple[np.ndarray, np.ndarray],
@@ -39,31 +42,31 @@ def summary(
 
 
 def _kept(folder: Path, arguments: tuple[Any, ...]) -> Any:
-    path = folder / f"drive-{trace_length(arguments)}-{_source_hash()}.jaxprogram"
-    try:
-        return jax.jit(jax.export.deserialize(bytearray(path.read_bytes())).call)
-    except (OSError, ValueError, KeyError):
+    path = folder / f"drive-{len(arguments[2])}-{_source_hash()}.jaxprogram"
+    data = _read(path)
+    if data is None:
         shapes = jax.tree.map(lambda leaf: jax.ShapeDtypeStruct(leaf.shape, leaf.dtype), arguments)
-        exported = jax.export.export(jax.jit(_summary))(*shapes)
-        _keep(path, exported.serialize())
-        return jax.jit(exported.call)
+        data = bytes(jax.export.export(jax.jit(_summary))(*shapes).serialize())
+        _keep(path, hashlib.sha256(data).digest() + data)
+    return jax.jit(jax.export.deserialize(bytearray(data)).call)
 
 
-def trace_length(arguments: tuple[Any, ...]) -> int:
-    """Return the padded length of the trace among the arguments.
+def _read(path: Path) -> bytes | None:
+    """The program in a file; None where there is none or its hash says that it is spoilt."""
+    try:
+        held = path.read_bytes()
+    except OSError:
+        return None
+    digest, data = held[:DIGEST_SIZE], held[DIGEST_SIZE:]
+    return data if hashlib.sha256(data).digest() == digest else None
 
-    Args:
-        arguments: what the program is called with.
-    """
-    return len(arguments[2])
 
-
-def _keep(path: Path, data: bytearray) -> None:
+def _keep(path: Path, data: bytes) -> None:
     from carwright.errors import InputError
     from carwright.whole_file import write_whole
 
     try:
-        write_whole(path, bytes(data))
+        write_whole(path, data)
     except InputError:
         return
 

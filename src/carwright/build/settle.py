@@ -139,6 +139,7 @@ def settle(car_file: CarFile) -> Settled:
     for row in FIGURES:
         desk.fall_back(row.key)
     _within_bounds(desk)
+    _weighs_something(desk)
     return Settled(
         car_file=car_file,
         values={row.key: desk.number(row.key) for row in FIGURES},
@@ -159,3 +160,22 @@ def _within_bounds(desk: Desk) -> None:
                 allowed=f"{row.low:g} to {row.high:g}",
                 remedy="check the figures that this one is derived from",
             )
+
+
+def _weighs_something(desk: Desk) -> None:
+    left_out = (
+        desk.number("reference_battery_gross_energy_kwh") - desk.number("battery_gross_energy_kwh")
+    ) * (1e3 / desk.number("pack_specific_energy_wh_per_kg"))
+    for side in SIDES:
+        if desk.word(f"{side}_machine") != "none":
+            power = f"{side}_peak_power_kw"
+            less = desk.number(f"reference_{power}") - desk.number(power)
+            left_out += less * 1e3 / desk.number("drive_unit_specific_power_w_per_kg")
+    if left_out >= desk.number("kerb_mass_kg"):
+        raise InputError(
+            "kerb mass less the battery and units that this car leaves out is nothing",
+            file=desk.car_file.path,
+            key="kerb_mass_kg",
+            value=f"{desk.number('kerb_mass_kg'):g} less {left_out:.0f} kg",
+            remedy="kerb mass belongs to the reference battery and units",
+        )

@@ -10,7 +10,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float
 
-from carwright.build.build_car import build_car
+from carwright.build.build_car import build_car, kerb_mass
 from carwright.car.car import Car
 from carwright.errors import InputError, nearest
 from carwright.figure_table import BY_KEY, FIGURES
@@ -34,7 +34,16 @@ def vary(figures: Figures, changes: Mapping[str, Sequence[float] | np.ndarray | 
     Raises:
         InputError: if a key is no figure, a value is out of bounds, or the lists differ in length.
     """
-    return _built(varied(figures, changes))
+    many = varied(figures, changes)
+    lightest = float(kerb_mass(many).min())
+    if lightest <= 0.0:
+        raise InputError(
+            "a smaller battery or unit cannot weigh less than nothing",
+            key="kerb mass less what was left out of it",
+            value=f"{lightest:.0f} kg",
+            remedy="change kerb_mass_kg with it, or the reference_... figures",
+        )
+    return _built(many)
 
 
 def varied(
@@ -106,7 +115,11 @@ def _column(key: str, values: Sequence[float] | np.ndarray | float) -> np.ndarra
         raise InputError(
             "no such figure", key=key, remedy=f"did you mean '{nearest(key, BY_KEY)}'?"
         )
-    row, column = BY_KEY[key], np.asarray(values, dtype=float)
+    row = BY_KEY[key]
+    try:
+        column = np.asarray(values, dtype=float)
+    except (TypeError, ValueError):
+        raise InputError("a value is no number", key=key, value=str(values)) from None
     if column.ndim > 1 or column.size == 0:
         raise InputError(
             "values must be one number or one list", key=key, value=f"shape {column.shape}"

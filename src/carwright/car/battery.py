@@ -176,27 +176,41 @@ class Battery(eqx.Module):
         return give, take
 
     def current(self, circuit: Circuit, power: Scalar, dt: Scalar) -> tuple[Scalar, Scalar]:
-        """Return the current that gives `power` [A] and the step-mean rest voltage [V].
+        r"""Return the current that gives `power` [A] and the step-mean chemical power [W].
 
-        The rest voltage is a straight line within a span of charge; where the step crosses into the
-        next span, its mean is corrected for the kink and the current with it.
+        The rest voltage is a straight line within a span of charge. Where the step crosses into
+        the next span, the kink k at distance e from the start changes the chemical power by
+        $-(k / c) (c I - e)^2$ with $c = \Delta t / Q$: the equation stays quadratic and exact.
 
         Args:
             circuit: the pack in this step.
             power: () step-mean power at the terminals, positive out [W].
             dt: () step [s].
         """
-        source, resistance = circuit.source, circuit.resistance
-        space = source * source - 4.0 * resistance * power
-        root = jnp.where(space > 0.0, jnp.sqrt(jnp.where(space > 0.0, space, 1.0)), 0.0)
-        straight = jnp.where(space > 0.0, 2.0 * power / (source + root), 0.5 * source / resistance)
-        straight, root = hold((straight, root))
-        taken = straight * (dt / self.capacity)
-        below = jnp.maximum(taken - circuit.into, 0.0)
-        above = jnp.maximum(-taken - (1.0 / cell.SPANS - circuit.into), 0.0)
-        bend = below * below * circuit.kink_below - above * above * circuit.kink_above
-        steepness = jnp.maximum(root, 0.1 * source)
-        inverse = 1.0 / (jnp.where(below + above > 0.0, jnp.abs(taken), 1.0) * steepness)
-        bend, steepness, inverse = hold((bend, steepness, inverse))
-        current = straight * (1.0 + bend * inverse)
-        return current, circuit.rest - circuit.sag * current - bend * steepness * inverse
+        source, resistance, into = circuit.source, circuit.resistance, circuit.into
+        per_ampere = dt / self.capacity
+        taken = _drawn(source, resistance, power) * per_ampere
+        falls = (taken > into) & (into >= 0.0)
+        rises = (taken < into - 1.0 / cell.SPANS) & (into <= 1.0 / cell.SPANS)
+        kink = jnp.where(falls, circuit.kink_below, jnp.where(rises, circuit.kink_above, 0.0))
+        edge = jnp.where(falls, into, into - 1.0 / cell.SPANS)
+        kink, edge = hold((kink, edge))
+        per_share = kink * (self.capacity / dt)
+        current = _drawn(
+            source + 2.0 * kink * edge,
+            resistance + kink * per_ampere,
+            power + per_share * edge * edge,
+        )
+        beyond = current * per_ampere - edge
+        chemical = current * (circuit.rest - circuit.sag * current) - per_share * beyond * beyond
+        return current, chemical
+
+
+def _drawn(source: Scalar, resistance: Scalar, power: Scalar) -> Scalar:
+    """Current that a source behind a resistance gives at a power; at most that of most power."""
+    space = source * source - 4.0 * resistance * power
+    possible = space > 0.0
+    root = jnp.where(possible, jnp.sqrt(jnp.where(possible, space, 1.0)), 0.0)
+    return hold(
+        2.0 * jnp.where(possible, power, 0.25 * source * source / resistance) / (source + root)
+    )

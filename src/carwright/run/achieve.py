@@ -233,5 +233,5 @@ def _motion(
     stops = mean < middle
     against = drag.at(middle) - force
     stopping = rate * middle * middle / jnp.where(stops, against, 1.0)
-    speed = jnp.where(stops, 0.0, 2.0 * mean - state.speed)
+    speed = jnp.where(stops, 0.0, jnp.maximum(2.0 * mean - state.speed, 0.0))
     return speed, jnp.where(stops, stopping, mean), jnp.where(stops, middle, mean)

@@ -12,58 +12,63 @@ from carwright.run.moment import Moment
 from carwright.state import Record, Scalar
 
 
-class Cooling(NamedTuple):
-    """Heat from each node to the air."""
+class Nodes(NamedTuple):
+    """A number for each node: heat [W] or temperature [K]."""
 
     cells: Scalar
-    """From the cells [W]."""
+    """Cells [W or K]."""
     front_unit: Scalar
-    """From the front unit [W]."""
+    """Front motor and inverter [W or K]."""
     rear_unit: Scalar
-    """From the rear unit [W]."""
+    """Rear motor and inverter [W or K]."""
     oil: Scalar
-    """From the gear oil [W]."""
+    """Gear oil [W or K]."""
     tyres: Scalar
-    """From the tyres [W]."""
+    """Tyres [W or K]."""
 
 
-class Temperatures(NamedTuple):
-    """Temperature of each node after the step."""
+def cooling(now: Moment, limits: Limits, speed: Scalar, heat: Nodes) -> Nodes:
+    """Return the heat that each node gives to the air [W], at its temperature after the step.
 
-    cells: Scalar
-    """Cells [K]."""
-    front_unit: Scalar
-    """Front unit [K]."""
-    rear_unit: Scalar
-    """Rear unit [K]."""
-    oil: Scalar
-    """Gear oil [K]."""
-    tyres: Scalar
-    """Tyres [K]."""
-
-
-def cooling(now: Moment, limits: Limits, speed: Scalar) -> Cooling:
-    """Return the heat that each node gives to the air.
+    Taking the new temperature keeps the lightest node stable at any step.
 
     Args:
         now: what the step starts from.
         limits: what this step may use.
         speed: () mean speed of the step [m/s].
+        heat: heat into each node [W].
     """
-    car, state, alive = now.car, now.state, now.alive
-    air = now.environment.temperature
-    tyre = car.tyre
+    car, state, dt = now.car, now.state, now.dt
+    air, tyre = now.environment.temperature, now.car.tyre
     warm_loss = limits.weight * tyre.rolling_coefficient * (1.0 + tyre.speed_rise * speed * speed)
-    return Cooling(
-        cells=alive * car.battery.conductance * (state.cell_temperature - air),
-        front_unit=alive * car.front.unit.conductance * (state.front_unit_temperature - air),
-        rear_unit=alive * car.rear.unit.conductance * (state.rear_unit_temperature - air),
-        oil=alive * car.accessories.oil_conductance * (state.oil_temperature - air),
-        tyres=warm_loss * speed * (state.tyre_temperature - air) * (1.0 / tyre.warm_rise),
+
+    def shed(conductance: Scalar, capacity: Scalar, temperature: Scalar, into: Scalar) -> Scalar:
+        rate = dt / capacity
+        effective = conductance / (1.0 + rate * conductance)
+        return now.alive * effective * (temperature - air + rate * into)
+
+    front, rear, oil = car.front.unit, car.rear.unit, car.accessories
+    return Nodes(
+        cells=shed(
+            car.battery.conductance, car.battery.heat_capacity, state.cell_temperature, heat.cells
+        ),
+        front_unit=shed(
+            front.conductance, front.heat_capacity, state.front_unit_temperature, heat.front_unit
+        ),
+        rear_unit=shed(
+            rear.conductance, rear.heat_capacity, state.rear_unit_temperature, heat.rear_unit
+        ),
+        oil=shed(oil.oil_conductance, oil.oil_heat_capacity, state.oil_temperature, heat.oil),
+        tyres=shed(
+            warm_loss * speed * (1.0 / tyre.warm_rise),
+            tyre.heat_capacity,
+            state.tyre_temperature,
+            heat.tyres,
+        ),
     )
 
 
-def warmed(now: Moment, record: Record) -> Temperatures:
+def warmed(now: Moment, record: Record) -> Nodes:
     """Return the temperature of each node after the step.
 
     Args:
@@ -76,7 +81,7 @@ def warmed(now: Moment, record: Record) -> Temperatures:
     rear = record.rear_drive_unit + record.rear_motor_drag - record.rear_unit_cooling
     oil = record.front_gear + record.rear_gear - record.oil_cooling
     tyres = record.tyres - record.tyre_cooling
-    return Temperatures(
+    return Nodes(
         cells=state.cell_temperature + cells * (dt / car.battery.heat_capacity),
         front_unit=state.front_unit_temperature + front * (dt / car.front.unit.heat_capacity),
         rear_unit=state.rear_unit_temperature + rear * (dt / car.rear.unit.heat_capacity),

@@ -3,7 +3,7 @@
 import jax.numpy as jnp
 
 from carwright.run.achieve import Achieved
-from carwright.run.heat import cooling
+from carwright.run.heat import Nodes, cooling
 from carwright.run.limits import Limits
 from carwright.run.moment import Moment
 from carwright.run.solve import Solved
@@ -27,24 +27,37 @@ def record_of(now: Moment, limits: Limits, achieved: Achieved, solved: Solved) -
     rear_teeth = car.rear.gear.tooth_loss * shared.rear * limits.speed
     rotation = (car.body.rotating_mass / now.dt) * (achieved.speed - now.state.speed)
     roller = (achieved.sign * (achieved.motors + achieved.brakes) - parts.slope - rotation) * speed
-    cooled = cooling(now, limits, speed)
+    tyres = parts.tyres.at(achieved.drag_speed) * speed
+    front_drag = parts.front_motor.at(achieved.drag_speed) * speed
+    rear_drag = parts.rear_motor.at(achieved.drag_speed) * speed
+    front_gear = front_teeth + parts.front_spin * speed
+    rear_gear = rear_teeth + parts.rear_spin * speed
+    front_unit, rear_unit = shared.front_loss - front_teeth, shared.rear_loss - rear_teeth
+    heat = Nodes(
+        cells=pack.ohmic_loss + pack.polarisation_loss,
+        front_unit=front_unit + front_drag,
+        rear_unit=rear_unit + rear_drag,
+        oil=front_gear + rear_gear,
+        tyres=tyres,
+    )
+    cooled = cooling(now, limits, speed, heat)
     load = car.accessories.load
     return Record(
-        chemical=pack.rest * pack.current,
+        chemical=pack.chemical,
         terminal_out=jnp.maximum(pack.power, 0.0),
         terminal_in=jnp.maximum(-pack.power, 0.0),
         wheel_drive=jnp.maximum(roller, 0.0),
         wheel_brake=jnp.maximum(-roller, 0.0),
         air=parts.air.at(achieved.drag_speed) * speed,
-        tyres=parts.tyres.at(achieved.drag_speed) * speed,
+        tyres=tyres,
         residual_drag=parts.residual.at(achieved.drag_speed) * speed,
         friction_brakes=achieved.brakes * speed,
-        front_motor_drag=parts.front_motor.at(achieved.drag_speed) * speed,
-        rear_motor_drag=parts.rear_motor.at(achieved.drag_speed) * speed,
-        front_gear=front_teeth + parts.front_spin * speed,
-        rear_gear=rear_teeth + parts.rear_spin * speed,
-        front_drive_unit=shared.front_loss - front_teeth,
-        rear_drive_unit=shared.rear_loss - rear_teeth,
+        front_motor_drag=front_drag,
+        rear_motor_drag=rear_drag,
+        front_gear=front_gear,
+        rear_gear=rear_gear,
+        front_drive_unit=front_unit,
+        rear_drive_unit=rear_unit,
         auxiliaries=load * awake,
         dcdc=(load / car.accessories.dcdc_efficiency - load) * awake,
         climate=jnp.zeros_like(pack.power),

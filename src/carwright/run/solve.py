@@ -37,8 +37,8 @@ class Electric(NamedTuple):
     """At the terminals, positive out [W]."""
     current: Scalar
     """Positive out of the battery [A]."""
-    rest: Scalar
-    """Step-mean rest voltage [V]."""
+    chemical: Scalar
+    """Step-mean power out of the cells' chemistry [W]."""
     fast: Scalar
     """Voltage of the fast pair at the end [V]."""
     slow: Scalar
@@ -139,7 +139,7 @@ def electric(now: Moment, limits: Limits, power: Scalar) -> Electric:
     """
     state, alive = now.state, now.alive
     circuit = limits.circuit
-    current, rest = now.car.battery.current(circuit, power, now.dt)
+    current, chemical = now.car.battery.current(circuit, power, now.dt)
     fast, fast_heat = _pair(
         state.fast_polarisation,
         current * circuit.fast_resistance,
@@ -158,7 +158,7 @@ def electric(now: Moment, limits: Limits, power: Scalar) -> Electric:
         Electric(
             power=power,
             current=current,
-            rest=rest,
+            chemical=chemical,
             fast=jnp.where(alive > 0.0, fast, state.fast_polarisation),
             slow=jnp.where(alive > 0.0, slow, state.slow_polarisation),
             ohmic_loss=current * current * circuit.ohmic,

@@ -9,7 +9,7 @@ from jax import lax
 from carwright.car.car import Car
 from carwright.codes import Outcome
 from carwright.run.achieve import Achieved, achieve, demand
-from carwright.run.heat import Temperatures, warmed
+from carwright.run.heat import Nodes, warmed
 from carwright.run.limits import limits
 from carwright.run.moment import Moment
 from carwright.run.record import record_of
@@ -49,7 +49,7 @@ def step(
     return _moved(now, achieved, solved, warmed(now, record)), record
 
 
-def _moved(now: Moment, achieved: Achieved, solved: Solved, warm: Temperatures) -> State:
+def _moved(now: Moment, achieved: Achieved, solved: Solved, warm: Nodes) -> State:
     car, state, pack = now.car, now.state, solved.electric
     distance = achieved.mean_speed * now.dt
     charge = state.charge - pack.current * (now.dt / car.battery.capacity)

@@ -1,0 +1,49 @@
+"""carwright show."""
+
+import re
+
+import pytest
+from terminal import CAR, LEAF, car_file
+
+from carwright.build.settle import settle
+from carwright.carfile import garage_ids, load
+from carwright.figure_table import CHOICES, FIGURES
+
+SU7 = "xiaomi-su7-max"
+
+
+@pytest.mark.parametrize("car", garage_ids())
+def test_every_figure_has_a_value_and_an_origin(carwright, car):
+    found = carwright("show", car, "--json").document("show")
+    assert found["car"] == car
+    assert set(found["figures"]) >= {*(row.key for row in FIGURES), *CHOICES}
+    for figure in found["figures"].values():
+        assert figure["source"]
+        assert (figure["how"] == "given") == bool(figure["date"])
+
+
+def test_numbers_are_those_that_the_car_is_built_from(carwright):
+    settled = settle(load(LEAF))
+    shown = carwright("show", LEAF, "--json").document("show")["figures"]
+    assert {key: shown[key]["value"] for key in settled.values} == settled.values
+
+
+def test_claims_are_shown_with_what_they_hold_for(carwright):
+    claims = carwright("show", SU7, "--json").document("show")["claims"]
+    assert {"value": 800.0, "procedure": "cltc"}.items() <= claims["range_km"][0].items()
+    text = carwright("show", SU7).out
+    assert re.search(r"^range_km +800 +cltc, Max +maker +Xiaomi \(launch\)", text, re.MULTILINE)
+    assert re.search(r"^range_km +600 to 650 +cltc, Max +press", text, re.MULTILINE)
+
+
+def test_text_keeps_a_line_a_figure_so_that_grep_finds_it(carwright):
+    out = carwright("show", LEAF).out.split("said of it")[0]
+    starts = [line.split()[0] for line in out.splitlines() if line.strip()]
+    assert [row.key for row in FIGURES if starts.count(row.key) != 1] == []
+    assert re.search(r"^kerb_mass_kg +\d+ +\w+ +\S", out, re.MULTILINE)
+
+
+def test_markup_of_the_terminal_in_a_name_is_text(carwright, tmp_path):
+    name = "[bold red]Car[/] [link=x]"
+    path = car_file(tmp_path, CAR.replace("name: Some Car", f"name: '{name}'"))
+    assert f"Someone {name}" in carwright("show", path).out
