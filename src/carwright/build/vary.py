@@ -35,7 +35,7 @@ def vary(figures: Figures, changes: Mapping[str, Sequence[float] | np.ndarray | 
         InputError: if a key is no figure, a value is out of bounds, or the lists differ in length.
     """
     many = varied(figures, changes)
-    lightest = float(kerb_mass(many).min())
+    lightest = float(jax.vmap(kerb_mass)(many).min())
     if lightest <= 0.0:
         raise InputError(
             "a smaller battery or unit cannot weigh less than nothing",
