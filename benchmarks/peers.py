@@ -38,10 +38,12 @@ def python_with(requirement: str, versions: tuple[str, ...]) -> Path:
         return python
     print(f"Making a virtualenv for {requirement}: once", file=sys.stderr)
     folder.parent.mkdir(exist_ok=True)
-    for version in versions:
-        if subprocess.run([TOOLS / "find_python", version], capture_output=True).returncode == 0:
-            break
-    subprocess.run([TOOLS / "make_venv", folder, version], check=True)
+    found = (
+        version
+        for version in versions
+        if not subprocess.run([TOOLS / "find_python", version], capture_output=True).returncode
+    )
+    subprocess.run([TOOLS / "make_venv", folder, next(found, versions[-1])], check=True)
     subprocess.run([python, "-m", "pip", "-qq", "install", requirement], check=True)
     made.touch()
     return python

@@ -95,7 +95,7 @@ def main(data: Path) -> None:
     curves = {
         "nmc": (
             nmc(id3),
-            2.7,
+            2.5,
             4.2,
             "measured",
             "VW ID.3 cell, Koch et al., Energies 2022",

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from terminal import LEAF, SPEEDS_KMH, trip
@@ -21,7 +22,7 @@ VERBS = ("garage", "check", "show", "drive", "report")
 def process(*arguments: str, cache: Path, **options) -> subprocess.Popen[bytes]:
     environment = os.environ | {"PYTHONPATH": str(ROOT / "src"), "CARWRIGHT_CACHE": str(cache)}
     command = [sys.executable, "-m", "carwright", *arguments]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | options
+    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | options
     return subprocess.Popen(command, env=environment, **pipes)
 
 

@@ -34,9 +34,13 @@ def test_text_says_good_in_one_line(carwright, tmp_path):
 
 def test_a_car_that_inherits_is_checked_with_its_parent(carwright, tmp_path):
     child = "format_version: 1\nid: longer-leaf\nname: Longer\ninherits: {}\nfigures:\n{}"
-    good = car_file(tmp_path, child.format(LEAF, "  battery_usable_energy_kwh: {value: 38, from: memory}\n"))
+    good = car_file(
+        tmp_path, child.format(LEAF, "  battery_usable_energy_kwh: {value: 38, from: memory}\n")
+    )
     assert carwright("check", good).code == 0
-    bad = car_file(tmp_path, child.format(LEAF, "  battery_usable_energy_kwh: {value: 60, from: memory}\n"))
+    bad = car_file(
+        tmp_path, child.format(LEAF, "  battery_usable_energy_kwh: {value: 60, from: memory}\n")
+    )
     answer = carwright("check", bad)
     assert (answer.code, answer.out) == (2, "")
     assert "battery_usable_energy_kwh" in answer.err

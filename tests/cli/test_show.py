@@ -40,7 +40,7 @@ def test_text_keeps_a_line_a_figure_so_that_grep_finds_it(carwright):
     out = carwright("show", LEAF).out.split("said of it")[0]
     starts = [line.split()[0] for line in out.splitlines() if line.strip()]
     assert [row.key for row in FIGURES if starts.count(row.key) != 1] == []
-    assert re.search(r"^kerb_mass_kg +\d+ +\w+ +\S", out, re.MULTILINE)
+    assert re.search(r"^kerb_mass_kg +[\d.]+ +\w+ +\S", out, re.MULTILINE)
 
 
 def test_markup_of_the_terminal_in_a_name_is_text(carwright, tmp_path):

@@ -178,9 +178,10 @@ class Battery(eqx.Module):
     def current(self, circuit: Circuit, power: Scalar, dt: Scalar) -> tuple[Scalar, Scalar]:
         r"""Return the current that gives `power` [A] and the step-mean chemical power [W].
 
-        The rest voltage is a straight line within a span of charge. Where the step crosses into
-        the next span, the kink k at distance e from the start changes the chemical power by
-        $-(k / c) (c I - e)^2$ with $c = \Delta t / Q$: the equation stays quadratic and exact.
+        The rest voltage is a straight line within a span of charge. Where the step crosses into the
+        next span (its power is more than what empties or fills the span in the time), the kink k at
+        distance e from the start changes the chemical power by $-(k / c) (c I - e)^2$ with $c =
+        \Delta t / Q$: the equation stays quadratic and exact.
 
         Args:
             circuit: the pack in this step.
@@ -189,28 +190,22 @@ class Battery(eqx.Module):
         """
         source, resistance, into = circuit.source, circuit.resistance, circuit.into
         per_ampere = dt / self.capacity
-        taken = _drawn(source, resistance, power) * per_ampere
-        falls = (taken > into) & (into >= 0.0)
-        rises = (taken < into - 1.0 / cell.SPANS) & (into <= 1.0 / cell.SPANS)
+        lowest, highest = into * (1.0 / per_ampere), (into - 1.0 / cell.SPANS) * (1.0 / per_ampere)
+        below = (power > lowest * (source - resistance * lowest)) & (into >= 0.0)
+        falls = below & (2.0 * resistance * lowest < source)
+        above = power < highest * (source - resistance * highest)
+        rises = above & (highest <= 0.0)
         kink = jnp.where(falls, circuit.kink_below, jnp.where(rises, circuit.kink_above, 0.0))
         edge = jnp.where(falls, into, into - 1.0 / cell.SPANS)
         kink, edge = hold((kink, edge))
         per_share = kink * (self.capacity / dt)
-        current = _drawn(
-            source + 2.0 * kink * edge,
-            resistance + kink * per_ampere,
-            power + per_share * edge * edge,
-        )
+        bent, stiffer = source + 2.0 * kink * edge, resistance + kink * per_ampere
+        asked = power + per_share * edge * edge
+        space = bent * bent - 4.0 * stiffer * asked
+        possible = space > 0.0
+        root = jnp.where(possible, jnp.sqrt(jnp.where(possible, space, 1.0)), 0.0)
+        most = 0.25 * bent * bent / stiffer
+        current = hold(2.0 * jnp.where(possible, asked, most) / (bent + root))
         beyond = current * per_ampere - edge
         chemical = current * (circuit.rest - circuit.sag * current) - per_share * beyond * beyond
         return current, chemical
-
-
-def _drawn(source: Scalar, resistance: Scalar, power: Scalar) -> Scalar:
-    """Current that a source behind a resistance gives at a power; at most that of most power."""
-    space = source * source - 4.0 * resistance * power
-    possible = space > 0.0
-    root = jnp.where(possible, jnp.sqrt(jnp.where(possible, space, 1.0)), 0.0)
-    return hold(
-        2.0 * jnp.where(possible, power, 0.25 * source * source / resistance) / (source + root)
-    )

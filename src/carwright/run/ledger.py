@@ -55,7 +55,8 @@ class Ledger(eqx.Module):
 
     def terms(self) -> dict[str, Scalar]:
         """Return every term of the electric book by name, chemical first [J]."""
-        return {"chemical": self.chemical, **self.losses, **self.stored}
+        losses = {name: self.losses[name] for name in LOSSES}
+        return {"chemical": self.chemical, **losses, **self.stored}
 
 
 def close(car: Car, start: State, end: State, totals: Record) -> Ledger:
