@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 from typing import Any
+from typing import Any
 
 import pytest
 from terminal import LEAF, SPEEDS_KMH, trip
@@ -16,10 +17,11 @@ from carwright import __version__
 from carwright.cli import app
 
 ROOT = Path(__file__).parents[2]
+Process = subprocess.Popen[bytes]
 VERBS = ("garage", "check", "show", "drive", "report")
 
 
-def process(*arguments: str, cache: Path, **options) -> subprocess.Popen[bytes]:
+def process(*arguments: str, cache: Path, stdout: Any = subprocess.PIPE) -> Process:
     environment = os.environ | {"PYTHONPATH": str(ROOT / "src"), "CARWRIGHT_CACHE": str(cache)}
     command = [sys.executable, "-m", "carwright", *arguments]
     pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | options
@@ -114,6 +116,7 @@ def test_what_needs_no_physics_loads_none(arguments):
     assert done.stdout
 
 
+@pytest.mark.slow
 def test_two_processes_at_once_and_the_next_say_the_same(tmp_path):
     course = trip(tmp_path)
     arguments = ("drive", LEAF, "--cycle", course, "--json")

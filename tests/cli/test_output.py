@@ -41,12 +41,13 @@ class Terminal(io.StringIO):
 def test_progress_is_for_terminals_and_for_what_takes_long(
     monkeypatch, capsys, stream, wait, shown
 ):
-    monkeypatch.setattr(sys, "stderr", stream())
+    written = stream()
+    monkeypatch.setattr(sys, "stderr", written)
     monkeypatch.setattr(output, "SLOW", 0.05)
     monkeypatch.setenv("TERM", "xterm")
     with output.progress("driving it"):
         time.sleep(wait)
-    assert ("driving it" in sys.stderr.getvalue()) is shown
+    assert ("driving it" in written.getvalue()) is shown
     assert capsys.readouterr().out == ""
 
 

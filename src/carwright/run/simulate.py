@@ -16,6 +16,10 @@ from carwright.state import Ask, Environment, Record, Scalar, State
 from carwright.units import SPECIFIC_GAS_CONSTANT_OF_AIR
 
 
+LEAST_DISTANCE = 1e-3
+"""Distance below which a drive has no consumption [m]."""
+
+
 class Trace(eqx.Module):
     """A cycle as the scan reads it: padded, one entry a step."""
 
@@ -77,7 +81,7 @@ class Run(eqx.Module):
     @property
     def consumption_dc(self) -> Float[Array, "*batch"]:
         """Energy at the pack's terminals for each metre driven [J/m]."""
-        moved = self.distance > 0.0
+        moved = self.distance > LEAST_DISTANCE
         return jnp.where(moved, self.energy_dc / jnp.where(moved, self.distance, 1.0), 0.0)
 
     @property
