@@ -8,7 +8,6 @@ import sys
 import time
 from pathlib import Path
 from typing import Any
-from typing import Any
 
 import pytest
 from terminal import LEAF, SPEEDS_KMH, trip
@@ -24,8 +23,7 @@ VERBS = ("garage", "check", "show", "drive", "report")
 def process(*arguments: str, cache: Path, stdout: Any = subprocess.PIPE) -> Process:
     environment = os.environ | {"PYTHONPATH": str(ROOT / "src"), "CARWRIGHT_CACHE": str(cache)}
     command = [sys.executable, "-m", "carwright", *arguments]
-    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | options
-    return subprocess.Popen(command, env=environment, **pipes)
+    return subprocess.Popen(command, env=environment, stdout=stdout, stderr=subprocess.PIPE)
 
 
 def test_without_a_verb_it_says_what_there_is(carwright):

@@ -15,7 +15,6 @@ from carwright.run.step import step
 from carwright.state import Ask, Environment, Record, Scalar, State
 from carwright.units import SPECIFIC_GAS_CONSTANT_OF_AIR
 
-
 LEAST_DISTANCE = 1e-3
 """Distance below which a drive has no consumption [m]."""
 
