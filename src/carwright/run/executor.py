@@ -30,6 +30,7 @@ def in_chunks(
         chunk: cars in one chunk.
         threads: Python threads; by default one a core.
     """
+    batch = jax.tree.map(np.asarray, batch)  # a view: slicing jax arrays costs a dispatch a leaf
     count = jax.tree.leaves(batch)[0].shape[0]
     size = min(chunk, 1 << max(count - 1, 0).bit_length())
     workers = threads or os.cpu_count() or 1
@@ -56,8 +57,8 @@ def stacked(chunks: Iterable[Any]) -> Any:
 
 
 def _chunk(function: Callable[[Any], Any], batch: Any, first: int, count: int, size: int) -> Any:
-    def take(leaf: Any) -> np.ndarray:
-        part = np.asarray(leaf[first : first + count])
+    def take(leaf: np.ndarray) -> np.ndarray:
+        part = leaf[first : first + count]
         return (
             part
             if count == size
