@@ -19,7 +19,7 @@ from carwright.world.cycle import cycle as find_cycle
 from carwright.world.padding import padded
 
 WIDE = {"xla_cpu_prefer_vector_width": 512}
-"""Compiler option of batches [bits]: 8 % more cars a second where the processor has such vectors."""
+"""Compiler option of batches [bits]: 8 % faster where the processor has such vectors."""
 FINEST_FLOAT32 = 0.1
 """Shortest step whose sums single precision still carries [s]."""
 
