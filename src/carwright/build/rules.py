@@ -10,9 +10,9 @@ from carwright.build.coast_down import decompose
 from carwright.build.defaults import Kind, rule
 from carwright.build.settle import Desk
 from carwright.errors import InputError
+from carwright.figure_table import SIDES
 from carwright.units import POUND, to_si
 
-_SIDES = ("front", "rear")
 _TYRE_SIZE = re.compile(r"^\s*(\d{3})\s*/\s*(\d{2,3})\s*Z?R\s*(\d{2})\s*$", re.IGNORECASE)
 _INCH = 25.4
 HIGH_VOLTAGE_CLASS = 550.0
@@ -32,15 +32,15 @@ def apply(desk: Desk) -> None:
 def _kind(desk: Desk) -> None:
     desk.derive("drive", "rear", "drive_by_default")
     drive = desk.word("drive")
-    for side in _SIDES:
+    for side in SIDES:
         if drive not in (side, "all"):
             desk.derive(f"{side}_machine", "none", "machine_by_drive")
     desk.fall_back("chemistry")
-    for side in _SIDES:
+    for side in SIDES:
         if not desk.has(f"{side}_machine"):
             desk.derive(f"{side}_machine", "permanent-magnet", "machine_by_drive")
         desk.fall_back(f"{side}_disconnect")
-    machines = [desk.word(f"{side}_machine") for side in _SIDES]
+    machines = [desk.word(f"{side}_machine") for side in SIDES]
     if machines == ["none", "none"]:
         raise InputError(
             "a car needs a machine on one axle at least",
@@ -131,7 +131,7 @@ def _cells(desk: Desk) -> None:
 
 
 def _driven(desk: Desk) -> list[str]:
-    return [side for side in _SIDES if desk.word(f"{side}_machine") != "none"]
+    return [side for side in SIDES if desk.word(f"{side}_machine") != "none"]
 
 
 def _drive_units(desk: Desk) -> None:

@@ -28,8 +28,7 @@ def vary(figures: Figures, changes: Mapping[str, Sequence[float] | np.ndarray | 
     Args:
         figures: the figures of one car.
         changes: values by key with unit, such as `{"battery_gross_energy_kwh": [60, 75, 90]}`;
-            lists of equal length
-            go together, one number holds for every car.
+            lists of equal length go together, one number holds for every car.
 
     Raises:
         InputError: if a key is no figure, a value is out of bounds, or the lists differ in length.
