@@ -132,7 +132,7 @@ static inline void resistance_of(Moment now, Limits *at)
         front_turns * fixed->front.drag_quadratic[i]};
     at->rear_motor = (Drag){
         0.0, rear_turns * fixed->rear.drag_linear[i], rear_turns * fixed->rear.drag_quadratic[i]};
-    at->slope = fixed->level_weight[i] * now.sine;
+    at->slope = fixed->hill_weight[i] * now.sine;
     at->total = (Drag){
         at->air.constant + rolling + at->residual.constant + at->front_spin + at->rear_spin
             + at->slope,

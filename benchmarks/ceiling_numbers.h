@@ -23,7 +23,8 @@
     X(spin_force, at.gear.spin_force) X(disconnects, at.disconnects)
 
 #define OF_CAR(X)                                                                             \
-    X(mass, car.body.mass) X(rotating_mass, car.body.rotating_mass)                           \
+    X(mass, car.body.mass) X(towed_mass, car.body.towed_mass)                                 \
+    X(rotating_mass, car.body.rotating_mass)                                                  \
     X(drag_area, car.body.drag_area) X(front_share, car.body.front_share)                     \
     X(load_transfer, car.body.load_transfer) X(rolling, car.tyre.rolling_coefficient)         \
     X(speed_rise, car.tyre.speed_rise) X(tyre_coefficient, car.tyre.temperature_coefficient)  \
@@ -134,7 +135,8 @@ typedef struct {
 
 typedef struct {
     FixedAxle front, rear;
-    double inertia[LANES], rotation[LANES], air[LANES], level_weight[LANES], lift[LANES];
+    double inertia[LANES], rotation[LANES], air[LANES], lift[LANES];
+    double level_weight[LANES], hill_weight[LANES];
     double grip[LANES], less_transfer[LANES], more_transfer[LANES];
     double nominal_inverse[LANES], accessories[LANES];
     double charge_inverse[LANES], cold_inverse[LANES], fade_inverse[LANES], warm_inverse[LANES];
@@ -163,10 +165,12 @@ static void fix(const Car *car, Fixed *fixed, double dt, int i)
     fix_axle(&car->front, &fixed->front, dt, i);
     fix_axle(&car->rear, &fixed->rear, dt, i);
     double density = car->pressure[i] / (SPECIFIC_GAS_CONSTANT_OF_AIR * car->air_temperature[i]);
-    fixed->inertia[i] = (car->mass[i] + car->rotating_mass[i]) / dt;
+    double moved = car->mass[i] + car->towed_mass[i];
+    fixed->inertia[i] = (moved + car->rotating_mass[i]) / dt;
     fixed->rotation[i] = car->rotating_mass[i] / dt;
     fixed->air[i] = 0.5 * density * car->drag_area[i];
     fixed->level_weight[i] = car->mass[i] * GRAVITY;
+    fixed->hill_weight[i] = moved * GRAVITY;
     fixed->lift[i] = car->mass[i] * car->deceleration[i];
     fixed->grip[i] = car->tyre_grip[i] * car->road_grip[i];
     double transfer = fixed->grip[i] * car->load_transfer[i];

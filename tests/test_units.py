@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from carwright.units import (
     AFFINE,
     DIMENSIONLESS,
+    GALLON_OF_PETROL,
     GRAVITY,
     HOUR,
     MILE,
@@ -48,12 +49,16 @@ BY_HAND = [
     ("torque_nm", 310.0, 310.0),
     ("power_w", 220.0, 220.0),
     ("power_kw", 250.0, 250_000.0),
+    ("power_hp", 100.0, 74_569.98715822702),
     ("energy_kwh", 1.0, 3_600_000.0),
     ("energy_wh", 1.0, 3_600.0),
     ("specific_energy_wh_per_kg", 157.0, 565_200.0),
     # 150 Wh/km is 150 * 3600 J over 1000 m, and so is 15 kWh over 100 km.
     ("consumption_wh_per_km", 150.0, 540.0),
     ("consumption_kwh_per_100km", 15.0, 540.0),
+    # 250 Wh/mi is 250 * 3600 J over 1609.344 m, and so is 25 kWh over 100 miles.
+    ("consumption_wh_per_mi", 250.0, 559.2340730136006),
+    ("consumption_kwh_per_100mi", 25.0, 559.2340730136006),
     ("specific_power_w_per_kg", 2000.0, 2000.0),
     ("conductance_w_per_k", 12.0, 12.0),
     ("heat_capacity_j_per_k", 9e4, 9e4),
@@ -93,6 +98,7 @@ def test_constants_are_those_of_the_books():
     assert GRAVITY == 9.80665
     assert ZERO_CELSIUS == 273.15
     assert HOUR == 60 * 60
+    assert pytest.approx(33.705 * 3.6e6, rel=1e-15) == GALLON_OF_PETROL
     # Molar gas constant over the molar mass of dry air.
     assert pytest.approx(8.314462 / 0.0289652, rel=1e-4) == SPECIFIC_GAS_CONSTANT_OF_AIR
 

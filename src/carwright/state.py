@@ -63,7 +63,7 @@ class Ask(eqx.Module):
     brake: Scalar
     """Friction brake force wanted beside it, in mode PEDALS, positive [N]."""
     station_power: Scalar
-    """Greatest power of the charging station, in mode PLUGGED [W]."""
+    """Greatest AC power of the charging station, in mode PLUGGED [W]."""
     station_current: Scalar
     """Greatest current of the charging station [A]."""
     station_voltage: Scalar
@@ -106,6 +106,10 @@ class Record(eqx.Module):
     """Out of the pack's terminals, while the pack gives [W]."""
     terminal_in: Scalar
     """Into the pack's terminals, while the pack takes, positive [W]."""
+    grid: Scalar
+    """Out of the grid, at the wall, while the car is plugged in [W]."""
+    charger: Scalar
+    """Lost in the onboard charger [W]."""
     wheel_drive: Scalar
     """On the roller, while it is driven [W]."""
     wheel_brake: Scalar

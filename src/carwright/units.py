@@ -17,8 +17,12 @@ GRAVITY = 9.80665
 """Standard gravity [m/s^2] (CGPM 1901)."""
 ZERO_CELSIUS = 273.15
 """0 C [K]."""
+HORSEPOWER = 550.0 * 0.3048 * POUND_FORCE
+"""Mechanical horsepower [W] (exact: 550 foot-pounds of force a second)."""
 HOUR = 3600.0
 """One hour [s]."""
+GALLON_OF_PETROL = 33.705e3 * HOUR
+"""Energy of a US gallon of petrol, for MPGe [J] (40 CFR 600.002, from memory)."""
 SPECIFIC_GAS_CONSTANT_OF_AIR = 287.05
 """Gas constant of dry air [J/(kg K)] (ISO 2533:1975)."""
 
@@ -47,11 +51,14 @@ TO_SI = MappingProxyType(
         "_nm": 1.0,
         "_w": 1.0,
         "_kw": 1e3,
+        "_hp": HORSEPOWER,
         "_kwh": 3.6e6,
         "_wh": 3.6e3,
         "_wh_per_kg": 3.6e3,
         "_wh_per_km": 3.6,
+        "_wh_per_mi": HOUR / MILE,
         "_kwh_per_100km": 36.0,
+        "_kwh_per_100mi": 10.0 * HOUR / MILE,
         "_w_per_kg": 1.0,
         "_w_per_k": 1.0,
         "_j_per_k": 1.0,
@@ -172,11 +179,14 @@ _WRITTEN = MappingProxyType(
         "_nm": "Nm",
         "_w": "W",
         "_kw": "kW",
+        "_hp": "hp",
         "_kwh": "kWh",
         "_wh": "Wh",
         "_wh_per_kg": "Wh/kg",
         "_wh_per_km": "Wh/km",
+        "_wh_per_mi": "Wh/mi",
         "_kwh_per_100km": "kWh/100 km",
+        "_kwh_per_100mi": "kWh/100 mi",
         "_w_per_kg": "W/kg",
         "_w_per_k": "W/K",
         "_j_per_k": "J/K",

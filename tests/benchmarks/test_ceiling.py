@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 import carwright
+from carwright.car.load import loaded, usual_load
 from carwright.codes import Outcome
 from carwright.run.simulate import reference_environment
 
@@ -69,6 +70,14 @@ def test_limits_grip_wind_and_hills_are_in_both(ceiling):
     difference, run = worst(ceiling, car, cycle, charge=0.99, environment=around)
     assert run.outcome == Outcome.FELL_SHORT
     assert run.totals.friction_brakes > 0.0
+    assert difference <= SAME
+
+
+def test_a_trailer_on_hills_is_in_both(ceiling):
+    shape = carwright.cycle("wltc-3b")
+    cycle = replace(shape, slope=0.05 * np.sin(np.arange(shape.speed.size) / 50.0))
+    car = loaded(carwright.load("xiaomi-su7-max"), usual_load(400.0, trailer_mass=1500.0))
+    difference, _ = worst(ceiling, car, cycle)
     assert difference <= SAME
 
 

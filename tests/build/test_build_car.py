@@ -4,12 +4,12 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
-from workshop import GARAGE, LEAF, SU7, TESLA, car, figures, rebuilt
+from workshop import GARAGE, SU7, TESLA, car, figures, rebuilt
 
 import carwright
 from carwright.build.build_car import kerb_mass
 from carwright.car import cell
-from carwright.figure_table import FIGURES, INDEX
+from carwright.figure_table import FIGURES, INDEX, Machine
 from carwright.figure_vector import Figures
 
 KWH = 3.6e6
@@ -61,7 +61,10 @@ def test_mass_has_a_gradient_by_what_is_in_the_car():
 
 @pytest.mark.parametrize("car_id", GARAGE)
 def test_rotating_mass_by_hand(car_id: str):
-    present = {"rear": car_id != LEAF, "front": car_id in (LEAF, SU7)}
+    present = {
+        side: int(figures(car_id).choice(f"{side}_machine")) != Machine.NONE
+        for side in ("front", "rear")
+    }
     rotors = sum(
         figure(car_id, f"{side}_rotor_inertia") * figure(car_id, f"{side}_gear_ratio") ** 2
         for side, here in present.items()
@@ -124,6 +127,17 @@ def test_battery_by_hand(car_id: str):
     chemistry = int(figures(car_id).choice("chemistry"))
     voltage = cells * cell.NOMINAL_VOLTAGE[chemistry]
     assert float(battery.nominal_voltage) == pytest.approx(voltage, rel=1e-12)
+
+
+@pytest.mark.parametrize("car_id", GARAGE)
+def test_a_charge_ends_a_little_above_the_rest_voltage_of_full(car_id: str):
+    """A twentieth of the current that fills the pack in an hour, through the settled resistance."""
+    battery = car(car_id).battery
+    rest = battery.cells_in_series * cell.rest_voltage(battery.chemistry, battery.full_charge)
+    last = 0.05 * float(battery.capacity) / 3600.0 * float(battery.resistance)
+    settled = cell.OHMIC_SHARE + cell.FAST_SHARE + cell.SLOW_SHARE
+    assert float(battery.full_voltage - rest) == pytest.approx(last * settled, rel=1e-9)
+    assert float(battery.full_voltage) < 1.003 * float(battery.highest_voltage)
 
 
 def test_more_cells_in_series_keep_the_energy():

@@ -19,6 +19,7 @@ KINDS = list(Chemistry)
 POINTS = np.linspace(0.0, 1.0, cell.SPANS + 1)
 
 energy_of = jax.jit(cell.rest_energy)
+rest_of = jax.jit(cell.rest_voltage)
 charge_of = jax.jit(cell.charge_at_energy)
 voltage_of = jax.jit(jax.vmap(jax.grad(cell.rest_energy, argnums=1), in_axes=(None, 0)))
 
@@ -41,6 +42,14 @@ def test_the_table_holds_the_curve_at_every_point(kind: Chemistry):
     np.testing.assert_allclose(rows[:, 4] + rows[:, 5] / cell.SPANS, resistance[1:])
     np.testing.assert_allclose(rows[1:, 2], rows[:-1, 1])
     np.testing.assert_allclose(rows[:-1, 3], rows[1:, 1])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_rest_voltage_is_the_curve(kind: Chemistry):
+    for charge in (0.0, 0.125, 0.5, 0.994, 1.0):
+        expected = np.interp(charge, POINTS, curve(kind, "rest_voltage_v"))
+        found = rest_of(block(kind), number(charge))
+        assert float(found) == pytest.approx(expected, rel=1e-12)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -10,6 +10,7 @@ from carwright.car.controls import Controls
 
 force_of = jax.jit(Controls.regeneration_force)
 fade_of = jax.jit(Controls.charge_fade)
+built_up = jax.jit(Controls.built_up)
 
 
 def simple() -> Controls:
@@ -57,6 +58,15 @@ def test_regeneration_by_hand(braking: float, speed: float, force: float):
 def test_a_full_or_cold_pack_takes_less(charge: float, temperature: float, share: float):
     found = fade_of(simple(), number(charge), number(1.0), number(temperature))
     assert float(found) == pytest.approx(share, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("ramp", "time", "share"),
+    [(0.4, 0.0, 0.0), (0.4, 0.1, 0.25), (0.4, 0.4, 1.0), (0.4, 9.0, 1.0), (0.0, 0.01, 1.0)],
+)
+def test_torque_builds_up_by_hand(ramp: float, time: float, share: float):
+    controls = altered(simple(), {"launch_ramp": ramp})
+    assert float(built_up(controls, number(time))) == pytest.approx(share)
 
 
 @given(braking=st.floats(0.0, 2e4), speed=st.floats(0.0, 70.0))

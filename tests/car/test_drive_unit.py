@@ -13,6 +13,7 @@ from carwright.figure_vector import Figures
 
 loss_of = jax.jit(DriveUnit.loss)
 limit_of = jax.jit(DriveUnit.torque_limit)
+fade_of = jax.jit(DriveUnit.fade)
 
 
 def motor() -> DriveUnit:
@@ -36,6 +37,21 @@ def motor() -> DriveUnit:
         "derate_end": 423.15,
     }
     return altered(car(TESLA).rear.unit, numbers)
+
+
+@pytest.mark.parametrize(
+    ("temperature", "share"),
+    [(300.0, 1.0), (373.15, 1.0), (398.15, 0.75), (423.15, 0.5), (500.0, 0.5)],
+)
+def test_a_warm_unit_fades_to_its_lasting_power(temperature: float, share: float):
+    assert float(fade_of(motor(), number(temperature))) == pytest.approx(share)
+    assert float(fade_of(altered(motor(), {"present": 0.0}), number(temperature))) == 0.0
+
+
+def test_loss_at_peak_power_by_hand():
+    """copper 0.05 300^2, iron 0.01 500 300, inverter 4 300, switching 200, standby 30."""
+    assert float(motor().peak_loss) == pytest.approx(4500.0 + 1500.0 + 1200.0 + 230.0)
+    assert loss(motor(), 500.0, 300.0) == pytest.approx(float(motor().peak_loss))
 
 
 def slow(unit: DriveUnit, speed: float):

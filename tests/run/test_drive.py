@@ -18,6 +18,7 @@ from workshop import (
     car,
     course,
     driven,
+    figures,
     halved,
     hilly,
     leaves_are_finite,
@@ -162,6 +163,45 @@ def test_roller_energy_against_an_integration_of_the_polynomial(car_id: str, cyc
     assert float(totals.wheel_brake) == pytest.approx(brake, rel=0.002)
     net = float(totals.wheel_drive - totals.wheel_brake)
     assert net == pytest.approx(drive - brake, rel=0.005)
+
+
+def test_a_drive_goes_on_where_another_ended():
+    points = hilly().speed
+    first, second = course(points[:65]), course(points[64:])
+    for vehicle in (car(TESLA), car(SU7)):
+        before = carwright.drive(vehicle, first)
+        after = carwright.drive(vehicle, second, start=before.end)
+        whole = carwright.drive(vehicle, course(points))
+        assert float(after.end.charge) == pytest.approx(float(whole.end.charge), rel=1e-12)
+        assert float(after.end.position) == pytest.approx(float(whole.distance), rel=1e-12)
+        parts = float(before.energy_dc + after.energy_dc)
+        assert parts == pytest.approx(float(whole.energy_dc), rel=1e-9)
+        assert float(after.start_charge) == pytest.approx(float(before.end_charge), rel=1e-12)
+        assert abs(float(after.ledger.residual_relative)) < 1e-9
+
+
+def test_a_drive_forgets_how_the_last_one_went_but_not_an_empty_battery():
+    weak = altered(car(TESLA), {"battery.discharge_power": 15e3})
+    short = carwright.drive(weak, "us06")
+    assert int(short.outcome) == Outcome.FELL_SHORT
+    still = course(np.zeros(61))
+    assert int(carwright.drive(weak, still, start=short.end).outcome) == Outcome.FOLLOWED
+    empty = carwright.drive(car(TESLA), "wltc-3b", charge=0.02)
+    after = carwright.drive(car(TESLA), still, start=empty.end)
+    assert int(after.outcome) == Outcome.EMPTY
+    assert float(after.energy_dc) == 0.0
+
+
+def test_many_cars_go_on_each_from_where_it_was():
+    cars = carwright.vary(figures(TESLA), {"kerb_mass_kg": [1600.0, 1800.0, 2000.0]})
+    before = carwright.drive(cars, hilly())
+    after = carwright.drive(cars, hilly(), start=before.end)
+    for place in range(3):
+        alone, start = (
+            jax.tree.map(lambda leaf, at=place: leaf[at], tree) for tree in (cars, before.end)
+        )
+        one = carwright.drive(alone, hilly(), start=start)
+        assert float(after.end_charge[place]) == pytest.approx(float(one.end_charge), rel=1e-12)
 
 
 @pytest.mark.parametrize("charge", [-0.01, 1.01, 90.0, float("nan"), float("inf")])

@@ -28,7 +28,9 @@ from carwright.codes import Outcome
 from carwright.figure_table import Chemistry
 from carwright.run.drive import surroundings, trace_of
 from carwright.run.ledger import LOSSES, close
-from carwright.run.simulate import Run, simulate
+from carwright.run.recharge import recharge
+from carwright.run.simulate import Run, initial_state, reference_environment, simulate
+from carwright.state import Record
 
 CLOSED = 1e-9
 COOLING = ("cell", "front_unit", "rear_unit", "oil", "tyre")
@@ -170,6 +172,28 @@ def test_breaking_one_cooling_breaks_its_thermal_book(eventful: tuple[Car, Run],
     books = close(vehicle, run.start, run.end, totals).thermal_residual
     broken = {key for key, value in books.items() if abs(float(value)) > 1e-6}
     assert broken == {f"{node}s" if node in ("cell", "tyre") else node}
+
+
+@pytest.mark.parametrize("name", ["grid", "charger", "auxiliaries", "dcdc", "cell_ohmic"])
+def test_breaking_one_term_of_a_recharge_breaks_the_books(name: str):
+    vehicle = car(TESLA)
+    start = initial_state(vehicle, number(0.6), number(0.0), reference_environment(vehicle))
+    found = recharge(vehicle, start)
+    flows = {"grid": found.energy_ac, "charger": found.ledger.plug["charger"]}
+    zero = number(0.0)
+    totals = Record(
+        **dict.fromkeys(Record.__dataclass_fields__, zero) | found.ledger.losses | flows
+    )
+    assert abs(float(close(vehicle, start, found.end, totals).residual_relative)) < CLOSED
+    broken = dataclasses.replace(totals, **{name: getattr(totals, name) * 1.01})
+    assert abs(float(close(vehicle, start, found.end, broken).residual_relative)) > 1e-6
+
+
+def test_nothing_flows_through_the_plug_of_a_drive(eventful: tuple[Car, Run]):
+    assert {name: float(flow) for name, flow in eventful[1].ledger.plug.items()} == {
+        "grid": 0.0,
+        "charger": 0.0,
+    }
 
 
 LEAKS = {

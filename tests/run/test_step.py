@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 import jax
+import jax.numpy as jnp
 import pytest
 from workshop import (
     GARAGE,
@@ -21,7 +23,7 @@ from workshop import (
 )
 
 import carwright
-from carwright.codes import Outcome
+from carwright.codes import Mode, Outcome
 from carwright.run.simulate import reference_environment
 from carwright.run.step import step
 from carwright.state import State
@@ -46,10 +48,12 @@ def equations(jaxpr) -> Iterator:
             yield equation
 
 
-@pytest.fixture(scope="module")
-def primitives() -> Counter[str]:
+@pytest.fixture(scope="module", params=Mode, ids=lambda mode: mode.name.lower())
+def primitives(request: pytest.FixtureRequest) -> Counter[str]:
+    """The mode is data: whatever it is, it is one step."""
     vehicle = car(TESLA)
-    arguments = (at_speed(vehicle, 10.0), ask_for(11.0), reference_environment(vehicle))
+    ask = replace(ask_for(11.0), mode=jnp.asarray(request.param, jnp.int32))
+    arguments = (at_speed(vehicle, 10.0), ask, reference_environment(vehicle))
     traced = jax.make_jaxpr(step)(vehicle, *arguments, number(1.0))
     return Counter(equation.primitive.name for equation in equations(traced.jaxpr))
 

@@ -4,9 +4,10 @@ import jax
 import jax.numpy as jnp
 
 from carwright.car import cell
-from carwright.car.battery import Battery
+from carwright.car.battery import LAST_CURRENT, Battery
 from carwright.car.body import Body
 from carwright.car.car import Accessories, Axle, Car, ResidualDrag
+from carwright.car.charger import Charger
 from carwright.car.controls import Controls
 from carwright.car.drive_unit import DriveUnit
 from carwright.car.gear import Gear
@@ -38,6 +39,7 @@ def build_car(figures: Figures) -> Car:
     return Car(
         body=Body(
             mass=mass + figures["load"],
+            towed_mass=jnp.zeros_like(mass),
             kerb_mass=mass,
             rotating_mass=_rotating_mass(figures),
             drag_area=figures["drag_coefficient"] * figures["frontal_area"],
@@ -45,15 +47,15 @@ def build_car(figures: Figures) -> Car:
             load_transfer=figures["centre_of_gravity_height"] / figures["wheelbase"],
         ),
         tyre=Tyre(
-            rolling_coefficient=figures["rolling_resistance_coefficient"]
-            * weight_ratio ** (figures["rolling_load_exponent"] - 1.0),
+            rolling_coefficient=figures["rolling_resistance_coefficient"],
+            load_exponent=figures["rolling_load_exponent"],
             speed_rise=figures["rolling_rise_at_100kmh_share"] / HUNDRED_KMH**2,
             temperature_coefficient=figures["tyre_temperature_coefficient"],
             warm_rise=figures["tyre_warm_rise"],
             heat_capacity=figures["tyre_heat_capacity"],
             grip=figures["grip_coefficient"],
             radius=figures["tyre_radius"],
-        ),
+        ).under(weight_ratio),
         residual=ResidualDrag(
             constant=figures["residual_drag_constant"],
             linear=figures["residual_drag_linear"],
@@ -70,6 +72,12 @@ def build_car(figures: Figures) -> Car:
             oil_warm=figures["oil_warm"],
             oil_coefficient=figures["oil_temperature_coefficient"],
         ),
+        charger=Charger(
+            power=figures["onboard_charger_power"],
+            constant_loss=figures["onboard_charger_constant_loss"],
+            loss_share=figures["onboard_charger_loss_share"],
+            auxiliaries=figures["charging_auxiliary_power"],
+        ),
         controls=Controls(
             top_speed=figures["top_speed"],
             regeneration_deceleration=figures["regeneration_deceleration"],
@@ -82,6 +90,7 @@ def build_car(figures: Figures) -> Car:
             front_limit=figures["regeneration_front_limit_share"],
             rear_limit=figures["regeneration_rear_limit_share"],
             switching_penalty=figures["axle_switching_penalty"],
+            launch_ramp=figures["launch_ramp"],
         ),
         reference_density=figures["reference_air_density"],
     )
@@ -182,6 +191,7 @@ def _battery(figures: Figures) -> Battery:
     at_full = cell.rest_energy(chemistry, full)
     empty = cell.charge_at_energy(chemistry, jnp.maximum(at_full - usable, 0.0))
     capacity = new_capacity * health
+    lost = LAST_CURRENT * capacity / HOUR * resistance * cell.SETTLED_SHARE
     return Battery(
         chemistry=chemistry,
         cells_in_series=cells,
@@ -195,6 +205,7 @@ def _battery(figures: Figures) -> Battery:
         nominal_voltage=cells * cell_energy,
         lowest_voltage=cells * of_chemistry(cell.LOWEST_VOLTAGE),
         highest_voltage=cells * of_chemistry(cell.HIGHEST_VOLTAGE),
+        full_voltage=cells * cell.rest_voltage(chemistry, full) + lost,
         discharge_power=figures["discharge_peak_power"],
         charge_power=figures["charge_peak_power"],
         usable_energy=cells * capacity * (at_full - cell.rest_energy(chemistry, empty)),

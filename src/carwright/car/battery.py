@@ -24,6 +24,8 @@ from carwright.state import Scalar
 
 REFERENCE_TEMPERATURE = 298.15
 """Temperature to which resistances refer [K]."""
+LAST_CURRENT = 0.05
+"""Current at which a charge ends, over that which fills the pack in an hour [-] (assumed: C/20)."""
 OHMIC_COLD_SHARE = 0.6
 """Share of the ohmic resistance that follows the activation energy; the rest is metal (assumed)."""
 
@@ -92,6 +94,9 @@ class Battery(eqx.Module):
     """Least voltage under load [V]."""
     highest_voltage: Scalar
     """Greatest voltage under charge [V]."""
+    full_voltage: Scalar
+    """Voltage held at the end of a charge: at rest when full, more by what the last current loses
+    [V]."""
     discharge_power: Scalar
     """Greatest power given [W]."""
     charge_power: Scalar

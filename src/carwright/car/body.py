@@ -9,7 +9,9 @@ class Body(eqx.Module):
     """One mass and one drag area, with what an axle needs to know of its load."""
 
     mass: Scalar
-    """Mass that the road moves: car and what it carries [kg]."""
+    """Mass on the tyres: car and what it carries [kg]."""
+    towed_mass: Scalar
+    """Mass of a trailer: it must be moved and lifted, but presses on no tyre of the car [kg]."""
     kerb_mass: Scalar
     """Mass ready to drive, nothing carried [kg]."""
     rotating_mass: Scalar
@@ -21,3 +23,13 @@ class Body(eqx.Module):
     load_transfer: Scalar
     """Height of the centre of gravity over wheelbase: what each newton of drive moves to the rear
     axle [-]."""
+
+    @property
+    def moved_mass(self) -> Scalar:
+        """Mass that the road moves and lifts: car, what it carries and what it tows [kg]."""
+        return self.mass + self.towed_mass
+
+    @property
+    def inertia(self) -> Scalar:
+        """Mass against which a force at the wheel rim works: what turns counts too [kg]."""
+        return self.moved_mass + self.rotating_mass

@@ -4,6 +4,7 @@ import equinox as eqx
 
 from carwright.car.battery import Battery
 from carwright.car.body import Body
+from carwright.car.charger import Charger
 from carwright.car.controls import Controls
 from carwright.car.drive_unit import DriveUnit
 from carwright.car.gear import Gear
@@ -23,7 +24,7 @@ class Axle(eqx.Module):
 
 
 class ResidualDrag(eqx.Module):
-    """Coast-down force that air, tyres, gears and motors do not explain: bearings and brakes."""
+    """Force that air, own tyres, gears and motors do not explain: bearings, brakes, a trailer."""
 
     constant: Scalar
     """Force at rest [N]."""
@@ -67,6 +68,8 @@ class Car(eqx.Module):
     """The pack [-]."""
     accessories: Accessories
     """12 V loads and gear oil [-]."""
+    charger: Charger
+    """The onboard charger [-]."""
     controls: Controls
     """What software decides [-]."""
     reference_density: Scalar

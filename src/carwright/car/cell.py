@@ -32,6 +32,9 @@ _TEN_SECONDS = _RATIO @ (1.0, 1.0 - np.exp(-10.0 / FAST_TIME), 1.0 - np.exp(-10.
 OHMIC_SHARE, FAST_SHARE, SLOW_SHARE = (float(share) for share in _RATIO / _TEN_SECONDS)
 """Ohmic resistance and those of the pairs over the resistance after ten seconds [-]."""
 
+SETTLED_SHARE = OHMIC_SHARE + FAST_SHARE + SLOW_SHARE
+"""Resistance to a current that has lasted, over that after ten seconds [-]."""
+
 _CURVES = json.loads((files("carwright.car") / "cell_curves.json").read_text(encoding="utf-8"))
 _REST = np.array([_CURVES[kind.name.lower()]["rest_voltage_v"] for kind in Chemistry])
 _RESISTANCE = np.array([_CURVES[kind.name.lower()]["resistance_ratio"] for kind in Chemistry])
@@ -80,6 +83,18 @@ def place(charge: Scalar) -> tuple[Int[Array, ""], Scalar]:
     scaled = charge * SPANS
     span = jnp.clip(scaled.astype(jnp.int32), 0, SPANS - 1)
     return span, (scaled - span.astype(charge.dtype)) / SPANS
+
+
+def rest_voltage(chemistry: Int[Array, ""], charge: Scalar) -> Scalar:
+    """Return the rest voltage of a cell [V].
+
+    Args:
+        chemistry: () number of the chemistry.
+        charge: () charge [share].
+    """
+    span, into = place(charge)
+    row = jnp.asarray(TABLE, charge.dtype)[chemistry * SPANS + span]
+    return row[0] + row[1] * into
 
 
 def rest_energy(chemistry: Int[Array, ""], charge: Scalar) -> Scalar:

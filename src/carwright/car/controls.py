@@ -1,4 +1,4 @@
-"""Controls: what software decides: top speed, regeneration, the choice of axles."""
+"""Controls: what software decides: top speed, regeneration, the choice of axles, the launch."""
 
 import equinox as eqx
 import jax.numpy as jnp
@@ -31,6 +31,16 @@ class Controls(eqx.Module):
     """Greatest share of the regenerated force on the rear axle [-]."""
     switching_penalty: Scalar
     """Loss that another choice of axles must save before it is taken [W]."""
+    launch_ramp: Scalar
+    """Time in which torque builds up when the pedal is pressed at rest [s]."""
+
+    def built_up(self, time: Scalar) -> Scalar:
+        """Return the share of torque that has built up since the pedal was pressed at rest [-].
+
+        Args:
+            time: () since then [s].
+        """
+        return jnp.clip(time * (1.0 / jnp.maximum(self.launch_ramp, 1e-6)), 0.0, 1.0)
 
     def regeneration_force(self, braking: Scalar, mass: Scalar, speed: Scalar) -> Scalar:
         """Return the braking that controls leave to the motors [N], positive.

@@ -99,11 +99,25 @@ class DriveUnit(eqx.Module):
             voltage_ratio: () bus voltage over nominal [-].
             temperature: () unit temperature [K].
         """
+        power = self.peak_power * jnp.minimum(voltage_ratio, 1.0)
+        return self.fade(temperature) * jnp.minimum(self.peak_torque, power * slowness)
+
+    def fade(self, temperature: Scalar) -> Scalar:
+        """Return what is left of torque and power in a warm unit [-]; nothing of an absent one.
+
+        Args:
+            temperature: () unit temperature [K].
+        """
         span = 1.0 / jnp.maximum(self.derate_end - self.derate_start, 1.0)
         cool = jnp.clip((self.derate_end - temperature) * span, 0.0, 1.0)
-        fade = self.present * (self.continuous_share + (1.0 - self.continuous_share) * cool)
-        power = self.peak_power * jnp.minimum(voltage_ratio, 1.0)
-        return fade * jnp.minimum(self.peak_torque, power * slowness)
+        return self.present * (self.continuous_share + (1.0 - self.continuous_share) * cool)
+
+    @property
+    def peak_loss(self) -> Scalar:
+        """Loss at base speed and peak torque, where power reaches its peak [W]."""
+        growing = (self.load_iron * self.base_speed + self.inverter) * self.peak_torque
+        copper = self.present * self.copper * self.peak_torque * self.peak_torque
+        return copper + growing + self.standby + self.switching
 
     def loss(
         self, shaft_speed: Scalar, slowness: Scalar, voltage_ratio: Scalar, voltage_inverse: Scalar

@@ -9,6 +9,8 @@ in reference air keeps the regulation's force exactly.
 Source: SAE J2452 (load and speed); ISO 28580 (temperature).
 """
 
+from dataclasses import replace
+
 import equinox as eqx
 import jax.numpy as jnp
 
@@ -21,6 +23,8 @@ class Tyre(eqx.Module):
 
     rolling_coefficient: Scalar
     """Rolling force over load of the loaded car, warm, at rest speed [-]."""
+    load_exponent: Scalar
+    """Power of its load with which rolling force grows [-]."""
     speed_rise: Scalar
     """Growth of rolling force with the square of speed [s^2/m^2]."""
     temperature_coefficient: Scalar
@@ -33,6 +37,15 @@ class Tyre(eqx.Module):
     """Greatest force over load, dry road [-]."""
     radius: Scalar
     """Rolling radius [m]."""
+
+    def under(self, load_ratio: Scalar) -> "Tyre":
+        r"""Return the tyre under another load: its coefficient goes with $N^{e - 1}$.
+
+        Args:
+            load_ratio: () new load over the load that the coefficient holds for [-].
+        """
+        growth = load_ratio ** (self.load_exponent - 1.0)
+        return replace(self, rolling_coefficient=self.rolling_coefficient * growth)
 
     def stiffness(self, temperature: Scalar) -> Scalar:
         """Rolling force over that of a warm tyre in reference air [-], never below a fifth.

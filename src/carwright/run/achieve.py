@@ -5,8 +5,8 @@ Motion over the step is solved in closed form for the mid-step speed u:
 
 $$M \frac{2 (u - v)}{\Delta t} + a_0 + a_1 u + a_2 u^2 = F$$
 
-Grip with load transfer is closed too: the greatest total force is the least of four fixed points,
-each axle bound by its motor or by its grip (a straight line of the total).
+A trace asks for a speed, and brakes give what motors do not. Pedals ask for a force of the motors,
+and for a force of the brakes beside it.
 """
 
 from typing import NamedTuple
@@ -16,6 +16,8 @@ from jax import lax
 from jaxtyping import Array, Bool
 
 from carwright.car.car import Axle
+from carwright.codes import Mode
+from carwright.run.grip import greatest_drive
 from carwright.run.limits import Drag, Limits
 from carwright.run.moment import Moment
 from carwright.state import Scalar
@@ -76,19 +78,23 @@ class Achieved(NamedTuple):
 
 
 def demand(now: Moment, limits: Limits) -> Demand:
-    """Return the force that the asked speed takes at mid-step.
+    """Return the force that the asked speed takes at mid-step, or that the pedal asks.
+
+    A pedal asks no more than what leads to top speed.
 
     Args:
         now: what the step starts from.
         limits: what this step may use.
     """
     car, state, dt = now.car, now.state, now.dt
-    moving = jnp.where(limits.speed > AT_REST, 1.0, 0.0).astype(dt.dtype)
+    pedals = now.ask.mode == Mode.PEDALS
+    moving = jnp.where((limits.speed > AT_REST) | pedals, 1.0, 0.0).astype(dt.dtype)
     drag = limits.resistance.total
     drag = Drag(moving * drag.constant, drag.linear, drag.quadratic)
-    wanted = jnp.minimum(now.ask.speed, car.controls.top_speed)
-    mass = car.body.mass + car.body.rotating_mass
-    force = (mass / dt) * (wanted - state.speed) + drag.at(limits.speed)
+    top = car.controls.top_speed
+    wanted = jnp.where(pedals, top, jnp.minimum(now.ask.speed, top))
+    force = (car.body.inertia / dt) * (wanted - state.speed) + drag.at(limits.speed)
+    force = jnp.where(pedals, jnp.minimum(now.ask.force, jnp.maximum(force, 0.0)), force)
     sign = jnp.where(force >= 0.0, 1.0, -1.0).astype(dt.dtype)
     return lax.optimization_barrier(Demand(force=force, sign=sign, size=sign * force, drag=drag))
 
@@ -134,7 +140,7 @@ def achieve(now: Moment, limits: Limits, demand: Demand) -> Achieved:
     grip = car.tyre.grip * now.environment.grip
     front_load = limits.weight * car.body.front_share
     rear_load = limits.weight - front_load
-    greatest = _greatest_drive(
+    greatest = greatest_drive(
         front_motor, rear_motor, grip * front_load, grip * rear_load, grip * car.body.load_transfer
     )
     total = jnp.minimum(demand.size, jnp.where(drives, greatest, grip * limits.weight))
@@ -154,8 +160,11 @@ def achieve(now: Moment, limits: Limits, demand: Demand) -> Achieved:
     motors = jnp.minimum(jnp.where(drives, total, wanted), front_limit + rear_limit)
     motors = jnp.minimum(motors, battery)
     brakes = jnp.where(drives, 0.0, total - motors)
+    braked = jnp.where(drives, 0.0, motors)
+    pressed = jnp.minimum(now.ask.brake, jnp.maximum(grip * limits.weight - braked, 0.0))
+    brakes = jnp.where(now.ask.mode == Mode.PEDALS, pressed, brakes)
     motors, brakes = lax.optimization_barrier((motors, brakes))
-    speed, mean_speed, drag_speed = _motion(now, limits, demand, sign * (motors + brakes))
+    speed, mean_speed, drag_speed = _motion(now, limits, demand, sign * motors - brakes)
     return lax.optimization_barrier(
         Achieved(
             sign=sign,
@@ -177,19 +186,6 @@ def _wheel_force(axle: Axle, torque: Scalar, drives: Bool[Array, ""]) -> Scalar:
     driving = gear.turns_per_metre / (1.0 + gear.tooth_loss)
     braking = gear.turns_per_metre / (1.0 - gear.tooth_loss)
     return torque * jnp.where(drives, driving, braking)
-
-
-def _greatest_drive(
-    front_motor: Scalar, rear_motor: Scalar, front_grip: Scalar, rear_grip: Scalar, transfer: Scalar
-) -> Scalar:
-    both_motors = front_motor + rear_motor
-    front_motor_rear_grip = (front_motor + rear_grip) * (1.0 / jnp.maximum(1.0 - transfer, 1e-3))
-    front_grip_rear_motor = (front_grip + rear_motor) * (1.0 / (1.0 + transfer))
-    both_grips = front_grip + rear_grip
-    return jnp.minimum(
-        jnp.minimum(both_motors, front_motor_rear_grip),
-        jnp.minimum(front_grip_rear_motor, both_grips),
-    )
 
 
 def _battery_force(
@@ -221,12 +217,13 @@ def _motion(
     """Speed at the end of the step, its mean, and the speed at which resistance acted."""
     state, body = now.state, now.car.body
     drag = demand.drag
-    rate = 2.0 * (body.mass + body.rotating_mass) / now.dt
+    rate = 2.0 * body.inertia / now.dt
     stiffness = drag.linear + rate
     push = force - drag.constant + rate * state.speed
     space = jnp.maximum(stiffness * stiffness + 4.0 * drag.quadratic * push, 0.0)
     mean = 2.0 * push / (stiffness + jnp.sqrt(jnp.where(space > 0.0, space, 1.0)))
     met = jnp.abs(force - demand.force) <= 1e-9 * limits.weight
+    met = met & (now.ask.mode != Mode.PEDALS)
     mean = jnp.where(met, limits.speed, mean)
     middle = 0.5 * state.speed
     mean, middle = lax.optimization_barrier((mean, middle))

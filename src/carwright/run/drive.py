@@ -9,11 +9,12 @@ import numpy as np
 from jaxtyping import Array, Float
 
 from carwright.car.car import Car
+from carwright.car.load import Load, loaded
 from carwright.conditions import COLDEST_AIR, DEFAULT_CHARGE, HOTTEST_AIR
 from carwright.errors import InputError
 from carwright.run.executor import in_chunks, stacked
 from carwright.run.simulate import Run, Trace, reference_environment, simulate
-from carwright.state import Environment, Scalar
+from carwright.state import Environment, Scalar, State
 from carwright.world.cycle import Cycle
 from carwright.world.cycle import cycle as find_cycle
 from carwright.world.padding import padded
@@ -26,13 +27,15 @@ FINEST_FLOAT32 = 0.1
 _traces: WeakKeyDictionary[Cycle, dict[np.dtype, Trace]] = WeakKeyDictionary()
 
 
-def drive(
+def drive(  # noqa: PLR0913 (each is a part of one drive)
     car: Car,
     cycle: Cycle | str,
     *,
     charge: float | Float[Array, ""] = DEFAULT_CHARGE,
     environment: Environment | None = None,
     series: bool = False,
+    start: State | None = None,
+    load: Load | None = None,
 ) -> Run:
     """Drive a car along a cycle; many cars, stacked by `vary`, in chunks over all cores.
 
@@ -43,18 +46,24 @@ def drive(
         environment: what surrounds the car, as `surroundings` gives it; None is the air of the
             car's own road load.
         series: whether to keep what each step did.
+        start: the car at the start, such as the end of another drive, with the charge it has; for a
+            batch, one for each car.
+        load: what the car carries, tows and wears beyond its own.
 
     Raises:
         InputError: if the charge is not in 0..1, or the step is too fine for the precision.
     """
+    car = car if load is None else loaded(car, load)
     course = find_cycle(cycle) if isinstance(cycle, str) else cycle
     dtype = car.body.mass.dtype
     trace = trace_of(course, dtype)
-    start = _charge(charge, dtype) if isinstance(charge, float | int) else charge
+    charged = charge_of(charge, dtype)
     if car.body.mass.ndim == 0:
-        return _one(car, trace, start, environment, series=series)
+        return _one(car, trace, charged, environment, start, series=series)
     many = partial(_many, series=series)
-    return stacked(in_chunks(lambda part: many(part, trace, start, environment), car))
+    return stacked(
+        in_chunks(lambda part: many(part[0], trace, charged, environment, part[1]), (car, start))
+    )
 
 
 def surroundings(
@@ -123,6 +132,19 @@ def trace_of(cycle: Cycle, dtype: np.dtype) -> Trace:
     return kept[dtype]
 
 
+def charge_of(charge: float | Scalar, dtype: np.dtype) -> Scalar:
+    """Return a charge on the display in a precision; numbers are checked, arrays are not.
+
+    Args:
+        charge: charge on the display [share].
+        dtype: precision.
+
+    Raises:
+        InputError: if the charge is not in 0..1.
+    """
+    return _charge(charge, dtype) if isinstance(charge, float | int) else charge
+
+
 def _converted(cycle: Cycle, dtype: np.dtype) -> Trace:
     arrays = padded(cycle)
     return Trace(
@@ -150,15 +172,29 @@ def _charge(charge: float, dtype: np.dtype) -> Scalar:
 
 
 @partial(jax.jit, static_argnames="series")
-def _one(
-    car: Car, trace: Trace, charge: Scalar, environment: Environment | None, *, series: bool
+def _one(  # noqa: PLR0913 (each is a part of one drive)
+    car: Car,
+    trace: Trace,
+    charge: Scalar,
+    environment: Environment | None,
+    start: State | None = None,
+    *,
+    series: bool,
 ) -> Run:
-    return simulate(car, trace, charge, environment, series=series)
+    return simulate(car, trace, charge, environment, series=series, start=start)
 
 
 @partial(jax.jit, static_argnames="series", compiler_options=WIDE)
-def _many(
-    car: Car, trace: Trace, charge: Scalar, environment: Environment | None, *, series: bool
+def _many(  # noqa: PLR0913 (each is a part of one drive)
+    car: Car,
+    trace: Trace,
+    charge: Scalar,
+    environment: Environment | None,
+    start: State | None = None,
+    *,
+    series: bool,
 ) -> Run:
-    one = partial(simulate, series=series)
-    return jax.vmap(one, in_axes=(0, None, None, None))(car, trace, charge, environment)
+    def one(car: Car, start: State | None) -> Run:
+        return simulate(car, trace, charge, environment, series=series, start=start)
+
+    return jax.vmap(one)(car, start)

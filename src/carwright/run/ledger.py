@@ -1,10 +1,10 @@
 r"""The ledger: two books that must close.
 
-Electric: what the cells' chemistry gave is what every load and loss took and what is stored as
-motion, height and polarisation. The chemical side comes from the exact integral of the rest voltage
-at the end states, the stored terms from the end states, everything else from the sums of the steps,
-so that the residual is real. Thermal: each node's heat in is its heat out plus what its temperature
-holds.
+Electric: what the cells' chemistry and the grid gave is what every load and loss took and what is
+stored as motion, height and polarisation. The chemical side comes from the exact integral of the
+rest voltage at the end states, the stored terms from the end states, everything else from the sums
+of the steps, so that the residual is real. Thermal: each node's heat in is its heat out plus what
+its temperature holds.
 """
 
 import equinox as eqx
@@ -35,6 +35,8 @@ LOSSES = (
     "cell_polarisation",
 )
 """Terms of the electric book that are sums of steps, by their name in the record."""
+SOURCE, CHARGER = "grid", "charger"
+"""Terms of a plugged car, by their name in the record: what the grid gave, and lost on the way."""
 
 
 class Ledger(eqx.Module):
@@ -46,6 +48,8 @@ class Ledger(eqx.Module):
     """What each load and loss took, by name [J]."""
     stored: dict[str, Scalar]
     """What is stored at the end and was not at the start: kinetic, height, polarisation [J]."""
+    plug: dict[str, Scalar]
+    """While plugged in: `grid`, which gave beside the chemistry, and the loss of `charger` [J]."""
     residual: Scalar
     """What the electric book does not explain [J]."""
     residual_relative: Scalar
@@ -54,7 +58,7 @@ class Ledger(eqx.Module):
     """What the thermal book of each node does not explain, over the sum of its terms [-]."""
 
     def terms(self) -> dict[str, Scalar]:
-        """Return every term of the electric book by name, chemical first [J]."""
+        """Return every term of the electric book of a drive by name, chemical first [J]."""
         losses = {name: self.losses[name] for name in LOSSES}
         return {"chemical": self.chemical, **losses, **self.stored}
 
@@ -78,19 +82,20 @@ def close(car: Car, start: State, end: State, totals: Record) -> Ledger:
         )
     )
     losses = {name: getattr(totals, name) for name in LOSSES}
-    mass = car.body.mass + car.body.rotating_mass
     stored = {
-        "kinetic": 0.5 * mass * (end.speed**2 - start.speed**2),
-        "height": car.body.mass * GRAVITY * (end.height - start.height),
+        "kinetic": 0.5 * car.body.inertia * (end.speed**2 - start.speed**2),
+        "height": car.body.moved_mass * GRAVITY * (end.height - start.height),
         "polarisation": _in_pairs(car, end) - _in_pairs(car, start),
     }
-    taken = (*losses.values(), *stored.values())
-    residual = chemical - sum(taken)
-    size = jnp.abs(chemical) + sum(jnp.abs(term) for term in taken)
+    plug = {name: getattr(totals, name) for name in (SOURCE, CHARGER)}
+    taken = (*losses.values(), *stored.values(), plug[CHARGER])
+    residual = chemical + plug[SOURCE] - sum(taken)
+    size = jnp.abs(chemical) + plug[SOURCE] + sum(jnp.abs(term) for term in taken)
     return Ledger(
         chemical=chemical,
         losses=losses,
         stored=stored,
+        plug=plug,
         residual=residual,
         residual_relative=residual / jnp.maximum(size, FLOOR),
         thermal_residual=_thermal(car, start, end, totals),

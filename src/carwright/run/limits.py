@@ -7,14 +7,15 @@ from jax import lax
 
 from carwright.car.battery import Circuit
 from carwright.car.car import Axle
-from carwright.codes import Axles
+from carwright.codes import Axles, Mode
 from carwright.run.moment import Moment
+from carwright.run.pedals import Supply, pressed
 from carwright.state import Scalar
 from carwright.units import GRAVITY, SPECIFIC_GAS_CONSTANT_OF_AIR
 
 STRONGEST_PULL = 2.0 * GRAVITY
 """No road car changes its speed faster [m/s^2]; beyond it the asked mid-step speed is not believed.
-No road car changes its speed faster [m/s^2]; beyond it the asked mid-step speed is not believed."""
+"""
 
 
 class Drag(NamedTuple):
@@ -63,7 +64,7 @@ class Limits(NamedTuple):
     """What this step may use."""
 
     speed: Scalar
-    """Asked mid-step speed [m/s]."""
+    """Mid-step speed that is asked, or that pedals lead to [m/s]."""
     weight: Scalar
     """Load on the road [N]."""
     circuit: Circuit
@@ -107,11 +108,16 @@ def limits(now: Moment) -> Limits:
     speed = 0.5 * (state.speed + nearest)
     slope = now.environment.slope
     weight = car.body.mass * GRAVITY * jnp.sqrt(1.0 - slope * slope)
+    parts = resistance(now, weight)
+    pedals = pressed(now, Supply(circuit, give, weight, parts.total.at(state.speed)))
+    by_pedals = now.ask.mode == Mode.PEDALS
+    speed = jnp.where(by_pedals, pedals.speed, speed)
     front_slowness = car.front.unit.slowness(speed * car.front.gear.turns_per_metre)
     rear_slowness = car.rear.unit.slowness(speed * car.rear.gear.turns_per_metre)
     give, take, ratio, speed, front_slowness, rear_slowness = lax.optimization_barrier(
         (give, take, ratio, speed, front_slowness, rear_slowness)
     )
+    loaded = jnp.where(by_pedals, pedals.voltage_ratio, ratio)
     return lax.optimization_barrier(
         Limits(
             speed=speed,
@@ -124,12 +130,12 @@ def limits(now: Moment) -> Limits:
             front_slowness=front_slowness,
             rear_slowness=rear_slowness,
             front_torque=car.front.unit.torque_limit(
-                front_slowness, ratio, state.front_unit_temperature
+                front_slowness, loaded, state.front_unit_temperature
             ),
             rear_torque=car.rear.unit.torque_limit(
-                rear_slowness, ratio, state.rear_unit_temperature
+                rear_slowness, loaded, state.rear_unit_temperature
             ),
-            resistance=resistance(now, weight),
+            resistance=parts,
         )
     )
 
@@ -155,7 +161,7 @@ def resistance(now: Moment, weight: Scalar) -> Resistance:
     colder = car.accessories.oil_warm - state.oil_temperature
     oil = jnp.maximum(1.0 + car.accessories.oil_coefficient * colder, 0.2)
     front_spin, rear_spin = car.front.gear.spin_force * oil, car.rear.gear.spin_force * oil
-    slope = car.body.mass * GRAVITY * environment.slope
+    slope = car.body.moved_mass * GRAVITY * environment.slope
     only_rear = (state.axles == Axles.REAR).astype(weight.dtype)
     only_front = (state.axles == Axles.FRONT).astype(weight.dtype)
     front_turns = 1.0 - car.front.disconnects * only_rear

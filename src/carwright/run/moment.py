@@ -20,6 +20,6 @@ class Moment(NamedTuple):
     alive: Scalar
     """1, or 0 where nothing happens any more: past the trace, or with an empty battery [-]."""
     awake: Scalar
-    """1, or 0 where nothing draws: switched off, or not alive [-]."""
+    """1, or 0 where the driven car draws nothing: switched off, plugged in, or not alive [-]."""
     dt: Scalar
     """Step [s]."""

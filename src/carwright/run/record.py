@@ -2,6 +2,7 @@
 
 import jax.numpy as jnp
 
+from carwright.codes import Mode
 from carwright.run.achieve import Achieved
 from carwright.run.heat import Nodes, cooling
 from carwright.run.limits import Limits
@@ -26,7 +27,7 @@ def record_of(now: Moment, limits: Limits, achieved: Achieved, solved: Solved) -
     front_teeth = car.front.gear.tooth_loss * shared.front * limits.speed
     rear_teeth = car.rear.gear.tooth_loss * shared.rear * limits.speed
     rotation = (car.body.rotating_mass / now.dt) * (achieved.speed - now.state.speed)
-    roller = (achieved.sign * (achieved.motors + achieved.brakes) - parts.slope - rotation) * speed
+    roller = (achieved.sign * achieved.motors - achieved.brakes - parts.slope - rotation) * speed
     tyres = parts.tyres.at(achieved.drag_speed) * speed
     front_drag = parts.front_motor.at(achieved.drag_speed) * speed
     rear_drag = parts.rear_motor.at(achieved.drag_speed) * speed
@@ -42,10 +43,15 @@ def record_of(now: Moment, limits: Limits, achieved: Achieved, solved: Solved) -
     )
     cooled = cooling(now, limits, speed, heat)
     load = car.accessories.load
+    through = load / car.accessories.dcdc_efficiency
+    charging, plugged = solved.plug, now.ask.mode == Mode.PLUGGED
+    nothing = jnp.zeros_like(pack.power)
     return Record(
         chemical=pack.chemical,
         terminal_out=jnp.maximum(pack.power, 0.0),
         terminal_in=jnp.maximum(-pack.power, 0.0),
+        grid=jnp.where(plugged, charging.grid, nothing),
+        charger=jnp.where(plugged, charging.loss, nothing),
         wheel_drive=jnp.maximum(roller, 0.0),
         wheel_brake=jnp.maximum(-roller, 0.0),
         air=parts.air.at(achieved.drag_speed) * speed,
@@ -58,9 +64,9 @@ def record_of(now: Moment, limits: Limits, achieved: Achieved, solved: Solved) -
         rear_gear=rear_gear,
         front_drive_unit=front_unit,
         rear_drive_unit=rear_unit,
-        auxiliaries=load * awake,
-        dcdc=(load / car.accessories.dcdc_efficiency - load) * awake,
-        climate=jnp.zeros_like(pack.power),
+        auxiliaries=jnp.where(plugged, charging.auxiliaries, load * awake),
+        dcdc=jnp.where(plugged, charging.dcdc, (through - load) * awake),
+        climate=nothing,
         cell_ohmic=pack.ohmic_loss,
         cell_polarisation=pack.polarisation_loss,
         cell_cooling=cooled.cells,

@@ -164,21 +164,32 @@ def initial_state(car: Car, charge: Scalar, speed: Scalar, environment: Environm
     )
 
 
-def simulate(
-    car: Car, trace: Trace, charge: Scalar, environment: Environment | None, *, series: bool
+def simulate(  # noqa: PLR0913 (each is a part of one drive)
+    car: Car,
+    trace: Trace,
+    charge: Scalar,
+    environment: Environment | None,
+    *,
+    series: bool,
+    start: State | None = None,
 ) -> Run:
     """Drive one car along one trace.
 
     Args:
         car: the car.
         trace: the trace.
-        charge: () charge on the display at the start [share].
+        charge: () charge on the display at the start [share]; a given start has its own.
         environment: what surrounds the car; None is the air of its own road load. Its slope is that
             of the trace.
         series: whether to keep what each step did.
+        start: the car at the start, where an earlier drive left it; None is a warm car with
+            `charge`. How that drive went is forgotten, unless the battery is empty.
     """
     surroundings = reference_environment(car) if environment is None else environment
-    start = initial_state(car, charge, trace.start_speed, surroundings)
+    if start is None:
+        start = initial_state(car, charge, trace.start_speed, surroundings)
+    else:
+        start, charge = _taken_up(car, start)
     dt = trace.time_step
     nothing = jnp.zeros_like(dt)
 
@@ -210,8 +221,6 @@ def simulate(
         jax.checkpoint(move, prevent_cse=False), (start, sums), entries
     )
     totals = jax.tree.map(lambda power: power * dt, sums)
-    battery = car.battery
-    span = battery.full_charge - battery.empty_charge
     return Run(
         start=start,
         end=end,
@@ -219,10 +228,29 @@ def simulate(
         ledger=close(car, start, end, totals),
         asked_distance=_asked(trace),
         start_charge=charge + zero,
-        end_charge=(end.charge - battery.empty_charge) / span,
-        usable_energy=battery.usable_energy,
+        end_charge=display_charge(car, end.charge),
+        usable_energy=car.battery.usable_energy,
         series=steps,
     )
+
+
+def display_charge(car: Car, charge: Scalar) -> Scalar:
+    """Return what the display shows of a charge of the cells [share].
+
+    Args:
+        car: the car.
+        charge: () charge of the cells over their capacity [share].
+    """
+    battery = car.battery
+    return (charge - battery.empty_charge) / (battery.full_charge - battery.empty_charge)
+
+
+def _taken_up(car: Car, start: State) -> tuple[State, Scalar]:
+    """A state as the start of a drive, and the charge that the display shows then."""
+    empty = start.outcome == Outcome.EMPTY
+    outcome = jnp.where(empty, Outcome.EMPTY, Outcome.FOLLOWED).astype(start.outcome.dtype)
+    fresh = eqx.tree_at(lambda state: state.outcome, start, outcome)
+    return fresh, display_charge(car, start.charge)
 
 
 def _asked(trace: Trace) -> Scalar:

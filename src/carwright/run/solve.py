@@ -5,10 +5,11 @@ from typing import NamedTuple
 import jax.numpy as jnp
 from jax import lax
 
-from carwright.codes import Axles
+from carwright.codes import Axles, Mode
 from carwright.run.achieve import Achieved, AxleLoss
 from carwright.run.limits import Limits
 from carwright.run.moment import Moment
+from carwright.run.plug import Plug, plug
 from carwright.state import Code, Scalar
 
 IMPOSSIBLE = 1e12
@@ -56,6 +57,8 @@ class Solved(NamedTuple):
     """How the axles share the force [-]."""
     electric: Electric
     """The pack [-]."""
+    plug: Plug
+    """What flows from the wall, if the car is plugged in [-]."""
 
 
 def solve(now: Moment, limits: Limits, achieved: Achieved) -> Solved:
@@ -71,7 +74,9 @@ def solve(now: Moment, limits: Limits, achieved: Achieved) -> Solved:
     load = (1.0 / accessories.dcdc_efficiency) * accessories.load * now.awake
     wheels = achieved.sign * achieved.motors * achieved.mean_speed
     power = wheels + shared.front_loss + shared.rear_loss + load
-    return Solved(shared, electric(now, limits, power))
+    charging = plug(now, limits)
+    power = jnp.where(now.ask.mode == Mode.PLUGGED, charging.power, power)
+    return Solved(shared, electric(now, limits, power), charging)
 
 
 def share(now: Moment, achieved: Achieved) -> Share:

@@ -7,7 +7,7 @@ import jax.numpy as jnp
 from jax import lax
 
 from carwright.car.car import Car
-from carwright.codes import Outcome
+from carwright.codes import Mode, Outcome
 from carwright.run.achieve import Achieved, achieve, demand
 from carwright.run.heat import Nodes, warmed
 from carwright.run.limits import limits
@@ -35,10 +35,12 @@ def step(
 
     Returns:
         The car at the end of the step and the step-mean powers. Where the ask is not valid, or the
-        battery is empty, the state stays and every power is nothing.
+        battery is empty and not plugged in, the state stays and every power is nothing.
     """
-    alive = jnp.where(ask.valid & (state.outcome != Outcome.EMPTY), 1.0, 0.0).astype(dt.dtype)
-    awake = jnp.where(ask.awake, alive, 0.0).astype(dt.dtype)
+    plugged = ask.mode == Mode.PLUGGED
+    acts = ask.valid & ((state.outcome != Outcome.EMPTY) | plugged)
+    alive = jnp.where(acts, 1.0, 0.0).astype(dt.dtype)
+    awake = jnp.where(ask.awake & ~plugged, alive, 0.0).astype(dt.dtype)
     alive, awake = lax.optimization_barrier((alive, awake))
     now = Moment(car, state, ask, environment, alive, awake, dt)
     bounds = limits(now)
@@ -55,7 +57,8 @@ def _moved(now: Moment, achieved: Achieved, solved: Solved, warm: Nodes) -> Stat
     charge = state.charge - pack.current * (now.dt / car.battery.capacity)
     missed = now.ask.speed - achieved.speed > SHORTFALL
     short = jnp.where(missed, Outcome.FELL_SHORT, Outcome.FOLLOWED)
-    empty = jnp.where(charge <= car.battery.empty_charge, Outcome.EMPTY, Outcome.FOLLOWED)
+    drained = (charge <= car.battery.empty_charge) & (now.ask.mode != Mode.PLUGGED)
+    empty = jnp.where(drained, Outcome.EMPTY, Outcome.FOLLOWED)
     worst = jnp.maximum(state.outcome, jnp.maximum(short, empty))
     return State(
         speed=achieved.speed,

@@ -1,0 +1,45 @@
+"""Asks: what a speed, a pedal or a plug asks of the car."""
+
+import jax.numpy as jnp
+
+from carwright.codes import Mode
+from carwright.state import Ask, Scalar
+
+
+def follow(speed: Scalar) -> Ask:
+    """Return what a wanted speed asks.
+
+    Args:
+        speed: () speed wanted at the end of the step [m/s].
+    """
+    return _ask(Mode.FOLLOW_SPEED, jnp.zeros_like(speed), speed=speed)
+
+
+def pedals(force: Scalar, brake: Scalar) -> Ask:
+    """Return what pedals ask.
+
+    Args:
+        force: () force wanted at the wheels, negative to regenerate [N].
+        brake: () friction brake force wanted beside it, positive [N].
+    """
+    return _ask(Mode.PEDALS, jnp.zeros_like(force), force=force, brake=brake)
+
+
+def plugged(station_power: Scalar) -> Ask:
+    """Return what a plug asks of a car that stands.
+
+    Args:
+        station_power: () greatest AC power of the station [W].
+    """
+    return _ask(Mode.PLUGGED, jnp.zeros_like(station_power), station_power=station_power)
+
+
+def _ask(mode: Mode, nothing: Scalar, **wanted: Scalar) -> Ask:
+    quantities = ("speed", "force", "brake", "station_power", "station_current", "station_voltage")
+    return Ask(
+        mode=jnp.asarray(mode, jnp.int32),
+        **(dict.fromkeys((*quantities, "cabin_temperature"), nothing) | wanted),
+        precondition=jnp.asarray(False),
+        awake=jnp.asarray(True),
+        valid=jnp.asarray(True),
+    )
