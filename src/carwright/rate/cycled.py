@@ -1,0 +1,219 @@
+"""Cycled: cycles driven once each, one after the other through one program.
+
+After each cycle the car goes on to the speed of the procedure's steady runs, to show its power
+there.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax import lax
+from jaxtyping import Array, Bool, Float, Int
+
+from carwright.car.car import Car
+from carwright.car.load import Load, loaded
+from carwright.rate.leg import SOAK_TEMPERATURE
+from carwright.rate.ways import WAYS
+from carwright.run.simulate import Trace, initial_state, reference_environment, simulate
+from carwright.run.step import SHORTFALL
+from carwright.state import Scalar, State
+from carwright.units import to_si
+from carwright.world.cycle import Cycle, cycle
+from carwright.world.padding import padded_length
+
+RESERVE = to_si("consumption_wh_per_km", 250.0)
+"""Consumption for which a small battery is charged further, so that no cycle empties it [J/m]."""
+HIGHEST = 0.95
+"""Greatest charge on the display at the start of a cycle [share]."""
+PATIENCE = 4
+"""Seconds below the tolerance that make a car too weak for the cycle [-]."""
+PARTS = 4
+"""Greatest number of parts in a cycle; what follows it belongs to none [-]."""
+RAMP, HELD = 60, 2
+"""Seconds in which the speed of the steady runs is reached, and for which it is held [-]."""
+SPACING = 16
+"""Steps between two looks at what a full battery takes [-]."""
+
+Steps = Float[Array, " steps"]
+
+
+class Lane(NamedTuple):
+    """One cycle as the program takes it; many have one leading axis."""
+
+    trace: Trace
+    """The cycle, padded [-]."""
+    part: Int[Array, " steps"]
+    """Number of the part that each step belongs to [-]."""
+    load: Scalar
+    """What the car carries beyond kerb mass [kg]."""
+    charge: Scalar
+    """Charge on the display at the start, where the battery is large enough [share]."""
+
+
+class Cycled(NamedTuple):
+    """What one cycle gave; many have one leading axis."""
+
+    energy: Float[Array, " parts"]
+    """Of each part at the battery's terminals [J]."""
+    refused: Float[Array, " parts"]
+    """What a full battery would not take back in each part of its first cycle [J]."""
+    distance: Float[Array, " parts"]
+    """Of each part [m]."""
+    chemical: Scalar
+    """Out of the cells' chemistry [J]."""
+    duration: Scalar
+    """Of the cycle [s]."""
+    charge: Scalar
+    """Mean charge of the cells [share]."""
+    asked: Scalar
+    """Distance of the trace [m]."""
+    short: Bool[Array, ""]
+    """Whether the car missed the trace by more than the tolerance [-]."""
+    weak: Bool[Array, ""]
+    """Whether it did so for four seconds [-]."""
+    steady_power: Scalar
+    """At the battery's terminals in the steady runs of the procedure [W]."""
+    test_mass: Scalar
+    """Mass of the car [kg]."""
+
+
+def lanes(procedures: Sequence[str], loads: Sequence[Scalar]) -> Lane:
+    """Return the cycles of some procedures, padded to the length of the longest.
+
+    Args:
+        procedures: which regulators.
+        loads: (procedures,) what the car carries beyond kerb mass in each [kg].
+    """
+    asked = [
+        (cycle_id, WAYS[procedure], load)
+        for procedure, load in zip(procedures, loads, strict=True)
+        for cycle_id in WAYS[procedure].cycles
+    ]
+    steps = [len(cycle(cycle_id).speed) - 1 + RAMP + HELD for cycle_id, _, _ in asked]
+    length = padded_length(max(steps))
+    dtype = loads[0].dtype
+    every = [
+        Lane(
+            trace=_trace(cycle(cycle_id), way.steady_speed, length, dtype),
+            part=jnp.asarray(_parts(cycle(cycle_id), length)),
+            load=load,
+            charge=jnp.asarray(way.charge, dtype),
+        )
+        for cycle_id, way, load in asked
+    ]
+    return jax.tree.map(lambda *leaves: jnp.stack(leaves), *every)
+
+
+def cycled(car: Car, lanes: Lane) -> Cycled:
+    """Drive every cycle once.
+
+    Args:
+        car: the car; its own load gives way to that of each lane.
+        lanes: the cycles, with one leading axis.
+    """
+    return lax.map(lambda lane: _driven(car, lane), lanes)
+
+
+def _driven(car: Car, lane: Lane) -> Cycled:
+    tested = loaded(car, Load(payload=lane.load))
+    trace, dt = lane.trace, lane.trace.time_step
+    belongs = lane.part[None, :] == jnp.arange(PARTS, dtype=lane.part.dtype)[:, None]
+    inside = lane.part < PARTS
+    asked = _total(trace.speed, inside) * dt
+    start = _start(tested, lane.charge, asked)
+    run = simulate(tested, trace, start.charge, None, series=True, start=start)
+    if run.series is None:
+        raise TypeError("a cycle with phases needs what each step did")
+    state, record = run.series
+    power = record.terminal_out - record.terminal_in
+    over = jnp.maximum(record.terminal_in - _taken_from_full(tested, state, start, dt), 0.0)
+    missed = inside & (trace.speed - state.speed > SHORTFALL)
+    last = jnp.sum(trace.valid) - 1
+    end = jnp.sum(inside) - 1
+
+    def by_part(values: Steps) -> Float[Array, " parts"]:
+        return jax.vmap(lambda part: _total(values, part))(belongs)
+
+    return Cycled(
+        energy=by_part(power) * dt,
+        refused=by_part(over) * dt,
+        distance=by_part(jnp.diff(state.position, prepend=start.position[None])),
+        chemical=_total(record.chemical, inside) * dt,
+        duration=state.time[end],
+        charge=0.5 * (start.charge + state.charge[end]),
+        asked=asked,
+        short=jnp.any(missed),
+        weak=_lasts(missed),
+        steady_power=power[last],
+        test_mass=tested.body.mass,
+    )
+
+
+def _total(values: Steps, where: Bool[Array, " steps"]) -> Scalar:
+    return jnp.sum(jnp.where(where, values, 0.0))
+
+
+def _start(car: Car, charge: Scalar, distance: Scalar) -> State:
+    """A warm car with a charge on the display, more where a distance needs it; cells soaked."""
+    needed = RESERVE * distance / car.battery.usable_energy
+    charged = jnp.minimum(jnp.maximum(charge, needed), HIGHEST)
+    state = initial_state(car, charged, jnp.zeros_like(charge), reference_environment(car))
+    return eqx.tree_at(
+        lambda s: s.cell_temperature, state, jnp.full_like(state.cell_temperature, SOAK_TEMPERATURE)
+    )
+
+
+def _taken_from_full(car: Car, state: State, start: State, dt: Scalar) -> Steps:
+    """Greatest power that a full battery takes in the same cycle [W], by a look now and then.
+
+    It goes through the cycle with the same steps of charge, from the top.
+    """
+    more = car.battery.full_charge - start.charge
+    sparse = jax.tree.map(lambda leaf: leaf[::SPACING], state)
+    looks = jax.vmap(lambda now: _taken(car, now, now.charge + more, dt))(sparse)
+    return jnp.repeat(looks, SPACING, total_repeat_length=state.charge.shape[0])
+
+
+def _taken(car: Car, state: State, charge: Scalar, dt: Scalar) -> Scalar:
+    """Greatest power that the battery takes at another charge [W]."""
+    battery = car.battery
+    fade = car.controls.charge_fade(charge, battery.full_charge, state.cell_temperature)
+    circuit = battery.circuit(
+        charge, state.fast_polarisation, state.slow_polarisation, state.cell_temperature, dt
+    )
+    return battery.power_limits(circuit, fade)[1]
+
+
+def _trace(asked: Cycle, steady_speed: float, length: int, dtype: np.dtype) -> Trace:
+    """The cycle and what follows it, made of constants each time, so that no tracer is kept."""
+    after = steady_speed * np.minimum(np.arange(1, RAMP + HELD + 1) / RAMP, 1.0)
+    speed = np.concatenate([asked.speed[1:], after])
+    more = length - len(speed)
+    valid = np.pad(np.ones(len(speed), bool), (0, more))
+    return Trace(
+        speed=jnp.asarray(np.pad(speed, (0, more)), dtype),
+        slope=jnp.zeros(length, dtype),
+        awake=jnp.asarray(valid),
+        valid=jnp.asarray(valid),
+        start_speed=jnp.zeros((), dtype),
+        time_step=jnp.asarray(asked.time_step, dtype),
+    )
+
+
+def _parts(asked: Cycle, length: int) -> np.ndarray:
+    """Number of the part of each step; what follows the cycle belongs to none."""
+    part = np.full(length, PARTS, np.int32)
+    for number, phase in enumerate(asked.phases):
+        part[round(phase.start_s) : round(phase.end_s)] = number
+    return part
+
+
+def _lasts(missed: Bool[Array, " steps"]) -> Bool[Array, ""]:
+    """Whether a trace was missed for `PATIENCE` seconds without a break."""
+    count = missed.shape[0] - PATIENCE + 1
+    runs = [missed[first : first + count] for first in range(PATIENCE)]
+    return jnp.any(jnp.all(jnp.stack(runs), axis=0))

@@ -1,0 +1,193 @@
+"""Quick: a rating from one cycle a phase, as one pure function of the car; no host loop.
+
+Each cycle is driven once, from the charge where it weighs most, cells soaked. The energy of the
+test is the cells' rest energy less what the battery loses inside (`inside`), what a full battery
+would not take back is read off the same drive, and the recharge is simulated as in the full test. A
+car slower than the cycle drives at its top speed without the longer distance.
+
+`tests/rate/test_quick.py` holds the difference to the full test: below 0.5 % of each range and
+consumption of every car of the garage. Batteries are of some 15 to 110 kWh: a larger one refuses
+regeneration beyond its first cycle.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+
+from carwright.car.car import Car
+from carwright.rate.cycled import Cycled, cycled, lanes
+from carwright.rate.epa import LABEL_FACTOR
+from carwright.rate.inside import Filling, usable_in_test
+from carwright.rate.leg import rested
+from carwright.rate.mass import load_of_test
+from carwright.rate.phases import phase_rating
+from carwright.rate.procedures import check
+from carwright.rate.rating import COMBINED, Number, PhaseRating, Rating, Recharge, labelled
+from carwright.rate.roller import recharged
+from carwright.rate.ways import WAYS, Way
+from carwright.rate.weights import city_and_highway
+from carwright.run.drive import WIDE
+from carwright.run.executor import in_chunks, stacked
+from carwright.state import Scalar
+
+QUICK = "quick"
+"""Method of these ratings."""
+
+
+def quick(car: Car, procedure: str = "wltp", load: Number | None = None) -> Rating:
+    """Return a car's rating with one cycle a phase; pure, for `jit`, `vmap` and `grad`.
+
+    Args:
+        car: one car; its own load gives way to that of the test.
+        procedure: `epa`, `wltp`, `cltc` or `nedc`; EPA's label has a factor of 0.7.
+        load: () load beyond kerb mass instead of the procedure's [kg].
+
+    Raises:
+        InputError: if there is no such procedure.
+    """
+    check(procedure, None, None)
+    return _rated(car, load, (procedure,))[procedure]
+
+
+def rate_many(
+    cars: Car,
+    procedures: Sequence[str] = tuple(WAYS),
+    *,
+    load: Number | Mapping[str, Number] | None = None,
+) -> dict[str, Rating]:
+    """Return the quick ratings of many cars by procedure, in chunks over all cores.
+
+    Args:
+        cars: a batch of cars, as `carwright.vary` gives it.
+        procedures: which regulators.
+        load: (cars,) load beyond kerb mass instead of the procedures', or by procedure [kg].
+
+    Raises:
+        InputError: if there is no such procedure.
+    """
+    for procedure in procedures:
+        check(procedure, None, None)
+    rated = partial(_many, procedures=tuple(procedures))
+    return stacked(in_chunks(lambda part: rated(*part), (cars, load)))
+
+
+@partial(jax.jit, static_argnames="procedures", compiler_options=WIDE)
+def _many(
+    cars: Car, load: Number | Mapping[str, Number] | None, procedures: tuple[str, ...]
+) -> dict[str, Rating]:
+    return jax.vmap(lambda car, load: _rated(car, load, procedures))(cars, load)
+
+
+def _rated(
+    car: Car, load: Number | Mapping[str, Number] | None, procedures: tuple[str, ...]
+) -> dict[str, Rating]:
+    mass = car.body.kerb_mass
+    given = load if isinstance(load, Mapping) else dict.fromkeys(procedures, load)
+    carried = {name: given.get(name) for name in procedures}
+    loads = [
+        jnp.full_like(mass, load_of_test(name)) if kept is None else jnp.asarray(kept, mass.dtype)
+        for name, kept in carried.items()
+    ]
+    every = cycled(car, lanes(procedures, loads))
+    recharge, first, found = _recharged(car), 0, {}
+    for name in procedures:
+        last = first + len(WAYS[name].cycles)
+        found[name] = [
+            jax.tree.map(lambda leaf, at=at: leaf[at], every) for at in range(first, last)
+        ]
+        first = last
+    tests = [_test(WAYS[name], found[name]) for name in procedures]
+    many = jax.tree.map(lambda *leaves: jnp.stack(leaves), *tests)
+    usable = jax.vmap(partial(usable_in_test, car.battery))(many)
+    return {
+        name: _rating(car, name, found[name], usable[at], recharge)
+        for at, name in enumerate(procedures)
+    }
+
+
+def _recharged(car: Car) -> Recharge:
+    """The recharge of an empty, soaked car; what it carries does not matter."""
+    empty = eqx.tree_at(lambda state: state.charge, rested(car), car.battery.empty_charge)
+    return Recharge(*recharged(car, empty))
+
+
+def _rating(
+    car: Car, procedure: str, found: Sequence[Cycled], usable: Scalar, recharge: Recharge
+) -> Rating:
+    way, battery = WAYS[procedure], car.battery
+    allocation = recharge.energy_ac / usable
+    parts = _by_name(way, found)
+    measured = {
+        phase: phase_rating(
+            _consumption([parts[name] for name in names], usable), usable, allocation
+        )
+        for phase, names in way.phases.items()
+    }
+    factor, factor_from = jnp.ones_like(usable), ""
+    if procedure == "epa":
+        both = zip(measured["city"], measured["highway"], strict=True)
+        combined = PhaseRating(*(city_and_highway(city, highway) for city, highway in both))
+        measured = {COMBINED: combined, **measured}
+        factor, factor_from = LABEL_FACTOR.value * factor, f"default, {LABEL_FACTOR.source}"
+    return Rating(
+        procedure=procedure,
+        method=QUICK,
+        phases={name: labelled(phase, factor) for name, phase in measured.items()},
+        unadjusted=measured if procedure == "epa" else {},
+        factor=factor,
+        factor_from=factor_from,
+        usable_energy=usable,
+        rest_energy=battery.usable_energy,
+        gross_energy=battery.nominal_voltage * battery.capacity,
+        recharge=recharge,
+        test_mass=found[0].test_mass,
+        asked_distance=_sum([one.asked for one in found]),
+        driven_distance=_sum([jnp.sum(one.distance) for one in found]),
+        short=jnp.any(jnp.stack([one.short for one in found])),
+        weak=jnp.any(jnp.stack([one.weak for one in found])),
+    )
+
+
+def _by_name(way: Way, found: Sequence[Cycled]) -> Mapping[str, tuple[Scalar, Scalar, Scalar]]:
+    """Energy, what a full battery would refuse of it, and distance of each part, by its name."""
+    return {
+        name: (one.energy[at], one.refused[at], one.distance[at])
+        for one, names in zip(found, way.cycles.values(), strict=True)
+        for at, name in enumerate(names)
+    }
+
+
+def _consumption(parts: Sequence[tuple[Scalar, Scalar, Scalar]], usable: Scalar) -> Scalar:
+    """Consumption of some parts together at the battery's terminals [J/m].
+
+    What the first drive of a full battery cannot take back weighs as that drive does in the full
+    test: by its share of the energy.
+    """
+    energy, refused, distance = (_sum(column) for column in zip(*parts, strict=True))
+    return (energy + refused * (energy / usable)) / jnp.maximum(distance, 1.0)
+
+
+def _test(way: Way, found: Sequence[Cycled]) -> Filling:
+    """What fills the full test of a procedure, as its cycles show it."""
+    energy = _sum([jnp.sum(one.energy) for one in found])
+    duration = _sum([one.duration for one in found])
+    dynamic = jnp.full_like(energy, jnp.inf)
+    if way.drives:
+        parts = _by_name(way, found)
+        dynamic = _sum([way.drives[name] * part for name, (part, _, _) in parts.items()])
+    return Filling(
+        energy=energy,
+        chemical=_sum([one.chemical for one in found]),
+        duration=duration / len(found),
+        charge=_sum([one.charge for one in found]) / len(found),
+        power=energy / duration,
+        dynamic=dynamic,
+        steady_power=found[0].steady_power,
+    )
+
+
+def _sum(numbers: Sequence[Scalar]) -> Scalar:
+    return jnp.sum(jnp.stack(numbers))

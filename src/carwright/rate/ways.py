@@ -1,0 +1,55 @@
+"""Ways: how each procedure is driven with one cycle a phase. No JAX."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from carwright.rate import cltc, epa, nedc, wltp
+from carwright.rate.rating import COMBINED
+
+
+class Way(NamedTuple):
+    """One procedure with one cycle a phase."""
+
+    cycles: Mapping[str, tuple[str, ...]]
+    """Names of the parts of each cycle, by its id [-]."""
+    phases: Mapping[str, tuple[str, ...]]
+    """Parts that make each phase [-]."""
+    drives: Mapping[str, float]
+    """How often the full test drives each part; empty where cycles fill all of it [-]."""
+    steady_speed: float
+    """Of the steady runs between them [m/s]."""
+    charge: float
+    """Mean charge on the display where the full test drives what weighs most [share]."""
+
+
+WAYS: Mapping[str, Way] = {
+    "epa": Way(
+        cycles={"udds": epa.CITY, "hwfet": epa.HIGHWAY},
+        phases={"city": epa.CITY, "highway": epa.HIGHWAY},
+        drives={**dict.fromkeys(epa.CITY, 4.0), **dict.fromkeys(epa.HIGHWAY, 2.0)},
+        steady_speed=epa.STEADY_SPEED.value,
+        charge=0.5,
+    ),
+    "wltp": Way(
+        cycles={"wltc-3b": wltp.PARTS},
+        phases=wltp.PHASES,
+        drives={**dict.fromkeys(wltp.PARTS, 2.0), **dict.fromkeys(wltp.CITY, 4.0)},
+        steady_speed=wltp.STEADY_SPEED.value,
+        charge=0.15,
+    ),
+    "cltc": Way(
+        cycles={"cltc-p": cltc.PARTS},
+        phases=cltc.PHASES,
+        drives=dict.fromkeys(cltc.PARTS, 2.0 * cltc.HALF.value),
+        steady_speed=cltc.STEADY_SPEED.value,
+        charge=0.4,
+    ),
+    "nedc": Way(
+        cycles={"nedc": nedc.PHASES},
+        phases={COMBINED: nedc.PHASES, **{part: (part,) for part in nedc.PHASES}},
+        drives={},
+        steady_speed=cltc.STEADY_SPEED.value,
+        charge=0.5,
+    ),
+}
+"""Each procedure, with one cycle a phase."""

@@ -1,0 +1,81 @@
+"""Cycles driven once each: the same as a drive of the cycle, whatever follows it."""
+
+import jax
+import numpy as np
+import pytest
+from rollers import roller
+from workshop import LEAF, SU7, TESLA, altered, car, number
+
+import carwright
+from carwright.car.load import Load, loaded
+from carwright.rate.course import steady
+from carwright.rate.cycled import HIGHEST, Cycled, cycled, lanes
+from carwright.rate.ways import WAYS
+from carwright.run.simulate import initial_state, reference_environment
+
+LOAD = 163.75
+SOAKED = 296.15
+
+
+def driven(car_id: str, procedure: str) -> list[Cycled]:
+    found = cycled(car(car_id), lanes((procedure,), [number(LOAD)]))
+    count = len(WAYS[procedure].cycles)
+    return [jax.tree.map(lambda leaf, at=at: np.asarray(leaf)[at], found) for at in range(count)]
+
+
+@pytest.mark.parametrize("procedure", WAYS)
+@pytest.mark.parametrize("car_id", [TESLA, SU7])
+def test_each_cycle_is_the_drive_of_it(car_id: str, procedure: str):
+    vehicle = loaded(car(car_id), Load(payload=LOAD))
+    for one, cycle_id in zip(driven(car_id, procedure), WAYS[procedure].cycles, strict=True):
+        course = carwright.cycle(cycle_id)
+        charge = max(WAYS[procedure].charge, 0.25 * course.distance * 3.6e3 / usable(vehicle))
+        air = reference_environment(vehicle)
+        warm = initial_state(vehicle, number(min(charge, HIGHEST)), number(0.0), air)
+        run = carwright.drive(vehicle, cycle_id, start=altered(warm, {"cell_temperature": SOAKED}))
+        assert np.sum(one.energy) == pytest.approx(float(run.energy_dc), rel=1e-9)
+        assert np.sum(one.distance) == pytest.approx(float(run.distance), rel=1e-9)
+        assert one.chemical == pytest.approx(float(run.totals.chemical), rel=1e-9)
+        assert (one.duration, one.asked) == pytest.approx((course.duration, course.distance))
+        assert one.test_mass == pytest.approx(float(vehicle.body.mass))
+        assert not one.short
+
+
+def usable(vehicle: carwright.Car) -> float:
+    return float(vehicle.battery.usable_energy)
+
+
+def test_the_power_of_steady_runs_is_that_of_a_steady_run():
+    (wltp,) = driven(TESLA, "wltp")
+    rig = roller(TESLA, LOAD)
+    leg = rig.drive(steady(100.0 / 3.6), rig.rested(), 4.0)
+    mean = float(leg.energy[0]) / float(leg.end.time)
+    assert float(wltp.steady_power) == pytest.approx(mean, rel=0.03)
+
+
+def test_what_a_full_battery_refuses_is_what_its_first_cycle_costs_more():
+    (wltp,) = driven(LEAF, "wltp")
+    rig = roller(LEAF, LOAD)
+    full, later = (
+        carwright.drive(rig.car, "wltc-3b", start=start)
+        for start in (rig.rested(), altered(rig.rested(), {"charge": 0.8}))
+    )
+    costs = float(full.energy_dc - later.energy_dc)
+    assert costs > 0.0
+    assert np.sum(wltp.refused) == pytest.approx(costs, rel=0.3)
+
+
+def test_a_weak_car_is_told_from_one_that_misses_a_moment():
+    weak = altered(car(TESLA), {"battery.discharge_power": 12e3})
+    found = cycled(weak, lanes(("wltp",), [number(LOAD)]))
+    assert bool(found.short[0])
+    assert bool(found.weak[0])
+    assert float(found.distance.sum()) < float(found.asked[0])
+
+
+def test_a_small_battery_is_charged_for_its_cycle():
+    figures = carwright.figures(LEAF).replace(
+        {"battery_gross_energy": 8.0 * 3.6e6, "battery_usable_energy": 7.0 * 3.6e6}
+    )
+    found = cycled(carwright.build_car(figures), lanes(("wltp",), [number(LOAD)]))
+    assert float(found.distance.sum()) == pytest.approx(float(found.asked[0]), rel=1e-6)

@@ -1,0 +1,154 @@
+"""The quick form against the full test, a batch against single cars, and its gradients."""
+
+from functools import cache
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import pytest
+from rollers import rated
+from workshop import GARAGE, LEAF, SU7, TESLA, altered, car, figures, leaves_are_finite
+
+import carwright
+from carwright.car.car import Car
+from carwright.errors import InputError
+from carwright.figure_vector import Figures
+from carwright.rate.full import rate
+from carwright.rate.quick import QUICK, quick, rate_many
+from carwright.rate.rating import Rating
+from carwright.rate.ways import WAYS
+
+TOLERANCE = 0.005
+"""Share by which a quick rating may differ from the full test, for batteries of 15 to 110 kWh."""
+SIZES_KWH = (15.0, 40.0, 80.0, 110.0)
+
+one = jax.jit(quick, static_argnames="procedure")
+
+
+@cache
+def quickly(car_id: str, procedure: str) -> Rating:
+    return one(car(car_id), procedure)
+
+
+def differences(found: Rating, full: Rating) -> dict[str, float]:
+    """Share by which ranges and consumptions differ, by phase and quantity."""
+    assert set(found.phases) == set(full.phases)
+    return {
+        f"{name} {quantity}": float(getattr(phase, quantity) / getattr(full.phases[name], quantity))
+        - 1.0
+        for name, phase in found.phases.items()
+        for quantity in phase._fields
+    }
+
+
+@pytest.mark.parametrize("procedure", WAYS)
+@pytest.mark.parametrize("car_id", [TESLA, LEAF, SU7])
+def test_it_tells_what_the_full_test_tells(car_id: str, procedure: str):
+    found, full = quickly(car_id, procedure), rated(car_id, procedure)
+    assert found.method == QUICK
+    worst = max(abs(share) for share in differences(found, full).values())
+    assert worst < TOLERANCE
+    assert float(found.usable_energy) == pytest.approx(full.usable_energy, rel=3e-3)
+    assert float(found.recharge.energy_ac) == pytest.approx(full.recharge.energy_ac, rel=3e-3)
+    assert float(found.test_mass) == pytest.approx(full.test_mass, rel=1e-9)
+    assert not bool(found.weak)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("procedure", WAYS)
+@pytest.mark.parametrize("car_id", GARAGE)
+def test_it_tells_what_the_full_test_tells_of_every_car(car_id: str, procedure: str):
+    found, full = quickly(car_id, procedure), rated(car_id, procedure)
+    shares = differences(found, full)
+    assert {name: share for name, share in shares.items() if abs(share) > TOLERANCE} == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("procedure", WAYS)
+@pytest.mark.parametrize("energy_kwh", SIZES_KWH)
+def test_it_holds_for_small_and_large_batteries(energy_kwh: float, procedure: str):
+    other = {
+        "battery_gross_energy": energy_kwh * 3.6e6,
+        "battery_usable_energy": energy_kwh * 3.4e6,
+    }
+    vehicle = carwright.build_car(figures(TESLA).replace(other))
+    found, full = one(vehicle, procedure), rate(vehicle, procedure)
+    assert float(found.range) == pytest.approx(full.range, rel=2.0 * TOLERANCE)
+
+
+def test_the_label_is_seven_tenths():
+    rating = quickly(TESLA, "epa")
+    assert float(rating.range) == pytest.approx(0.7 * float(rating.unadjusted["combined"].range))
+    assert float(rating.factor) == 0.7
+    assert set(rating.phases) == {"combined", "city", "highway"}
+
+
+def some(count: int) -> Car:
+    return carwright.vary(figures(SU7), {"kerb_mass_kg": np.linspace(1900.0, 2400.0, count)})
+
+
+def test_a_batch_tells_what_each_car_tells_alone():
+    cars = some(3)
+    ratings = rate_many(cars)
+    assert set(ratings) == set(WAYS)
+    for place in range(3):
+        alone = jax.tree.map(lambda leaf, at=place: leaf[at], cars)
+        for procedure, together in ratings.items():
+            here = jax.tree.map(lambda leaf, at=place: leaf[at], together)
+            single = one(alone, procedure)
+            same = jax.tree.map(lambda a, b: bool(np.allclose(a, b, rtol=1e-9)), here, single)
+            assert jax.tree.all(same)
+
+
+def test_a_batch_takes_the_procedures_that_are_asked_for_and_loads_of_its_own():
+    cars = some(2)
+    loads = np.array([100.0, 300.0])
+    (rating,) = rate_many(cars, ("epa",), load=loads).values()
+    np.testing.assert_allclose(rating.test_mass, np.asarray(cars.body.kerb_mass) + loads)
+    usual = rate_many(cars, ("epa",))["epa"]
+    assert float(rating.range[0]) > float(usual.range[0])
+    assert float(rating.range[1]) < float(usual.range[1])
+
+
+def test_an_unknown_procedure_is_refused():
+    with pytest.raises(InputError, match="no such procedure"):
+        rate_many(some(2), ("wltp", "jc08"))
+
+
+def test_a_weak_car_is_told():
+    weak = altered(car(TESLA), {"battery.discharge_power": 12e3})
+    rating = one(weak, "wltp")
+    assert bool(rating.weak)
+    assert float(rating.driven_distance) < float(rating.asked_distance)
+    assert leaves_are_finite(rating)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("car_id", [TESLA, LEAF, SU7])
+def test_gradients_by_every_figure_are_finite_and_of_the_right_sign(car_id: str):
+    choices = figures(car_id).choices
+
+    def reach(values: jax.Array) -> jax.Array:
+        built = carwright.build_car(Figures(values=values, choices=choices))
+        return quick(built, "wltp").range
+
+    values = figures(car_id).values
+    slopes = Figures(values=jax.jit(jax.grad(reach))(values), choices=choices)
+    assert bool(jnp.all(jnp.isfinite(slopes.values)))
+    for name in ("drag_coefficient", "rolling_resistance_coefficient", "auxiliary_power"):
+        assert float(slopes[name]) < 0.0, name
+    assert float(slopes["battery_usable_energy"]) > 0.0
+
+
+@pytest.mark.slow
+def test_the_slope_is_that_of_differences():
+    def reach(mass: jax.Array) -> jax.Array:
+        return quick(altered_mass(mass), "nedc").range
+
+    def altered_mass(mass: jax.Array) -> Car:
+        return carwright.build_car(figures(TESLA).replace({"kerb_mass": mass}))
+
+    slope = float(jax.jit(jax.grad(reach))(jnp.asarray(1800.0)))
+    around = [float(jax.jit(reach)(jnp.asarray(mass))) for mass in (1795.0, 1805.0)]
+    assert slope == pytest.approx((around[1] - around[0]) / 10.0, rel=0.02)
+    assert slope < 0.0
