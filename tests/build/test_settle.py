@@ -18,14 +18,14 @@ def test_every_figure_of_every_car_is_settled_within_bounds_and_has_an_origin(ca
         assert row.low <= found.values[row.key] <= row.high
         origin = found.origins[row.key]
         assert origin.value == found.values[row.key]
-        assert origin.how in ("given", "rule", "default")
+        assert origin.how in ("given", "rule", "population", "default")
         assert origin.source
         assert (origin.how == "given") or origin.kind == "estimate"
 
 
 def test_a_car_of_talk_rests_on_estimates_alone():
     found = resolve("xiaomi-car-2021-02")
-    assert {origin.how for origin in found.origins.values()} <= {"rule", "default"}
+    assert {origin.how for origin in found.origins.values()} <= {"rule", "population", "default"}
     assert set(found.estimated) == set(found.used)
 
 
@@ -36,7 +36,8 @@ def test_a_claim_comes_before_a_rule_and_a_rule_before_a_default(settled):
     ruled = settled(battery_gross_energy_kwh=80)
     assert ruled.origins["battery_usable_energy_kwh"].how == "rule"
     assert ruled.values["battery_usable_energy_kwh"] == pytest.approx(0.95 * 80.0)
-    assert settled().origins["battery_gross_energy_kwh"].how == "default"
+    assert settled().origins["battery_usable_energy_kwh"].how == "population"
+    assert settled().origins["wheel_inertia_kg_m2"].how == "default"
 
 
 def test_an_origin_says_who_and_when(settled):
@@ -53,9 +54,16 @@ def test_a_band_is_settled_at_its_middle_and_kept(settled):
 
 
 def test_a_default_brings_its_band(settled):
-    origin = settled().origins["drag_coefficient"]
+    origin = settled().origins["wheel_inertia_kg_m2"]
     assert origin.low < origin.value < origin.high
     assert origin.how == "default"
+
+
+def test_what_the_population_says_brings_its_band(settled):
+    for key in ("drag_coefficient", "kerb_mass_kg", "auxiliary_power_w"):
+        origin = settled().origins[key]
+        assert origin.low < origin.value < origin.high
+        assert origin.how == "population"
 
 
 def test_claims_of_another_variant_do_not_count(settled):

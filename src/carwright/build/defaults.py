@@ -101,9 +101,11 @@ def source_title(source: str) -> str:
 
 
 def digest() -> str:
-    """Return the hash of the defaults and of the fit behind them."""
+    """Return the hash of the defaults, of the fit behind them and of the population."""
     folder = files("carwright")
-    parts = (folder / "build" / "class_defaults.toml", folder / "car" / "drive_unit_fit.json")
+    population = [folder / "population" / name for name in ("evidence.csv", "fit.json")]
+    defaults = [folder / "build" / "class_defaults.toml", folder / "car" / "drive_unit_fit.json"]
+    parts = [*defaults, *population]
     return hashlib.sha256(b"".join(part.read_bytes() for part in parts)).hexdigest()
 
 

@@ -1,26 +1,30 @@
 """resolve: a car file to its settled figures, and those to the vector that `build_car` takes."""
 
+from datetime import date
 from os import PathLike
 
 import jax.numpy as jnp
 
 from carwright.build.build_car import build_car
-from carwright.build.settle import Settled, settle
+from carwright.build.settle import Settled, of_others, settle
 from carwright.car.car import Car
 from carwright.carfile import load as load_file
 from carwright.figure_vector import Figures
 
 
-def resolve(car: str | PathLike[str]) -> Settled:
+def resolve(car: str | PathLike[str], *, on: date | None = None) -> Settled:
     """Return a car with every figure settled and its origin known.
 
     Args:
         car: an id of the garage or the path of a car file.
+        on: the date as of which the population is asked; None is today. The car file stands as it
+            is.
 
     Raises:
         InputError: if there is no such car or its file cannot be right.
     """
-    return settle(load_file(car))
+    car_file = load_file(car)
+    return settle(car_file, of_others(car_file, on))
 
 
 def vector(settled: Settled) -> Figures:

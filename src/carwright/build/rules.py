@@ -15,6 +15,8 @@ from carwright.units import POUND, to_si
 
 _TYRE_SIZE = re.compile(r"^\s*(\d{3})\s*/\s*(\d{2,3})\s*Z?R\s*(\d{2})\s*$", re.IGNORECASE)
 _INCH = 25.4
+MORE_LIKELY = 0.5
+"""Share of comparable cars with all-wheel drive above which a car is taken to have it [-]."""
 HIGH_VOLTAGE_CLASS = 550.0
 """System voltage above which a car counts as one of the 800 V class [V]."""
 
@@ -30,6 +32,9 @@ def apply(desk: Desk) -> None:
 
 
 def _kind(desk: Desk) -> None:
+    usual = desk.usual.sizes
+    if "all_wheel_drive" in usual.names and usual.of("all_wheel_drive")[0] > MORE_LIKELY:
+        desk.derive("drive", "all", "drive_by_population")
     desk.derive("drive", "rear", "drive_by_default")
     drive = desk.word("drive")
     for side in SIDES:
@@ -53,6 +58,9 @@ def _kind(desk: Desk) -> None:
 
 
 def _body(desk: Desk) -> None:
+    for key in ("length_mm", "width_mm", "height_mm"):
+        if desk.usual.has(key):
+            desk.fall_back(key)
     if desk.has("width_mm", "height_mm"):
         area = (
             rule("frontal_area")["value"]
@@ -85,15 +93,63 @@ def _body(desk: Desk) -> None:
     desk.derive("front_mass_share", share, "front_mass_share_by_drive")
 
 
+def known_mass(desk: Desk) -> float:
+    """Return kerb mass as the sources give it, or as their test mass does; 0 if unknown [kg].
+
+    Args:
+        desk: what the sources give.
+    """
+    if desk.has("test_weight_lb"):
+        return desk.number("test_weight_lb") * POUND - rule("load_of_test")["value"]
+    if desk.has("test_mass_kg"):
+        return desk.number("test_mass_kg") - rule("load_of_test")["value"]
+    return 0.0
+
+
+def known_battery(desk: Desk) -> float:
+    """Return usable energy as the sources give it, or as gross does; 0 if unknown [kWh].
+
+    Args:
+        desk: what the sources give.
+    """
+    share = rule("usable_over_gross")["value"]
+    if desk.has("battery_energy_kwh"):
+        return desk.number("battery_energy_kwh") * rule("usable_over_stated")["value"]
+    if desk.has("battery_gross_energy_kwh"):
+        return desk.number("battery_gross_energy_kwh") * share
+    if desk.has("battery_nominal_voltage_v", "battery_charge_ah"):
+        volts, charge = desk.number("battery_nominal_voltage_v"), desk.number("battery_charge_ah")
+        return volts * charge * 1e-3 * share
+    return 0.0
+
+
+def known_power(desk: Desk) -> float:
+    """Return peak power as torque tells it, or the sum over driven axles; 0 if unknown [kW].
+
+    Args:
+        desk: what the sources give.
+    """
+    if desk.has("peak_torque_nm"):
+        return desk.number("peak_torque_nm") / rule("torque_from_power")["value"]
+    drive = desk.word("drive") if desk.has("drive") else ""
+    driven = [side for side in SIDES if drive in (side, "all")]
+    keys = [f"{side}_peak_power_kw" for side in driven]
+    return sum(desk.number(key) for key in keys) if keys and desk.has(*keys) else 0.0
+
+
 def _battery(desk: Desk) -> None:
     usable_share = rule("usable_over_gross")["value"]
     gross, usable = "battery_gross_energy_kwh", "battery_usable_energy_kwh"
     if desk.has("battery_nominal_voltage_v", "battery_charge_ah"):
         energy = desk.number("battery_nominal_voltage_v") * desk.number("battery_charge_ah") * 1e-3
         desk.derive(gross, energy, "gross_from_voltage_and_charge")
+    if desk.has("battery_energy_kwh"):
+        share = rule("usable_over_stated")["value"] * desk.usual.factor("stated_energy")[0]
+        desk.derive(usable, desk.number("battery_energy_kwh") * share, "usable_over_stated")
+    if not desk.has(gross):
+        desk.fall_back(usable)
     if desk.has(usable):
         desk.derive(gross, desk.number(usable) / usable_share, "usable_over_gross")
-    desk.fall_back(gross)
     desk.derive(usable, desk.number(gross) * usable_share, "usable_over_gross")
     if desk.number(usable) > desk.number(gross):
         raise InputError(
@@ -140,6 +196,8 @@ def _drive_units(desk: Desk) -> None:
         ("peak_power_kw", "peak_power_kw", "power_split"),
         ("peak_torque_nm", "peak_torque_nm", "torque_split"),
     ):
+        if desk.usual.has(whole) and not any(desk.has(f"{side}_{part}") for side in driven):
+            desk.fall_back(whole)
         if not desk.has(whole):
             continue
         total = desk.number(whole)

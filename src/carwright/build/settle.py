@@ -7,15 +7,30 @@ output.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 import numpy as np
 
 from carwright.build.defaults import Kind, default, rule, source_title
+from carwright.build.usual import Usual, usual
 from carwright.carfile.best import best_claim, of_variant
 from carwright.carfile.schema import CarFile
 from carwright.errors import InputError
-from carwright.figure_table import CHOICES, FIGURES, SIDES, numbers_of
+from carwright.figure_table import BY_KEY, CHOICES, FIGURES, SIDES, numbers_of
+from carwright.population.evidence import Without
+from carwright.population.gaussian import BAND, Gaussian
+from carwright.population.names import family_id
+from carwright.population.population import Population
+from carwright.population.population import population as known_population
+from carwright.population.sizes import LOGGED
+from carwright.population.variables import QUALITY_OF
 from carwright.units import to_si
+
+POPULATION = "carwright: population of measured cars"
+"""Who stands behind a size that nobody has said."""
+_NONE = Gaussian((), np.zeros(0), np.zeros((0, 0)))
+NOBODY = Usual(_NONE, _NONE)
+"""What is usual of a car before the population is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +40,9 @@ class Origin:
     value: float | str
     """The figure in the unit of its key, or the word of a choice."""
     how: str
-    """`given`, `rule` or `default`."""
+    """`given`, `rule`, `population` or `default`."""
     kind: str
-    """Kind of the claim; `estimate` for rules and defaults."""
+    """Kind of the claim; `estimate` for what is not given."""
     source: str
     """Who stands behind it, in words."""
     date: str
@@ -52,6 +67,28 @@ class Settled:
     """Every choice, as the word of the car file."""
     origins: Mapping[str, Origin]
     """Where each figure and choice comes from, by key."""
+    usual: Usual
+    """What the population says of it."""
+
+    def draws(self, count: int, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
+        """Return many versions of the car, each as `arrays` gives it, drawn jointly.
+
+        What the population estimates and what a source gives as a span is drawn; grip with them,
+        since a sprint hangs on it. The same seed gives the same draws.
+
+        Args:
+            count: how many.
+            seed: of the random numbers.
+
+        Returns:
+            (count, figures) in SI and (count, choices).
+        """
+        chances = np.random.default_rng(seed + 2).standard_normal((count, 2))
+        many = [
+            _settled(self.car_file, one, Chance(*chance)).arrays()
+            for one, chance in zip(self.usual.draws(count, seed), chances, strict=True)
+        ]
+        return np.stack([values for values, _ in many]), np.stack([words for _, words in many])
 
     def arrays(self) -> tuple[np.ndarray, np.ndarray]:
         """Return figures in SI and choices as numbers, each in the order of its vector."""
@@ -74,11 +111,23 @@ class Settled:
         return tuple(key for key in self.used if self.origins[key].kind == "estimate")
 
 
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """What chance decides in one version of a car, in standard deviations."""
+
+    span: float = 0.0
+    """Where in their spans the sources' figures lie [-]."""
+    grip: float = 0.0
+    """How far grip is from its middle [-]."""
+
+
 @dataclass
 class Desk:
     """What is settled so far; each rule looks at it and adds to it."""
 
     car_file: CarFile
+    usual: Usual
+    chance: Chance = Chance()
     origins: dict[str, Origin] = field(default_factory=dict)
     kind: Kind = field(default_factory=Kind)
 
@@ -104,37 +153,73 @@ class Desk:
             )
 
     def fall_back(self, key: str) -> None:
-        """Settle a figure by its class default, unless it is settled."""
+        """Settle a figure by the population or by its class default, unless it is settled."""
         if key not in self.origins:
-            usual = default(key, self.kind)
-            title = source_title(usual.source)
-            self.origins[key] = Origin(
-                usual.value, "default", "estimate", title, "", usual.note, usual.low, usual.high
-            )
+            self.origins[key] = self._size(key) if self.usual.has(key) else self._default(key)
+
+    def _size(self, key: str) -> Origin:
+        value, low, high = self.usual.size(key)
+        note = "usual of cars with what is known of this one"
+        value = _possible(key, value)
+        return Origin(value, "population", "estimate", POPULATION, "", note, low, high)
+
+    def _default(self, key: str) -> Origin:
+        usual = default(key, self.kind)
+        title = source_title(usual.source)
+        value, low, high = usual.value, usual.low, usual.high
+        if key in QUALITY_OF and isinstance(value, float | int):
+            middle, least, most = self.usual.factor(QUALITY_OF[key])
+            note = f"{usual.note}; times {middle:.2f}, learnt from measured cars"
+            low, high = value * least, value * most
+            value = _possible(key, value * middle)
+            return Origin(value, "population", "estimate", title, "", note, low, high)
+        if key == "grip_coefficient" and low is not None and high is not None:
+            value = float(value) * (high / low) ** (0.5 * self.chance.grip / BAND)
+        return Origin(value, "default", "estimate", title, "", usual.note, low, high)
 
 
-def settle(car_file: CarFile) -> Settled:
+def _possible(key: str, value: float) -> float:
+    """The nearest value that a figure can have: a draw reaches farther than any car."""
+    row = BY_KEY.get(key)
+    return value if row is None else min(max(value, row.low), row.high)
+
+
+def settle(car_file: CarFile, about: Population | None = None) -> Settled:
     """Return the car with every figure settled.
 
     Args:
         car_file: the car file.
+        about: the population; None is what is known today, without the results of the car's own
+            model family: no result of a car reaches its own prediction.
 
     Raises:
         InputError: if what is known cannot belong to one car.
     """
+    desk = Desk(car_file, NOBODY)
+    _claimed(desk)
+    words = {"maker": car_file.maker, "size": car_file.size, "body": car_file.body}
+    words |= {key: desk.word(key) if desk.has(key) else None for key in ("drive", "chemistry")}
+    known = {key: value for key, value in _sizes(desk).items() if value > 0.0}
+    found = usual(known, words, car_file.year, about or of_others(car_file))
+    return _settled(car_file, found, Chance())
+
+
+def of_others(car_file: CarFile, on: date | None = None) -> Population:
+    """Return the population without the results of a car's own model family.
+
+    Args:
+        car_file: the car file.
+        on: the date as of which it was known; None is today.
+    """
+    own = family_id(car_file.maker, car_file.name)
+    return known_population(on, Without(families=frozenset({own})))
+
+
+def _settled(car_file: CarFile, found: Usual, chance: Chance) -> Settled:
     from carwright.build import rules
 
-    desk = Desk(car_file)
-    for key, claims in car_file.figures.items():
-        chosen = of_variant(claims, car_file.variant)
-        if chosen:
-            claim = best_claim(chosen)
-            source = car_file.sources[claim.source]
-            value = claim.value if isinstance(claim.value, str) else claim.middle
-            title, note = f"{source.by}: {source.title}", claim.note or ""
-            desk.origins[key] = Origin(
-                value, "given", claim.kind, title, claim.date, note, claim.low, claim.high
-            )
+    desk = Desk(car_file, found, chance)
+    _claimed(desk)
     rules.apply(desk)
     for row in FIGURES:
         desk.fall_back(row.key)
@@ -145,7 +230,37 @@ def settle(car_file: CarFile) -> Settled:
         values={row.key: desk.number(row.key) for row in FIGURES},
         choices={name: desk.word(name) for name in CHOICES},
         origins=desk.origins,
+        usual=found,
     )
+
+
+def _claimed(desk: Desk) -> None:
+    """Settle what the file's sources give."""
+    car_file = desk.car_file
+    for key, claims in car_file.figures.items():
+        chosen = of_variant(claims, car_file.variant)
+        if chosen:
+            claim = best_claim(chosen)
+            source = car_file.sources[claim.source]
+            value = claim.value if isinstance(claim.value, str) else claim.middle
+            if claim.low is not None and claim.high is not None and not isinstance(value, str):
+                reach = 0.5 * (claim.high - claim.low) * desk.chance.span / BAND
+                value = min(max(value + reach, claim.low), claim.high)
+            title, note = f"{source.by}: {source.title}", claim.note or ""
+            desk.origins[key] = Origin(
+                value, "given", claim.kind, title, claim.date, note, claim.low, claim.high
+            )
+
+
+def _sizes(desk: Desk) -> dict[str, float]:
+    """Sizes that follow at once from what the sources give, for the population to build on."""
+    from carwright.build.rules import known_battery, known_mass, known_power
+
+    found = {key: desk.number(key) for key in LOGGED if desk.has(key)}
+    found.setdefault("kerb_mass_kg", known_mass(desk))
+    found.setdefault("battery_usable_energy_kwh", known_battery(desk))
+    found.setdefault("peak_power_kw", known_power(desk))
+    return found
 
 
 def _within_bounds(desk: Desk) -> None:

@@ -1,0 +1,109 @@
+"""usual: what the population says of a car of which some figures are known. No JAX.
+
+The known figures and the kind of car condition the Gaussian of sizes; mass, power and year then
+place the car among those whose results were measured, which gives its losses and loads.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from carwright.population.gaussian import BAND, Gaussian
+from carwright.population.names import maker_id
+from carwright.population.population import Population
+from carwright.population.qualities import Place, features_of
+from carwright.population.sizes import LOGGED, traits
+
+
+@dataclass(frozen=True)
+class Usual:
+    """What is usual of one car."""
+
+    sizes: Gaussian
+    """Logarithms of its unknown sizes [-]."""
+    qualities: Gaussian
+    """Logarithms of factors on its losses and loads [-]."""
+
+    def size(self, key: str) -> tuple[float, float, float]:
+        """Return the middle of a size and its 5 and 95 % points, in the unit of the key.
+
+        Args:
+            key: a key of `sizes.LOGGED` that is not known of the car.
+        """
+        mean, deviation = self.sizes.of(key)
+        return _band(math.exp(mean), deviation)
+
+    def factor(self, quality: str) -> tuple[float, float, float]:
+        """Return the middle of a factor and its 5 and 95 % points.
+
+        Args:
+            quality: name of the quality.
+        """
+        mean, deviation = self.qualities.of(quality)
+        return _band(math.exp(mean), deviation)
+
+    def has(self, key: str) -> bool:
+        """Return whether the population gives this figure as a size.
+
+        Args:
+            key: a key of a figure.
+        """
+        return key in LOGGED and key in self.sizes.names
+
+    def draws(self, count: int, seed: int) -> "list[Usual]":
+        """Return as many certain versions of it, drawn jointly.
+
+        Args:
+            count: how many.
+            seed: of the random numbers.
+        """
+        sizes = self.sizes.draws(count, seed)
+        factors = self.qualities.draws(count, seed + 1)
+        return [
+            Usual(_certain(self.sizes, one), _certain(self.qualities, other))
+            for one, other in zip(sizes, factors, strict=True)
+        ]
+
+
+def usual(
+    known: Mapping[str, float],
+    words: Mapping[str, str | None],
+    year: float | None,
+    about: Population,
+) -> Usual:
+    """Return what is usual of a car.
+
+    Args:
+        known: figures of `sizes.LOGGED` that are known, by key with unit.
+        words: `maker`, `size`, `body`, `drive` and `chemistry`; None where not known.
+        year: model year; None where it is not known.
+        about: the population.
+    """
+    maker = words["maker"] or ""
+    when = year if year is not None else float(about.until)
+    kind = traits(
+        year=when,
+        size=words["size"],
+        body=words["body"],
+        drive=words["drive"],
+        chemistry=words["chemistry"],
+    )
+    sizes = about.sizes(known, kind, maker_id(maker))
+    at = {
+        key: known.get(key) or math.exp(sizes.of(key)[0])
+        for key in ("kerb_mass_kg", "peak_power_kw")
+    }
+    features = features_of(when, at["kerb_mass_kg"], at["peak_power_kw"])
+    place = Place(maker_id(maker), "", features)
+    return Usual(sizes, about.qualities(place))
+
+
+def _band(middle: float, deviation: float) -> tuple[float, float, float]:
+    reach = math.exp(BAND * deviation)
+    return middle, middle / reach, middle * reach
+
+
+def _certain(about: Gaussian, values: np.ndarray) -> Gaussian:
+    return Gaussian(about.names, values, np.zeros_like(about.covariance))

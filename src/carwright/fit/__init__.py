@@ -1,0 +1,1 @@
+"""Fits: the population behind what nobody has said of a car."""

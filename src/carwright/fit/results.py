@@ -1,0 +1,62 @@
+"""What the simulator says of the results that regulators certify, for many cars at once."""
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from carwright.build.build_car import build_car
+from carwright.car.car import Car
+from carwright.figure_vector import Figures
+from carwright.rate.quick import rate_many
+from carwright.run.executor import in_chunks, stacked
+from carwright.units import GRAVITY, to_si
+
+_EPA = {"epa_udds": "city", "epa_hwfet": "highway"}
+_ROAD = {f"road_{speed}": to_si("speed_kmh", float(speed)) for speed in (50, 110)}
+NO_MASS = "_no_mass"
+"""Ending of the name of a result whose car's mass is not known: it says less."""
+
+_build_many = jax.jit(jax.vmap(build_car))
+
+
+def logs_of(values: np.ndarray, choices: np.ndarray, names: tuple[str, ...]) -> np.ndarray:
+    """Return (cars, names) logarithms of results in SI.
+
+    `epa_udds` and `epa_hwfet` are unadjusted consumptions at the wall with the car's own load,
+    `wltp_consumption` and `wltp_range` those of the combined phase, `road_50` and `road_110` forces
+    against steady motion at so many km/h.
+
+    Args:
+        values: (cars, figures) figures in SI.
+        choices: (cars, choices) choices.
+        names: names of results.
+    """
+    figures = Figures(values=jnp.asarray(values), choices=jnp.asarray(choices))
+    cars: Car = stacked(in_chunks(_build_many, figures))
+    found: dict[str, np.ndarray] = {}
+    if any(name in _EPA for name in names):
+        load = cars.body.mass - cars.body.kerb_mass
+        rating = rate_many(cars, ("epa",), load=load)["epa"]
+        for name, phase in _EPA.items():
+            found[name] = np.asarray(rating.unadjusted[phase].consumption_ac)
+    if any(name.startswith("wltp") for name in names):
+        rating = rate_many(cars, ("wltp",))["wltp"]
+        found["wltp_consumption"] = np.asarray(rating.consumption_ac)
+        found["wltp_range"] = np.asarray(rating.range)
+    found |= {name: _road_load(cars, speed) for name, speed in _ROAD.items()}
+    return np.log(np.stack([found[name.removesuffix(NO_MASS)] for name in names], axis=1))
+
+
+def _road_load(cars: Car, speed: float) -> np.ndarray:
+    """Force against steady motion on a level road [N]."""
+    rolling = cars.tyre.rolling_coefficient * (1.0 + cars.tyre.speed_rise * speed**2)
+    force = rolling * cars.body.mass * GRAVITY
+    force = force + 0.5 * cars.reference_density * cars.body.drag_area * speed**2
+    residual = cars.residual
+    force = force + residual.constant + speed * (residual.linear + speed * residual.quadratic)
+    for axle in (cars.front, cars.rear):
+        turns = axle.gear.turns_per_metre
+        shaft = speed * turns
+        drag = axle.unit.drag_linear + axle.unit.drag_quadratic * shaft
+        force = force + axle.gear.spin_force + drag * shaft * turns
+    return np.asarray(force)

@@ -1,0 +1,1 @@
+"""What is usual of battery cars: a joint distribution over their transformed figures. No JAX."""

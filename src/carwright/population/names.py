@@ -1,0 +1,42 @@
+"""Names: one spelling of makers and model families, so that rows of many lists meet."""
+
+import re
+
+_MAKERS = {
+    "mercedes": "mercedes-benz",
+    "mg-motors-uk": "mg",
+    "m-g": "mg",
+    "smart-uk-automotive-ltd": "smart",
+    "smart-eq": "smart",
+    "ssangyong": "kgm",
+    "vw": "volkswagen",
+    "ds": "ds-automobiles",
+}
+_FILLERS = ("mustang", "new", "classe", "class", "audi", "nissan", "polestar", "the", "all")
+_TRIM = re.compile(r"^(i3|i4|ix|e-tron|taycan|bolt|leaf|ioniq|soul|niro|kona)")
+
+
+def maker_id(maker: str) -> str:
+    """Return a maker in one spelling.
+
+    Args:
+        maker: as a list or a car file writes it.
+    """
+    plain = re.sub(r"[^a-z0-9]+", "-", maker.strip().lower()).strip("-")
+    return _MAKERS.get(plain, plain)
+
+
+def family_id(maker: str, model: str) -> str:
+    """Return a model family in one spelling: maker and first telling word of the model.
+
+    Args:
+        maker: as a list or a car file writes it.
+        model: name of the model, with or without its variant.
+    """
+    words = re.sub(r"[^a-z0-9.\-]+", " ", model.strip().lower()).split()
+    telling = [word for word in words if word not in _FILLERS and word != maker.strip().lower()]
+    first = telling[0] if telling else "?"
+    if first == "model" and len(telling) > 1:
+        first = f"model {telling[1]}"
+    stem = _TRIM.match(first)
+    return f"{maker_id(maker)} {stem[1] if stem else first}"

@@ -1,0 +1,33 @@
+import pytest
+
+from carwright.population.names import family_id, maker_id
+
+
+@pytest.mark.parametrize(
+    ("written", "one"),
+    [
+        ("MERCEDES", "mercedes-benz"),
+        ("Mercedes-Benz", "mercedes-benz"),
+        ("M.G.", "mg"),
+        ("SMART UK AUTOMOTIVE LTD", "smart"),
+        (" Tesla ", "tesla"),
+    ],
+)
+def test_makers_have_one_spelling(written: str, one: str) -> None:
+    assert maker_id(written) == one
+
+
+@pytest.mark.parametrize(
+    ("maker", "model", "one"),
+    [
+        ("Tesla", "Model 3 Long Range AWD", "tesla model 3"),
+        ("TESLA", "Model X", "tesla model x"),
+        ("BMW", "I3s (94Ah)", "bmw i3"),
+        ("NISSAN", "NISSAN LEAF SL", "nissan leaf"),
+        ("Nissan", "Leaf 40 kWh", "nissan leaf"),
+        ("FORD", "Mustang Mach-E AWD", "ford mach-e"),
+        ("Polestar", "Polestar 2", "polestar 2"),
+    ],
+)
+def test_families_have_one_spelling(maker: str, model: str, one: str) -> None:
+    assert family_id(maker, model) == one
