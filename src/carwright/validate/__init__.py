@@ -1,0 +1,1 @@
+"""Cars as others measured them beside the same cars in simulation."""

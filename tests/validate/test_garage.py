@@ -1,0 +1,127 @@
+"""The garage beside its claims: which number of which test, and scatter of each."""
+
+from dataclasses import replace
+
+import jax.numpy as jnp
+import numpy as np
+import pytest
+
+from carwright.build.resolve import resolve
+from carwright.build.settle import Origin
+from carwright.run.accelerate import Sprint
+from carwright.units import to_si
+from carwright.validate import garage as module
+from carwright.validate.claimed import CONSUMPTION, Claimed
+from carwright.validate.garage import ROAD, Beside, validate_garage
+from carwright.validate.summary import Compared
+
+LEAF = "nissan-leaf-40"
+
+
+def claim(group, key, value, **changes):
+    told = {"procedure": "wltp", "phase": "combined", "unadjusted": False} | changes
+    return Claimed(group=group, key=key, value=value, kind="maker", year="2020", note="", **told)
+
+
+@pytest.mark.parametrize(
+    ("one", "what", "unit"),
+    [
+        (claim("range", "range_km", 4e5), "WLTP combined range", "km"),
+        (
+            claim("consumption", "consumption_kwh_per_100km", 500.0, procedure="epa", phase="city",
+                  unadjusted=True),
+            "EPA city consumption, unadjusted",
+            "kWh/100 km",
+        ),
+        (claim("sprint", "zero_to_100_s", 5.0, procedure="", phase="no"), "zero to 100", "s"),
+        (
+            claim("sprint", "zero_to_60mph_s", 5.0, procedure="", phase="yes"),
+            "zero to 60mph, a foot left out",
+            "s",
+        ),
+        (
+            claim("sprint", "zero_to_60mph_s", 5.0, procedure="", phase="unknown"),
+            "zero to 60mph, rollout unknown",
+            "s",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_compared_in_words(one, what, unit):
+    row = Beside("car", "Maker", one, Compared(one.value, one.value, one.value, one.value))
+    assert (row.what, row.unit) == (what, unit)
+    assert to_si(one.key, row.in_unit["measured"]) == pytest.approx(one.value)
+
+
+@pytest.mark.parametrize(
+    ("one", "noise"),
+    [
+        (claim("range", "range_km", 1.0), "wltp_range"),
+        (claim("range", "range_km", 1.0, procedure="cltc"), "wltp_range"),
+        (claim("consumption", "consumption_kwh_per_100km", 1.0), "wltp_consumption"),
+        (claim("label", "range_km", 1.0, procedure="epa"), "label_range"),
+        (
+            claim("consumption", "consumption_kwh_per_100km", 1.0, procedure="epa", phase="city",
+                  unadjusted=True),
+            "epa_udds",
+        ),
+        (
+            claim("consumption", "consumption_kwh_per_100km", 1.0, procedure="epa",
+                  phase="highway", unadjusted=True),
+            "epa_hwfet",
+        ),
+    ],
+)  # fmt: skip
+def test_scatter_is_that_of_the_test(one, noise):
+    assert module._noise(one) == module.population().quality_model.noise[noise]
+
+
+def test_scatter_of_a_sprint():
+    one = claim("sprint", "zero_to_100_s", 5.0, procedure="", phase="no")
+    assert module._noise(one) == module.SPRINT_SCATTER
+
+
+def test_sprints_with_and_without_rollout():
+    times = {"zero_to_100": [5.0, 6.0], "zero_to_100_rollout": [4.8, 5.6]}
+    found = Sprint(
+        **{name: jnp.array(times.get(name, [1.0, 1.0])) for name in Sprint.__dataclass_fields__}
+    )
+    for phase, expected in (("no", [5.0, 6.0]), ("yes", [4.8, 5.6]), ("unknown", [4.9, 5.8])):
+        one = claim("sprint", "zero_to_100_s", 5.0, procedure="", phase=phase)
+        np.testing.assert_allclose(module._sprint(found, one), expected)
+
+
+@pytest.mark.parametrize(
+    ("kwh_per_100km", "phase", "words"),
+    [
+        (12.0, "city", ""),
+        (15.0, "highway", ""),
+        (12.0, "highway", "one-way efficiency on HWFET"),
+        (6.0, "city", "if nothing is lost"),
+    ],
+)
+def test_a_claim_that_cannot_belong_to_its_road_load_is_named(kwh_per_100km, phase, words):
+    road = (25.89, 0.3449, 0.01945, 3875.0)
+    origins = {
+        key: Origin(value, "given", "regulator", "", "", "")
+        for key, value in zip(ROAD, road, strict=True)
+    }
+    car = replace(resolve(LEAF), origins=origins)
+    value = to_si("_kwh_per_100km", kwh_per_100km)
+    one = claim("consumption", CONSUMPTION, value, procedure="epa", phase=phase, unadjusted=True)
+    said = module._objection(car, one)
+    assert words in said
+    assert bool(said) == bool(words)
+    assert module._objection(replace(car, origins={}), one) == ""
+
+
+@pytest.mark.slow
+def test_a_car_of_the_garage_is_near_what_is_said_of_it():
+    found = validate_garage([LEAF])
+    assert found.count == 1
+    assert {row.claim.group for row in found.compared} == {"consumption", "range", "sprint"}
+    for row in found.compared:
+        assert row.car == LEAF
+        assert abs(row.found.error) < 0.35, row.what
+        assert row.found.low < row.found.simulated < row.found.high
+    assert found.summaries()["label"].n == 0
+    assert found.summaries()["consumption"].n >= 2
