@@ -13,7 +13,7 @@ rivals := tesla-model-3-rwd-2022 xpeng-p7-rwd-2020
 install := $(python) -m pip -qq --disable-pip-version-check install --no-compile -c constraints.txt
 compile := PYTHONWARNINGS=ignore $(python) -m compileall -qq -j 0 -x '/tests?/' .venv/lib src || true
 
-.PHONY: help report quick test check bench moved constraints clean
+.PHONY: help report quick test check bench moved validation population constraints clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*##/  make \1\t/p' Makefile | expand -t 20
@@ -39,6 +39,13 @@ bench: .venv/.runtime  ## carwright beside FASTSim 3.1 and 2.1.5 and beside C, i
 
 moved: .venv/.runtime  ## golden figures of every garage car against the last commit
 	$(python) tools/moved.py
+
+population: .venv/.runtime  ## fit the population anew from ../shared/data
+	$(python) tools/fit_population.py
+
+validation: .venv/.development  ## docs/validation.md: every measured car, every error, pictures
+	$(python) tools/validate_population.py
+	$(python) tools/make_validation.py docs/validation/folds.json
 
 constraints: .venv/.runtime  ## newest versions that install together, into constraints.txt
 	$(python) tools/make_constraints.py

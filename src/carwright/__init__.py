@@ -17,11 +17,22 @@ if TYPE_CHECKING:
     from carwright.build.vary import gradient as gradient
     from carwright.build.vary import vary as vary
     from carwright.car.car import Car as Car
+    from carwright.car.load import Load as Load
+    from carwright.car.load import loaded as loaded
     from carwright.codes import Outcome as Outcome
     from carwright.errors import InputError as InputError
     from carwright.figure_vector import Figures as Figures
+    from carwright.rate.quick import rate_many as rate_many
+    from carwright.rate.rating import Rating as Rating
+    from carwright.run.accelerate import Sprint as Sprint
+    from carwright.run.accelerate import accelerate as accelerate
+    from carwright.run.accelerate import launches as launches
+    from carwright.run.climb import climbing as climbing
+    from carwright.run.constant_speed import range_at as range_at
     from carwright.run.drive import drive as drive
     from carwright.run.drive import surroundings as surroundings
+    from carwright.run.recharge import Recharge as Recharge
+    from carwright.run.recharge import recharge as recharge
     from carwright.run.results import series_dataset as series_dataset
     from carwright.run.simulate import Run as Run
     from carwright.world.cycle import Cycle as Cycle
@@ -33,15 +44,26 @@ _HOMES = {
     "Cycle": "world.cycle",
     "Figures": "figure_vector",
     "InputError": "errors",
+    "Load": "car.load",
     "Outcome": "codes",
+    "Rating": "rate.rating",
+    "Recharge": "run.recharge",
     "Run": "run.simulate",
+    "Sprint": "run.accelerate",
+    "accelerate": "run.accelerate",
     "build_car": "build.build_car",
+    "climbing": "run.climb",
     "cycle": "world.cycle",
     "cycle_ids": "world.cycle",
     "drive": "run.drive",
     "figures": "build.resolve",
     "gradient": "build.vary",
+    "launches": "run.accelerate",
     "load": "build.resolve",
+    "loaded": "car.load",
+    "range_at": "run.constant_speed",
+    "rate_many": "rate.quick",
+    "recharge": "run.recharge",
     "resolve": "build.resolve",
     "series_dataset": "run.results",
     "surroundings": "run.drive",

@@ -92,10 +92,11 @@ def test_cars_talk_and_sections_are_there(text, found):
     assert all(html(car.name) in text for car in found.cars)
     for source in found.talk.file.sources.values():
         assert html(source.by[1:]) in text
-    for anchor in ("talk", "cars", "driven", "claims", "traces", "ledger", "motors", "rivals"):
+    anchors = ("talk", "cars", "driven", "claims", "rated", "traces", "ledger", "motors", "rivals")
+    for anchor in anchors:
         assert f'<section id="{anchor}"' in text
     assert "800 km claimed by Xiaomi (launch)" in text
-    assert "not yet what a regulator&#x27;s test would print" in text
+    assert "What a regulator&#x27;s test would print, and the sprint, stand under" in text
 
 
 @pytest.fixture

@@ -29,6 +29,22 @@ app.command("carwright.cli.show:show", help="Show every figure of a car with its
 app.command(
     "carwright.cli.drive:drive", help="Drive a car along a cycle: what it used, where it went."
 )
+app.command(
+    "carwright.cli.rate:rate",
+    help="Rate a car by the regulators' tests: range and consumption, at the wall and the battery.",
+)
+app.command(
+    "carwright.cli.validate:validate",
+    help="Put measured cars beside the same cars in simulation: errors, bands, summary.",
+)
+app.command(
+    "carwright.cli.accelerate:accelerate",
+    help="Press the pedal to the floor: sprint, top speed, climbs, range at constant speeds.",
+)
+app.command(
+    "carwright.cli.compare:compare",
+    help="Put cars side by side: size, ratings, sprint, top speed, motorway range.",
+)
 app.command("carwright.cli.report:report", help="Write the page about a car.")
 
 

@@ -2,11 +2,14 @@
 
 from typing import TYPE_CHECKING, Any
 
+from carwright.cli.load_options import LoadOptions, load_document, load_of, load_text
 from carwright.cli.output import print_json, print_text, progress, refuse_to_overwrite
+from carwright.errors import InputError
 from carwright.units import ZERO_CELSIUS
 
 if TYPE_CHECKING:
     from carwright.build.settle import Settled
+    from carwright.car.load import Load
     from carwright.world.cycle import Cycle
 
 LEAST_SHOWN = 5e-5
@@ -22,6 +25,7 @@ def drive(  # noqa: PLR0913 (each is an option of the command)
     soc: float | None = None,
     out: str | None = None,
     json: bool = False,
+    load: LoadOptions | None = None,
 ) -> int:
     """Drive a car along a cycle and print what it used, where every kilowatt-hour went.
 
@@ -39,9 +43,44 @@ def drive(  # noqa: PLR0913 (each is an option of the command)
         file for what each step did, .parquet or .csv
     json
         print one JSON document
+    load
+        what the car carries, tows and wears
     """
-    from carwright.errors import InputError
+    _refuse_impossible(ambient_c, soc)
+    from carwright.build.program import summary as run_summary
+    from carwright.build.provenance import provenance
+    from carwright.build.settle import settle
+    from carwright.carfile import load as load_file
+    from carwright.cli.precision import prepare
+    from carwright.conditions import DEFAULT_CHARGE, REFERENCE_AIR
+    from carwright.run.results import document
+    from carwright.world.cycle import cycle as find_cycle
+    from carwright.world.padding import padded
 
+    settled, course = settle(load_file(car)), find_cycle(cycle)
+    if out is not None:
+        refuse_to_overwrite(out, settled.car_file.path, cycle)
+    air = REFERENCE_AIR if ambient_c is None else ambient_c + ZERO_CELSIUS
+    charge = DEFAULT_CHARGE if soc is None else soc
+    with progress(f"driving {settled.car_file.id} along {course.id}"):
+        folder = prepare()
+        carried = load_of(load)
+        if out is None:  # the exported program, which needs none of the physics loaded
+            arrays, trace = settled.arrays(), padded(course)
+            summary = run_summary(arrays, trace, charge, air, folder, carried)
+        else:
+            summary = _saved(settled, course, charge, air, carried, out)
+    result = document(summary, settled.car_file.id, course.id, air, course.notes)
+    result["load"] = load_document(carried)
+    result["provenance"] = provenance(settled, "float64")
+    if json:
+        print_json(result)
+    else:
+        _print(result, out, load_text(carried))
+    return 0 if result["outcome"] == "followed" else 1
+
+
+def _refuse_impossible(ambient_c: float | None, soc: float | None) -> None:
     if ambient_c is not None and not -60.0 <= ambient_c <= 60.0:
         remedy = (
             f"kelvin? write {ambient_c - ZERO_CELSIUS:.1f}"
@@ -64,68 +103,35 @@ def drive(  # noqa: PLR0913 (each is an option of the command)
             allowed="0 to 1",
             remedy=remedy,
         )
-    from carwright.build.provenance import provenance
-    from carwright.build.settle import settle
-    from carwright.carfile import load
-    from carwright.conditions import DEFAULT_CHARGE, REFERENCE_AIR
-    from carwright.run.results import document
-    from carwright.world.cycle import cycle as find_cycle
-
-    settled, course = settle(load(car)), find_cycle(cycle)
-    if out is not None:
-        refuse_to_overwrite(out, settled.car_file.path, cycle)
-    air = REFERENCE_AIR if ambient_c is None else ambient_c + ZERO_CELSIUS
-    charge = DEFAULT_CHARGE if soc is None else soc
-    with progress(f"driving {settled.car_file.id} along {course.id}"):
-        if out is None:
-            summary = _summary(settled, course, charge, air)
-        else:
-            summary = _saved(settled, course, charge, air, out)
-    result = document(summary, settled.car_file.id, course.id, air, course.notes)
-    result["provenance"] = provenance(settled, "float64")
-    if json:
-        print_json(result)
-    else:
-        _print(result, out)
-    return 0 if result["outcome"] == "followed" else 1
 
 
-def _summary(settled: "Settled", course: "Cycle", charge: float, air: float) -> dict[str, Any]:
-    """Totals only: the exported program, which needs none of the physics loaded."""
-    from carwright.build.program import summary
-    from carwright.cli.precision import prepare
-    from carwright.world.padding import padded
-
-    return summary(settled.arrays(), padded(course), charge, air, prepare())
-
-
-def _saved(
-    settled: "Settled", course: "Cycle", charge: float, air: float, out: str
+def _saved(  # noqa: PLR0913 (each is a part of one drive)
+    settled: "Settled", course: "Cycle", charge: float, air: float, load: "Load | None", out: str
 ) -> dict[str, Any]:
     """Totals, and each step in a file."""
     from carwright.build.build_car import build_car
     from carwright.build.provenance import provenance
     from carwright.build.resolve import vector
-    from carwright.cli.precision import prepare
     from carwright.run.drive import drive as run_drive
     from carwright.run.drive import surroundings
     from carwright.run.results import save_series
 
-    prepare()
     car = build_car(vector(settled))
     environment = surroundings(car, temperature=air)
-    run = run_drive(car, course, charge=charge, environment=environment, series=True)
+    run = run_drive(car, course, charge=charge, environment=environment, series=True, load=load)
     rests_on = provenance(settled, str(car.body.mass.dtype))
-    save_series(run, out, rests_on | {"cycle": course.id, "car": settled.car_file.id})
+    rests_on |= {"cycle": course.id, "car": settled.car_file.id, "load": load_document(load)}
+    save_series(run, out, rests_on)
     return run.summary()
 
 
-def _print(result: dict, out: str | None) -> None:
+def _print(result: dict, out: str | None, load: list[str]) -> None:
     driven, asked = result["distance_km"], result["asked_distance_km"]
     rests_on = "{estimated_figures} of {figures}".format(**result["provenance"])
     lines = [
         f"{result['car']} on {result['cycle']}: {driven:.2f} of {asked:.2f} km, "
         + result["outcome"],
+        *load,
         f"  at the battery  {result['consumption_dc_wh_per_km']:.1f} Wh/km",
         f"  charge          {_percent(result['soc_start'])} to {_percent(result['soc_end'])} %",
         *(f"  note: {warning}" for warning in result["warnings"]),

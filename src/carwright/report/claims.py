@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from carwright.carfile import Claim, of_variant
 from carwright.carfile.dates import last_day
+from carwright.report.comparison import PROCEDURES as RATED
 from carwright.report.markup import Html, folded, join, paragraph, section, tag
 from carwright.report.origins import independent
 from carwright.report.study import PROCEDURES, Driven, Study
@@ -66,7 +67,8 @@ def claims(study: Study) -> Html:
     main = study.main
     heads = ("Claimed", "Who, and since when", "Simulated", "Difference")
     blocks: list[object] = [_meaning()]
-    rows = _rows(main, RANGE, "km") + _rows(main, CONSUMPTION, "kWh/100 km")
+    rows = _rows(main, RANGE, "km", rated=True)
+    rows += _rows(main, CONSUMPTION, "kWh/100 km", rated=True)
     if rows:
         caption = f"What is claimed of the {main.name}, and what it does in simulation"
         blocks.append(cards(caption, heads, rows, number_columns=NUMBERS))
@@ -95,10 +97,12 @@ def claims(study: Study) -> Html:
 def _meaning() -> Html:
     return paragraph(
         "A simulated range here is the usable energy of the battery over the consumption at its "
-        "terminals, in the constant air of the road load and without heating or cooling. It is "
-        "not yet what a regulator's test would print. A difference is simulated less claimed, over "
-        "claimed; a claim whose procedure is not said, or was not driven here, stands without one. "
-        "Sprint, charging and price are claimed too, but not simulated yet."
+        "terminals, in the constant air of the road load and without heating or cooling. What a "
+        "regulator's test would print, and the sprint, stand under ",
+        tag("a", "Rated and timed", href="#rated"),
+        ". A difference is simulated less claimed, over claimed; a claim whose procedure is not "
+        "said, or was not driven here, stands without one. Charging and price are claimed too, but "
+        "not simulated yet.",
     )
 
 
@@ -107,19 +111,31 @@ def _of_rival(car: Driven) -> list[Row | str]:
     return [car.name, *rows] if rows else []
 
 
-def _rows(car: Driven, key: str, unit: str) -> list[Row | str]:
+def _rows(car: Driven, key: str, unit: str, *, rated: bool = False) -> list[Row | str]:
     places = 0 if unit == "km" else 1
     found = [one for one in compared(car, key) if isinstance(one.claim.middle, float | int)]
-    return [_row(car, one, unit, places) for one in found]
+    rows: list[Row | str] = []
+    for one in found:
+        simulated = NOTHING if one.simulated is None else measured(one.simulated, unit, places)
+        pointer = _pointer(one.claim) if rated else ""
+        rows.append(_row(car, one, unit, join([simulated, pointer])))
+    return rows
 
 
-def _row(car: Driven, one: Compared, unit: str, places: int) -> Row:
+def _pointer(claim: Claim) -> Html | str:
+    """A link to the rating by the procedure of a claim; nothing where there is none."""
+    told = (claim.conditions or "label").casefold()
+    if claim.procedure not in RATED or "label" not in told:
+        return ""
+    return tag("span", tag("a", "as rated", href="#rated"), class_="sub")
+
+
+def _row(car: Driven, one: Compared, unit: str, simulated: Html) -> Row:
     claim = one.claim
     terms = [claim.procedure.upper() if claim.procedure in _NAMED else claim.procedure]
     terms += [SIDES[claim.side] if unit != "km" else None, claim.conditions]
     told = ", ".join(spaced(term) if term == "unspecified" else term for term in terms if term)
     name = join([f"{claimed(claim)} {unit}", tag("span", _under(told), class_="sub")])
-    simulated = NOTHING if one.simulated is None else measured(one.simulated, unit, places)
     apart = NOTHING if one.difference is None else difference(one.difference)
     return Row(name, (_who(car, one), simulated, apart))
 

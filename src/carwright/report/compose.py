@@ -12,6 +12,7 @@ from carwright.report.footer import footer
 from carwright.report.ledger import ledger
 from carwright.report.markup import Html, bullets, paragraph, section, tag
 from carwright.report.motor_map import motor_maps
+from carwright.report.rated import rated
 from carwright.report.rivals import rivals
 from carwright.report.sensitivity import effects, sensitivity, step_in_words
 from carwright.report.side_by_side import side_by_side
@@ -102,6 +103,7 @@ def compose(found: Study) -> str:
         section("cars", "The cars side by side", side_by_side(found)),
         driven(found),
         claims(found),
+        rated(found),
         traces(found),
         ledger(found),
         motor_maps(found),
@@ -143,6 +145,7 @@ def _top(found: Study, title: str, *, has_talk: bool) -> Html:
         ("cars", "Side by side"),
         ("driven", "What was driven"),
         ("claims", "Claims"),
+        ("rated", "Rated and timed"),
         ("traces", "Traces"),
         ("ledger", "Ledger"),
         ("motors", "Motors"),

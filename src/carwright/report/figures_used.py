@@ -11,7 +11,12 @@ from carwright.report.tables import Row, cards
 from carwright.report.words import NARROW, capital, day, percent, significant, spaced
 from carwright.units import unit
 
-HOW = {"given": "from memory or derived", "rule": "by a rule", "default": "usual of its class"}
+HOW = {
+    "given": "from memory or derived",
+    "rule": "by a rule",
+    "population": "learnt from measured cars",
+    "default": "usual of its class",
+}
 """How a figure came about, in words."""
 GROUPS = (
     (
@@ -45,7 +50,10 @@ GROUPS = (
             "reference_battery",
         ),
     ),
-    ("Heat and 12 V loads", ("drive_unit", "derate", "oil", "auxiliary", "dcdc")),
+    (
+        "Heat and 12 V loads",
+        ("drive_unit", "derate", "oil", "auxiliary", "dcdc", "onboard", "charging"),
+    ),
     ("Regeneration and control", ("",)),
 )
 """Groups of figures, each with how their keys begin; a figure is in the first that fits."""

@@ -12,6 +12,7 @@ from carwright.build.vary import gradient
 from carwright.car.car import Car
 from carwright.carfile import CarFile, garage_heads, load
 from carwright.carfile.dates import last_day
+from carwright.report.trial import Trial, trial
 from carwright.run.drive import drive
 from carwright.run.simulate import Run
 from carwright.units import from_si
@@ -90,6 +91,8 @@ class Study:
     """What they drove."""
     slopes: Mapping[str, float]
     """Metres of range on the shown cycle for one unit of each figure, by key."""
+    trial: Trial
+    """Every car rated and timed."""
 
     @property
     def cars(self) -> tuple[Driven, ...]:
@@ -137,6 +140,7 @@ def study(
         rivals=tuple(beside[1:] if has_talk else beside),
         cycles=cycles,
         slopes=_slopes(main),
+        trial=trial(main, wanted),
     )
 
 

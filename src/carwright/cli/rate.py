@@ -1,0 +1,213 @@
+"""carwright rate: a car by the regulators' full tests, with a simulated recharge."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from carwright.cli.load_options import LoadOptions, load_document, load_of, load_text
+from carwright.cli.output import print_json, print_text, progress, refuse_to_overwrite
+from carwright.errors import InputError
+
+if TYPE_CHECKING:
+    from carwright.build.settle import Settled
+    from carwright.car.load import Load
+    from carwright.rate.rating import Rating
+
+ALL = "all"
+"""What stands for every procedure."""
+BATTERY = "battery_gross_energy_kwh"
+BATTERY_KEYS = (
+    (BATTERY,),
+    ("battery_usable_energy_kwh",),
+    ("battery_energy_kwh",),
+    ("battery_nominal_voltage_v", "battery_charge_ah"),
+)
+"""Figures each of which says what the battery holds."""
+
+
+def rate(  # noqa: PLR0913 (each is an option of the command)
+    car: str,
+    /,
+    *,
+    procedure: str = "wltp",
+    method: str | None = None,
+    factor: float | None = None,
+    out: str | None = None,
+    json: bool = False,
+    load: LoadOptions | None = None,
+) -> None:
+    """Rate a car by a regulator's simulated full test: range and consumption of each phase.
+
+    Parameters
+    ----------
+    car
+        an id of the garage, or the path of a car file
+    procedure
+        epa, wltp, cltc, nedc or all
+    method
+        mct or sct (epa), stp or ccp (wltp), shortened or conventional (cltc); the regulation's
+        rule chooses where it is left out
+    factor
+        from EPA's unadjusted range to the label's; by default 0.7
+    out
+        file for the table, .csv
+    json
+        print one JSON document
+    load
+        what the car carries, tows and wears; what it carries replaces the load of the test
+    """
+    from carwright.rate.mass import PROCEDURES
+
+    asked = PROCEDURES if procedure == ALL else (procedure,)
+    _check(asked, method, factor if "epa" in asked else None, out)
+    if procedure != "epa" and procedure != ALL and factor is not None:
+        raise InputError("only EPA's label has a factor", key="--factor", value=factor)
+    from carwright.build.provenance import provenance
+    from carwright.build.settle import settle
+    from carwright.carfile import load as load_file
+    from carwright.cli.precision import prepare
+
+    settled = settle(load_file(car))
+    notes = _of_battery(settled)
+    if out is not None:
+        refuse_to_overwrite(out, settled.car_file.path)
+    with progress(f"rating {settled.car_file.id}"):
+        folder = prepare()
+        taken = load_of(load)
+        ratings = [_rated(settled, name, method, factor, taken, folder) for name in asked]
+    rests_on = provenance(settled, "float64")
+    if out is not None:
+        from carwright.rate.table import save_table
+
+        save_table(ratings, out, rests_on | {"car": settled.car_file.id})
+    result = _document(settled.car_file.id, procedure, ratings, notes)
+    result |= {"load": load_document(taken), "provenance": rests_on}
+    if json:
+        print_json(result)
+    else:
+        _print(result, out, load_text(taken))
+
+
+def _check(
+    asked: tuple[str, ...], method: str | None, factor: float | None, out: str | None
+) -> None:
+    from carwright.rate.procedures import check
+
+    if len(asked) > 1 and method is not None:
+        raise InputError(
+            "a method belongs to one procedure",
+            key="--method",
+            value=method,
+            remedy="name the procedure with --procedure",
+        )
+    for name in asked:
+        check(name, method, factor if name == "epa" else None)
+    if out is not None and not out.casefold().endswith(".csv"):
+        raise InputError("a table of ratings is saved as CSV", file=out, allowed=".csv")
+
+
+def _of_battery(settled: "Settled") -> list[str]:
+    """What a reader must know of the battery; a car of which nothing is said is refused."""
+    from carwright.carfile import of_variant
+
+    file = settled.car_file
+    given = {key for key, origin in settled.origins.items() if origin.how == "given"}
+    if any(given.issuperset(keys) for keys in BATTERY_KEYS):
+        return []
+    if not of_variant(file.claims.get("range_km", ()), file.variant):
+        raise InputError(
+            "a car with no battery figure and no range cannot be rated",
+            file=file.path,
+            key=BATTERY,
+            remedy=f"give {BATTERY} or battery_usable_energy_kwh under figures, "
+            "or a range_km under claims",
+        )
+    return ["no source gives the battery: its energy is what is usual of such a car"]
+
+
+def _rated(  # noqa: PLR0913 (each is a part of one test)
+    settled: "Settled",
+    procedure: str,
+    method: str | None,
+    factor: float | None,
+    load: "Load | None",
+    folder: Any,
+) -> "Rating":
+    from carwright.build.carried import carried
+    from carwright.build.rating_program import KeptRoller
+    from carwright.rate.procedures import full_test, with_other_loads
+
+    make = partial(KeptRoller, settled.arrays(), folder, load)
+    payload = None if load is None or load.payload is None else float(load.payload)
+    own = carried(settled, procedure) if payload is None else payload
+    given = factor if procedure == "epa" else None
+    found = full_test(make, procedure, method=method, factor=given, load=own)
+    return with_other_loads(make, found) if own is None else found
+
+
+def _document(
+    car: str, procedure: str, ratings: "list[Rating]", notes: list[str]
+) -> dict[str, Any]:
+    from carwright.rate.document import document
+
+    documents = {rating.procedure: document(rating) for rating in ratings}
+    for found in documents.values():
+        found["notes"] += notes
+    head = {"schema_version": 1, "car": car}
+    return head | ({"ratings": documents} if procedure == ALL else documents[procedure])
+
+
+def _print(result: dict[str, Any], out: str | None, load: list[str]) -> None:
+    ratings = result.get("ratings", {result.get("procedure"): result})
+    lines = [result["car"], *load]
+    for found in ratings.values():
+        lines += _lines(found)
+    rests_on = "{estimated_figures} of {figures}".format(**result["provenance"])
+    lines.append(f"{rests_on} figures are estimates: carwright show {result['car']}")
+    lines += [f"the table is in {out}"] if out else []
+    print_text("\n".join(lines))
+
+
+def _lines(found: dict[str, Any]) -> list[str]:
+    label, recharge = found["label"], found["recharge"]
+    name = f"{found['procedure']} ({found['method']})".upper() + f", {found['test_mass_kg']:.0f} kg"
+    lines = [
+        f"{name}{', label' if label else ''}",
+        f"  {'':<13} {'km':>6}   Wh/km at the wall, battery",
+    ]
+    lines += [_phase(phase, numbers) for phase, numbers in found["phases"].items()]
+    if label:
+        lines += [
+            f"    {label['mpge']:.0f} MPGe combined",
+            f"  unadjusted; the label is {label['factor_share']:g} of it, {label['factor_from']}",
+        ]
+        lines += [_phase(phase, numbers) for phase, numbers in found["unadjusted"].items()]
+        lines += _five_cycle(label["five_cycle"])
+    lost = 100.0 * recharge["wall_to_battery_loss_share"]
+    usable, rest, gross = (found[f"{name}_energy_kwh"] for name in ("usable", "rest", "gross"))
+    lines += [
+        f"  {usable:.1f} kWh in the test, {rest:.1f} usable at rest, {gross:.1f} gross",
+        f"  {recharge['energy_ac_kwh']:.1f} kWh at the wall to recharge, {lost:.1f} % lost before "
+        "the battery",
+        *(f"  note: {note}" for note in found["notes"]),
+    ]
+    from_memory = [one["name"] for one in found["formulas"] if one["tag"] == "M"]
+    lines.append(f"  from memory: {', '.join(from_memory)}")
+    lines += [
+        f"  otherwise ({other['formula']}): {other['instead']}, {other['range_km']:.0f} km"
+        for other in found["alternatives"]
+    ]
+    return lines
+
+
+def _phase(name: str, numbers: dict[str, float]) -> str:
+    wall, battery = numbers["consumption_ac_wh_per_km"], numbers["consumption_dc_wh_per_km"]
+    return f"    {name:<11} {numbers['range_km']:6.0f} {wall:8.1f} {battery:8.1f}"
+
+
+def _five_cycle(found: dict[str, Any] | None) -> list[str]:
+    if found is None:
+        return ["  five cycles were not looked at"]
+    return [
+        f"  by five cycles {found['factor_at_most_share']:.3f} at most; not more can be said:",
+        *(f"    {reason}" for reason in found["not_judged"]),
+    ]

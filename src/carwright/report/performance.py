@@ -1,0 +1,71 @@
+"""Performance: full throttle beside the claims, and how far the car goes at one speed."""
+
+from carwright.report.banded import HEADS, NUMBERS, banded_row
+from carwright.report.markup import Html, join, paragraph
+from carwright.report.official import Told, claimed_performance
+from carwright.report.study import Study
+from carwright.report.tables import Row, cards
+from carwright.report.trial import SPRINTS, at_speed
+from carwright.report.words import measured
+from carwright.run.constant_speed import SPEEDS
+from carwright.units import from_si
+
+SPRINT_NAMES = {"zero_to_100": "0 to 100 km/h", "zero_to_60mph": "0 to 60 mph"}
+"""Sprints in words."""
+HOW = {
+    "": ("no", "from the pedal on"),
+    "_rollout": ("yes", "first foot left out"),
+    "_mean": ("unknown", "mean of both: the claim does not say"),
+}
+"""Ways to time a sprint, by ending of the key: rollout of the claims beside it, and words."""
+SPEED_HEADS = ("Speed", "Range", HEADS[2])
+"""Heads of the table of constant speeds."""
+
+
+def full_throttle(study: Study) -> Html:
+    """Return the table of sprints and top speed of the main car.
+
+    Args:
+        study: what the page rests on.
+    """
+    main, trial = study.main, study.trial
+    rows: list[Row | str] = []
+    for name in SPRINTS:
+        rows.append(SPRINT_NAMES[name])
+        for ending, (rollout, words) in HOW.items():
+            told = claimed_performance(main.file, f"{name}_s", rollout)
+            if told is None and rollout == "unknown":
+                continue
+            key = f"{name}{ending}_s"
+            rows.append(banded_row(words, key, trial.banded(key), told, main.file))
+    rows.append("On the move")
+    others: tuple[tuple[str, str, Told | None], ...] = (
+        ("80 to 120 km/h", "eighty_to_120_s", None),
+        ("Top speed", "top_speed_kmh", claimed_performance(main.file, "top_speed_kmh")),
+    )
+    for words, key, told in others:
+        rows.append(banded_row(words, key, trial.banded(key), told, main.file))
+    text = (
+        "The pedal goes to the floor on a dry level road, with the driver and bags of the road "
+        "load, at the usual charge. Magazines and some makers start the clock when the car has "
+        "moved one foot; where a claim does not say whether it does, the mean of both ways stands "
+        "beside it. A top speed that the file gives is kept by the car's own limiter."
+    )
+    caption = f"The {main.name} at full throttle"
+    return join([paragraph(text), cards(caption, HEADS, rows, number_columns=NUMBERS)])
+
+
+def at_one_speed(study: Study) -> Html:
+    """Return the table of ranges of the main car at constant speeds.
+
+    Args:
+        study: what the page rests on.
+    """
+    rows = []
+    for speed in SPEEDS:
+        key = at_speed(speed)
+        whole = banded_row("", key, study.trial.banded(key), None, study.main.file)
+        name = measured(from_si("speed_kmh", speed), "km/h")
+        rows.append(Row(name, whole.cells[:2]))
+    caption = f"Range of the {study.main.name} at one speed, from full to empty"
+    return cards(caption, SPEED_HEADS, rows, number_columns=(0, 1))

@@ -1,0 +1,140 @@
+"""Rated and timed: every car in the regulators' tests and under the stopwatch, with bands."""
+
+from collections.abc import Callable
+
+from carwright.carfile import of_variant
+from carwright.rate.epa import LABEL_FACTOR
+from carwright.report.banded import HEADS, NUMBERS, banded_row, in_words
+from carwright.report.comparison import MOTORWAY, PROCEDURES
+from carwright.report.markup import Html, join, paragraph, section, tag
+from carwright.report.official import RANGE, official_consumption, official_range
+from carwright.report.performance import at_one_speed, full_throttle
+from carwright.report.study import Driven, Study
+from carwright.report.tables import Row, cards, table
+from carwright.report.trial import DRAWS, at_speed
+from carwright.report.words import difference, listed, measured
+from carwright.units import from_si
+
+NAMES = PROCEDURES | {"epa": "EPA, label", "cltc": "CLTC-P"}
+"""Procedures as the page writes them."""
+
+
+def rated(study: Study) -> Html:
+    """Return the section on ratings, performance and the other cars' numbers.
+
+    Args:
+        study: what the page rests on.
+    """
+    main = study.main
+    caption = f"The {main.name} in the tests of four regulators"
+    blocks: list[object] = [
+        paragraph(*_meaning(study)),
+        paragraph(_of_the_population(main)),
+        *(paragraph(words) for words in _too_weak(study)),
+        cards(caption, HEADS, _ratings(study), number_columns=NUMBERS),
+        full_throttle(study),
+        at_one_speed(study),
+    ]
+    if len(study.cars) > 1:
+        blocks.append(_together(study))
+    return section("rated", "Rated and timed", *blocks)
+
+
+def _meaning(study: Study) -> list[object]:
+    return [
+        "Each test is driven at its own mass and its course, one cycle a phase; ",
+        tag("code", "carwright rate"),
+        " drives the full test. Consumption is at the wall: after the test a recharge is "
+        "simulated, through the charger on board, until the battery is full. EPA's label is its "
+        f"test by a factor, here {LABEL_FACTOR.value:g} as where a maker tests no more; many "
+        "labels have a better one. A band runs from the 5 to the 95 % point of "
+        f"{DRAWS} versions of the car, drawn jointly from what the population of measured cars "
+        "does not know of it, from the spans that sources give, and from grip; by how much two "
+        "tests of one car differ is not in it.",
+    ]
+
+
+def _of_the_population(car: Driven) -> str:
+    count = sum(car.settled.origins[key].how == "population" for key in car.used)
+    return (
+        f"{count} of the {len(car.used)} figures of the {car.name} come from the population of "
+        "measured cars, without the results of its own model family; the other estimates stay at "
+        "their middle."
+    )
+
+
+def _too_weak(study: Study) -> list[str]:
+    found = []
+    for car in study.cars:
+        tests = [NAMES[name] for name in study.trial.too_weak(car.file.id)]
+        if tests:
+            found.append(
+                f"The {car.name} could not follow the trace of {listed(tests)}; it was rated by "
+                "the rule for cars too slow for a test."
+            )
+    return found
+
+
+def _ratings(study: Study) -> list[Row | str]:
+    file, trial = study.main.file, study.trial
+    rows: list[Row | str] = []
+    for name, words in NAMES.items():
+        reach, used = f"range_{name}_km", f"consumption_ac_{name}_wh_per_km"
+        rows += [
+            words,
+            banded_row("Range", reach, trial.banded(reach), official_range(file, name), file),
+            banded_row(
+                "Consumption at the wall",
+                used,
+                trial.banded(used),
+                official_consumption(file, name),
+                file,
+            ),
+        ]
+    return rows
+
+
+def most_claimed(study: Study) -> str:
+    """Return the procedure by which most cars have a range, WLTP where several do alike.
+
+    Args:
+        study: what the page rests on.
+    """
+    claimed = [
+        {claim.procedure for claim in of_variant(car.file.claims.get(RANGE, ()), car.file.variant)}
+        for car in study.cars
+    ]
+    return max(PROCEDURES, key=lambda name: (sum(name in one for one in claimed), name == "wltp"))
+
+
+def _together(study: Study) -> Html:
+    procedure = most_claimed(study)
+    words, trial = NAMES[procedure], study.trial
+
+    def row(name: str, cell: Callable[[Driven], object]) -> Row:
+        return Row(name, [cell(car) for car in study.cars])
+
+    def plain(key: str) -> Callable[[Driven], str]:
+        return lambda car: in_words(key, trial.of(car.file.id, key))
+
+    motorway = measured(from_si("speed_kmh", MOTORWAY), "km/h")
+    rows = [
+        row(f"Range, {words}", lambda car: _beside_official(study, car, procedure)),
+        row(f"At the wall, {words}", plain(f"consumption_ac_{procedure}_wh_per_km")),
+        row("0 to 100 km/h", plain("zero_to_100_s")),
+        row("Top speed", plain("top_speed_kmh")),
+        row(f"Range at {motorway}", plain(at_speed(MOTORWAY))),
+    ]
+    heads = ["", *(car.name for car in study.cars)]
+    return table("The cars rated and timed in simulation", heads, rows, even=True)
+
+
+def _beside_official(study: Study, car: Driven, procedure: str) -> Html:
+    key = f"range_{procedure}_km"
+    found, told = study.trial.of(car.file.id, key), official_range(car.file, procedure)
+    parts: list[object] = [in_words(key, found)]
+    if told is not None:
+        value = from_si(RANGE, told.value)
+        apart = difference(found / value - 1.0)
+        parts.append(tag("span", f"{in_words(RANGE, value)} official: {apart}", class_="sub"))
+    return join(parts)

@@ -1,0 +1,138 @@
+"""carwright rate: the document, the table, its refusals, and that it tells what Python tells."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from rollers import rated
+from terminal import CAR, LEAF, car_file
+
+from carwright.rate.document import document
+
+ASKED = {
+    *("procedure", "range_km", "consumption_ac_wh_per_km", "consumption_dc_wh_per_km"),
+    *("usable_energy_kwh", "phases"),
+}
+PHASE = {"range_km", "consumption_ac_wh_per_km", "consumption_dc_wh_per_km"}
+
+
+@pytest.mark.parametrize("procedure", ["wltp", "cltc", "nedc"])
+def test_it_tells_what_the_library_tells(carwright, procedure):
+    answer = carwright("rate", LEAF, "--procedure", procedure, "--json")
+    found, expected = answer.document("rate"), document(rated(LEAF, procedure))
+    assert (answer.code, answer.err) == (0, "")
+    assert set(found) >= ASKED
+    assert all(set(phase) == PHASE for phase in found["phases"].values())
+    for name, phase in expected["phases"].items():
+        assert found["phases"][name] == pytest.approx(phase, rel=1e-9)
+    assert found["recharge"] == pytest.approx(expected["recharge"], rel=1e-9)
+    assert found["usable_energy_kwh"] == pytest.approx(expected["usable_energy_kwh"], rel=1e-9)
+
+
+def test_wltp_is_what_is_rated_when_nobody_says_otherwise(carwright):
+    found = carwright("rate", LEAF, "--json").document("rate")
+    assert (found["procedure"], found["method"]) == ("wltp", "stp")
+    assert found["range_km"] == found["phases"]["combined"]["range_km"]
+    assert [other["formula"] for other in found["alternatives"]][-1] == "wltp-payload"
+
+
+def test_the_label_is_beside_what_was_measured(carwright):
+    found = carwright("rate", LEAF, "--procedure", "epa", "--factor", "0.75", "--json")
+    found = found.document("rate")
+    assert found["range_km"] == pytest.approx(0.75 * found["unadjusted"]["combined"]["range_km"])
+    assert found["label"]["factor_share"] == 0.75
+    assert not found["label"]["five_cycle"]["judged"]
+    assert any("of its own" in note for note in found["notes"])
+    assert found["test_mass_kg"] == pytest.approx(3875 * 0.45359237)
+
+
+def test_all_regulators_in_one_document_and_one_table(carwright, tmp_path):
+    out = tmp_path / "table.csv"
+    answer = carwright("rate", LEAF, "--procedure", "all", "--out", str(out), "--json")
+    found = answer.document("rate")
+    assert list(found["ratings"]) == ["epa", "wltp", "cltc", "nedc"]
+    lines = out.read_text(encoding="utf-8").splitlines()
+    table = list(csv.DictReader(line for line in lines if not line.startswith("#")))
+    assert f"# car: {LEAF}" in lines
+    assert len(table) == sum(len(rating["phases"]) for rating in found["ratings"].values())
+    for row in table:
+        phase = found["ratings"][row["procedure"]]["phases"][row["phase"]]
+        assert float(row["range_km"]) == pytest.approx(phase["range_km"])
+
+
+def test_text_for_people_names_each_side_and_each_energy(carwright):
+    answer = carwright("rate", LEAF, "--procedure", "epa")
+    assert (answer.code, answer.err) == (0, "")
+    for said in ("EPA (MCT)", "label", "unadjusted", "at the wall, battery", "MPGe", "SC03"):
+        assert said in answer.out
+    for said in ("in the test", "usable at rest", "gross", "lost before the battery"):
+        assert said in answer.out
+    assert "from memory: " in answer.out
+
+
+def test_a_load_costs_range(carwright):
+    plain = carwright("rate", LEAF, "--procedure", "cltc", "--json").document("rate")
+    loaded = carwright("rate", LEAF, "--procedure", "cltc", "--roof-box", "--json")
+    loaded = loaded.document("rate")
+    assert loaded["range_km"] < plain["range_km"]
+    assert loaded["test_mass_kg"] == plain["test_mass_kg"]
+    assert loaded["load"]["roof_drag_area_m2"] > 0.0
+    heavy = carwright("rate", LEAF, "--procedure", "cltc", "--payload-kg", "300", "--json")
+    assert heavy.document("rate")["test_mass_kg"] == pytest.approx(plain["test_mass_kg"] + 200.0)
+
+
+def test_a_method_other_than_the_rules_may_be_asked_for(carwright):
+    found = carwright("rate", LEAF, "--method", "ccp", "--json").document("rate")
+    assert found["method"] == "ccp"
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (("--procedure", "wtlp"), "did you mean 'wltp'"),
+        (("--procedure", "epa", "--method", "stp"), "mct, sct"),
+        (("--procedure", "all", "--method", "mct"), "one procedure"),
+        (("--factor", "0.75"), "only EPA"),
+        (("--procedure", "epa", "--factor", "75"), "write 0.75"),
+        (("--out", "table.txt"), ".csv"),
+        (("--payload-kg", "-5"), "--payload-kg"),
+    ],
+)
+def test_what_cannot_be_is_one_clear_error(carwright, given, said):
+    answer = carwright("rate", LEAF, *given)
+    assert (answer.code, answer.out) == (2, "")
+    assert said in answer.err
+    assert len(answer.err.splitlines()) <= 5
+
+
+def test_a_car_with_neither_battery_nor_range_cannot_be_rated(carwright, tmp_path):
+    path = car_file(tmp_path, CAR + "  peak_power_kw: 150\n")
+    answer = carwright("rate", path)
+    assert (answer.code, answer.out) == (2, "")
+    assert "no battery figure and no range" in answer.err
+    assert "battery_gross_energy_kwh" in answer.err
+    assert len(answer.err.splitlines()) <= 5
+
+
+@pytest.mark.parametrize(
+    "figure", ["battery_gross_energy_kwh: 60", "battery_usable_energy_kwh: 55"]
+)
+def test_any_figure_of_the_battery_will_do(carwright, tmp_path, figure):
+    path = car_file(tmp_path, CAR + f"  {figure}\n")
+    found = carwright("rate", path, "--json").document("rate")
+    assert found["range_km"] > 200.0
+    assert not any("battery" in note for note in found["notes"])
+
+
+def test_a_claimed_range_will_do_and_its_battery_is_said_to_be_usual(carwright, tmp_path):
+    text = CAR + "  peak_power_kw: 150\nclaims:\n  range_km: {value: 500, procedure: wltp}\n"
+    found = carwright("rate", car_file(tmp_path, text), "--json").document("rate")
+    assert any("no source gives the battery" in note for note in found["notes"])
+
+
+def test_the_table_never_overwrites_the_car(carwright, tmp_path):
+    path = car_file(tmp_path, CAR + "  battery_gross_energy_kwh: 60\n", "car.csv")
+    before = Path(path).read_bytes()
+    answer = carwright("rate", path, "--out", path)
+    assert answer.code == 2
+    assert Path(path).read_bytes() == before
