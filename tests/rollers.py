@@ -37,7 +37,9 @@ class EvenCar:
 
     energy: float = 60.0
     """Energy of the battery at its terminals [kWh]."""
-    consumption: Callable[[str, int], float] = field(default_factory=lambda: alike(150.0))
+    consumption: Callable[[str, int], float] = field(
+        repr=False, default_factory=lambda: alike(150.0)
+    )
     """Of a part by its name and by how often it came before [Wh/km]."""
     fastest: float = math.inf
     """Speed that it reaches [km/h]."""

@@ -83,7 +83,7 @@ def folds_section(results: Mapping[str, Any]) -> str:
 
     Args:
         results: `text`, and `tables`, each with `title`, `head` (texts) and `rows` (texts or
-            numbers; shares are numbers below 1 and become percent).
+            numbers; shares are fractions up to 1 and become percent).
     """
     parts = ["## Cars that the population had not seen\n", str(results.get("text", ""))]
     for one in results["tables"]:
@@ -234,7 +234,7 @@ def _error(share: float, *, inside: bool) -> str:
 
 def _cell(value: object) -> str:
     if isinstance(value, float):
-        return _percent(value) if abs(value) < 1.0 else f"{value:g}"
+        return _percent(value) if abs(value) <= 1.0 else f"{value:g}"
     return str(value)
 
 

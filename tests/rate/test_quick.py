@@ -87,6 +87,7 @@ def some(count: int) -> Car:
     return carwright.vary(figures(SU7), {"kerb_mass_kg": np.linspace(1900.0, 2400.0, count)})
 
 
+@pytest.mark.slow
 def test_a_batch_tells_what_each_car_tells_alone():
     cars = some(3)
     ratings = rate_many(cars)
@@ -100,6 +101,7 @@ def test_a_batch_tells_what_each_car_tells_alone():
             assert jax.tree.all(same)
 
 
+@pytest.mark.slow
 def test_a_batch_takes_the_procedures_that_are_asked_for_and_loads_of_its_own():
     cars = some(2)
     loads = np.array([100.0, 300.0])

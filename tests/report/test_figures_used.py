@@ -1,6 +1,7 @@
 from carwright.figure_table import BY_KEY
-from carwright.report.figures_used import GROUPS, _grouped, figures_used
+from carwright.report.figures_used import GROUPS, HOW, _grouped, figures_used
 from carwright.report.markup import html
+from carwright.report.side_by_side import ESTIMATED
 from carwright.report.words import capital
 
 
@@ -19,6 +20,18 @@ def test_every_figure_has_value_source_kind_and_date(found):
     assert "MIIT (China, catalogue of new vehicles" in made
     assert "15 November 2023" in made
     assert made.count("est.") >= len(found.main.estimated)
+
+
+def test_what_measured_cars_taught_is_marked_and_has_its_band(found):
+    origins = [found.main.settled.origins[key] for key in found.main.used]
+    learnt = [origin for origin in origins if origin.how == "population"]
+    made = figures_used(found)
+    assert learnt
+    assert all(origin.low is not None and origin.high is not None for origin in learnt)
+    assert made.count(f"{ESTIMATED} {HOW['population']}") == len(learnt)
+    row = next(row for row in made.split("<tr") if "onboard_charger_loss_share" in row)
+    assert HOW["population"] in row
+    assert " to " in row.split("</td>")[0]
 
 
 def test_the_other_cars_show_what_was_said_of_them(found):

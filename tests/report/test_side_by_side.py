@@ -14,7 +14,9 @@ def test_estimates_are_marked_and_have_a_band(found):
     assert ESTIMATED not in given
     assert given.startswith("2,205")
     assert ESTIMATED in guessed
-    assert "1,500 to 2,510" in guessed
+    origin = found.talk.settled.origins["kerb_mass_kg"]
+    assert origin.how == "population"
+    assert f"{origin.low:,.0f} to {origin.high:,.0f}" in guessed
 
 
 def test_share_of_estimates_counts_what_is_used(found):

@@ -10,16 +10,16 @@ from carwright.report.trial import Banded
 from carwright.report.words import NOTHING, day, difference, measured, number
 from carwright.units import from_si, unit
 
-HEADS = ("", "Simulated", "Band, 5 to 95 %", "Claimed", "Difference")
+HEADS = ("", "Claimed", "Simulated", "Band", "Difference")
 """Heads of a table of such rows."""
-NUMBERS = (0, 1, 3)
+NUMBERS = (1, 2, 3)
 """Columns of it that hold numbers."""
 NEVER = "not reached"
 """What is said of a time or a range that the car does not reach."""
 
 
 def banded_row(name: object, key: str, found: Banded, told: Told | None, file: CarFile) -> Row:
-    """Return a row: what is simulated, its band, what is claimed, and the difference.
+    """Return a row: what is claimed, what is simulated, its band, and the difference.
 
     Args:
         name: what it is.
@@ -31,10 +31,10 @@ def banded_row(name: object, key: str, found: Banded, told: Told | None, file: C
     return Row(
         name,
         (
+            "" if told is None else _claim(key, told, file),
             in_words(key, found.middle),
-            _band(key, found),
-            NOTHING if told is None else _claim(key, told, file),
-            NOTHING if told is None else _apart(from_si(key, told.value), found),
+            band_in_words(key, found),
+            "" if told is None else _apart(from_si(key, told.value), found),
         ),
     )
 
@@ -49,7 +49,13 @@ def in_words(key: str, value: float) -> str:
     return measured(value, unit(key), _places(key)) if math.isfinite(value) else NEVER
 
 
-def _band(key: str, found: Banded) -> str:
+def band_in_words(key: str, found: Banded) -> str:
+    """Return the ends of a band, without unit.
+
+    Args:
+        key: key with unit.
+        found: the number with its band.
+    """
     ends = [number(end, _places(key)) for end in (found.low, found.high)]
     if not math.isfinite(found.low):
         return NEVER

@@ -1,12 +1,13 @@
 """Performance: full throttle beside the claims, and how far the car goes at one speed."""
 
-from carwright.report.banded import HEADS, NUMBERS, banded_row
+from carwright.conditions import DEFAULT_CHARGE
+from carwright.report.banded import HEADS, NUMBERS, band_in_words, banded_row, in_words
 from carwright.report.markup import Html, join, paragraph
 from carwright.report.official import Told, claimed_performance
 from carwright.report.study import Study
 from carwright.report.tables import Row, cards
 from carwright.report.trial import SPRINTS, at_speed
-from carwright.report.words import measured
+from carwright.report.words import measured, percent
 from carwright.run.constant_speed import SPEEDS
 from carwright.units import from_si
 
@@ -18,7 +19,7 @@ HOW = {
     "_mean": ("unknown", "mean of both: the claim does not say"),
 }
 """Ways to time a sprint, by ending of the key: rollout of the claims beside it, and words."""
-SPEED_HEADS = ("Speed", "Range", HEADS[2])
+SPEED_HEADS = ("Speed", "Range", "Band")
 """Heads of the table of constant speeds."""
 
 
@@ -47,9 +48,10 @@ def full_throttle(study: Study) -> Html:
         rows.append(banded_row(words, key, trial.banded(key), told, main.file))
     text = (
         "The pedal goes to the floor on a dry level road, with the driver and bags of the road "
-        "load, at the usual charge. Magazines and some makers start the clock when the car has "
-        "moved one foot; where a claim does not say whether it does, the mean of both ways stands "
-        "beside it. A top speed that the file gives is kept by the car's own limiter."
+        f"load and {percent(DEFAULT_CHARGE)} on the display. Magazines and some makers start the "
+        "clock when the car has moved one foot; where a claim does not say whether it does, the "
+        "mean of both ways stands beside it. A top speed that the file gives is kept by the car's "
+        "own limiter."
     )
     caption = f"The {main.name} at full throttle"
     return join([paragraph(text), cards(caption, HEADS, rows, number_columns=NUMBERS)])
@@ -64,8 +66,8 @@ def at_one_speed(study: Study) -> Html:
     rows = []
     for speed in SPEEDS:
         key = at_speed(speed)
-        whole = banded_row("", key, study.trial.banded(key), None, study.main.file)
+        found = study.trial.banded(key)
         name = measured(from_si("speed_kmh", speed), "km/h")
-        rows.append(Row(name, whole.cells[:2]))
+        rows.append(Row(name, (in_words(key, found.middle), band_in_words(key, found))))
     caption = f"Range of the {study.main.name} at one speed, from full to empty"
     return cards(caption, SPEED_HEADS, rows, number_columns=(0, 1))

@@ -46,7 +46,7 @@ def _meaning(study: Study) -> list[object]:
         tag("code", "carwright rate"),
         " drives the full test. Consumption is at the wall: after the test a recharge is "
         "simulated, through the charger on board, until the battery is full. EPA's label is its "
-        f"test by a factor, here {LABEL_FACTOR.value:g} as where a maker tests no more; many "
+        f"test times a factor, here {LABEL_FACTOR.value:g} as where a maker tests no more; many "
         "labels have a better one. A band runs from the 5 to the 95 % point of "
         f"{DRAWS} versions of the car, drawn jointly from what the population of measured cars "
         "does not know of it, from the spans that sources give, and from grip; by how much two "
@@ -58,8 +58,8 @@ def _of_the_population(car: Driven) -> str:
     count = sum(car.settled.origins[key].how == "population" for key in car.used)
     return (
         f"{count} of the {len(car.used)} figures of the {car.name} come from the population of "
-        "measured cars, without the results of its own model family; the other estimates stay at "
-        "their middle."
+        "measured cars, without the results of its own model family. The other estimates follow "
+        "from these by rules or, grip apart, stay at their middle."
     )
 
 

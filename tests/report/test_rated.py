@@ -1,0 +1,41 @@
+import re
+
+from carwright.report.markup import html
+from carwright.report.rated import NAMES, most_claimed, rated
+from carwright.report.study import Study
+
+
+def test_every_regulator_has_range_and_consumption(found):
+    made = rated(found)
+    table = made.split("<table")[1]
+    assert all(name in table for name in NAMES.values())
+    assert table.count("Consumption at the wall") == len(NAMES)
+    assert "800\N{NARROW NO-BREAK SPACE}km" in table
+    assert "Xiaomi (launch), maker, 28 March 2024" in table
+
+
+def test_words_say_what_band_and_wall_mean(found):
+    made = rated(found)
+    for words in (
+        "5 to the 95 % point of 32 versions",
+        "a recharge is simulated",
+        "a factor, here 0.7",
+    ):
+        assert words in made
+    count = sum(found.main.settled.origins[k].how == "population" for k in found.main.used)
+    assert count > 0
+    assert f"{count} of the {len(found.main.used)} figures" in made
+
+
+def test_all_cars_are_in_one_table(found):
+    last = rated(found).split("<table")[-1]
+    assert all(html(car.name) in last for car in found.cars)
+    assert "Range, WLTP" in last
+    assert len(re.findall("530.{1,8}official", last)) == 1
+
+
+def test_the_procedure_that_most_claim_is_shown(found):
+    assert most_claimed(found) == "wltp"
+    alone = Study(found.main, None, (), found.cycles, found.slopes, found.trial)
+    assert most_claimed(alone) in ("cltc", "wltp")
+    assert "The cars rated and timed" not in rated(alone)
