@@ -6,6 +6,8 @@
 .NOTPARALLEL:
 
 python := .venv/bin/python
+# The population's matrices are small: several threads of BLAS only wait for each other.
+export OPENBLAS_NUM_THREADS := 1
 page := report/xiaomi-su7-max.html
 rivals := tesla-model-3-rwd-2022 xpeng-p7-rwd-2020
 # -qq: pip's warnings would print addresses of package indexes.

@@ -26,6 +26,7 @@ from carwright.fit.sizes import SizeRow
 from carwright.population.evidence import COLUMNS, Line
 from carwright.population.names import family_id, maker_id
 from carwright.population.population import Population
+from carwright.population.qualities import learnt
 from carwright.population.sizes import traits
 from carwright.units import to_si
 from carwright.validate.brochure import BATTERY, BrochureRow
@@ -102,7 +103,8 @@ def main() -> None:
         found = fit_population(lists.sizes, lines, year)
         fits[year] = plain(found)
         print(f"{year}: {len(found.lines)} results, makers {len(found.size_model.makers)}")
-    write_whole(FOLDER / "evidence.csv", _evidence_file(lines).encode())
+    at = learnt(found.quality_model, found.lines).at
+    write_whole(FOLDER / "evidence.csv", evidence_file(found.lines, at).encode())
     rows = "\n".join(["list,known_from,row", *(_csv_line(row) for row in sorted(lists.ids))])
     write_whole(FOLDER / "rows.csv", f"{rows}\n".encode())
     document = {"inputs": FILES, "inputs_sha256": lists.digest, "fits": fits}
@@ -314,13 +316,20 @@ def _csv_line(cells: Sequence[object]) -> str:
     return text.getvalue()
 
 
-def _evidence_file(lines: Sequence[Line]) -> str:
+def evidence_file(lines: Sequence[Line], at: np.ndarray) -> str:
+    """Return the text of the file of evidence.
+
+    Args:
+        lines: the lines.
+        at: (lines, qualities) where the latest fit found them.
+    """
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for line in lines:
+    for line, start in zip(lines, at, strict=True):
         names = [getattr(line, name) for name in COLUMNS[:6]]
-        writer.writerow([*names, *line.features, line.residual, *line.slope])
+        near = [round(float(value), 4) for value in start]
+        writer.writerow([*names, *line.features, line.residual, *line.slope, *near])
     return text.getvalue()
 
 

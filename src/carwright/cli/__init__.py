@@ -1,5 +1,6 @@
 """The command line: `carwright VERB ...`."""
 
+import os
 import sys
 
 
@@ -8,6 +9,8 @@ def main() -> None:
 
     0 done and the trace followed; 1 done but not as asked; 2 bad input; 130 interrupted.
     """
+    # The population's matrices are small: several threads of BLAS only wait for each other.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         from carwright.cli.app import run
 

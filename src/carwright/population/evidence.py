@@ -32,15 +32,9 @@ QUALITIES = (
 FEATURES = ("year", "mass", "power")
 """What a quality may depend on, centred: model year, log mass and log power over mass."""
 COLUMNS = (
-    "row",
-    "result",
-    "known_from",
-    "maker",
-    "family",
-    "car",
-    *FEATURES,
-    "residual",
-    *QUALITIES,
+    *("row", "result", "known_from", "maker", "family", "car"),
+    *(*FEATURES, "residual", *QUALITIES),
+    *(f"start_{name}" for name in QUALITIES),
 )
 """Columns of the file."""
 
@@ -67,6 +61,8 @@ class Line:
     """Log of the result over that with usual qualities [-]."""
     slope: tuple[float, ...]
     """Derivative of the log of the result by each quality, where all are usual [-]."""
+    start: tuple[float, ...] = (0.0,) * len(QUALITIES)
+    """Where the latest fit found the row's qualities: a search may begin there [-]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +127,7 @@ def read(text: Sequence[str]) -> Iterator[Line]:
             features=tuple(float(entry[name]) for name in FEATURES),
             residual=float(entry["residual"]),
             slope=tuple(float(entry[name]) for name in QUALITIES),
+            start=tuple(float(entry[f"start_{name}"]) for name in QUALITIES),
         )
 
 

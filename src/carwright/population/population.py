@@ -98,7 +98,7 @@ def _population(until: int, without: Without) -> Population:
 
 @lru_cache(maxsize=48)
 def _learnt(about: Population) -> Learnt:
-    return learnt(about.quality_model, about.lines)
+    return learnt(about.quality_model, about.lines, warm=about.until >= max(_fits()))
 
 
 @cache

@@ -100,6 +100,8 @@ class Learnt:
     """(results,) what the linear part has to explain [-]."""
     root: np.ndarray
     """(results, results) Cholesky root of the residuals' covariance [-]."""
+    at: np.ndarray
+    """(results, qualities) posterior mean of the results' own cars [-]."""
 
     def qualities(self, place: Place) -> Gaussian:
         """Return the Gaussian of one more car's qualities.
@@ -123,19 +125,21 @@ class Learnt:
         return Gaussian(QUALITIES, mean, 0.5 * (left + left.T))
 
 
-def learnt(model: QualityModel, lines: Sequence[Line]) -> Learnt:
+def learnt(model: QualityModel, lines: Sequence[Line], *, warm: bool = False) -> Learnt:
     """Return what results bear of the qualities behind them.
 
     Args:
         model: how far qualities differ.
         lines: the results.
+        warm: whether to begin where the latest fit ended, which is near; else where all are usual.
     """
     places = tuple(Place(line.maker, line.family, line.features) for line in lines)
     _, measured, usual = stacked(lines)
     noise = noise_of(model, lines)
     alike = Resemblance.between(places, places, model.maker_years)
     kernels = [alike.kernel(model.spreads[name]) for name in QUALITIES]
-    at = np.zeros_like(usual)
+    at = np.array([line.start for line in lines]) if warm else np.zeros_like(usual)
+    at = at.reshape(usual.shape)
     for _ in range(ROUNDS if lines else 0):
         before = at
         slope, residual, root = _linear(kernels, noise, usual, measured, at)
@@ -147,7 +151,7 @@ def learnt(model: QualityModel, lines: Sequence[Line]) -> Learnt:
         if np.max(np.abs(at - before)) < SETTLED:
             break
     slope, residual, root = _linear(kernels, noise, usual, measured, at)
-    return Learnt(model, places, slope, residual, root)
+    return Learnt(model, places, slope, residual, root, at)
 
 
 def _linear(

@@ -72,8 +72,8 @@ def figures_used(study: Study) -> Html:
     text = (
         f"The {main.name} drives on {count} figures; {guessed} of them "
         f"({percent(guessed / count)}) are estimates: they follow from others by a rule, are "
-        "learnt from measured cars, or are what is usual of a car of its class. Which of them matter, the "
-        "sensitivities above tell."
+        "learnt from measured cars, or are what is usual of a car of its class. Which of them "
+        "matter, the sensitivities above tell."
     )
     absent = [s for s in ("front", "rear") if main.settled.choices[f"{s}_machine"] == "none"]
     grouped = _grouped(main)
