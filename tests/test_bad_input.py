@@ -292,7 +292,7 @@ def test_replayed_car_of_a_name_alone(check_refusal, tmp_path):
 def test_replayed_missing_drag_is_estimated_and_marked_so(capsys, tmp_path):
     answer = call(capsys, "show", car_file(tmp_path, GOOD), "--json")
     drag = answer.document("show")["figures"]["drag_coefficient"]
-    assert (drag["how"], drag["kind"]) == ("default", "estimate")
+    assert (drag["how"], drag["kind"]) == ("population", "estimate")
 
 
 def test_replayed_nearly_empty_battery_is_honoured(capsys, monkeypatch, tmp_path):

@@ -13,7 +13,7 @@ from carwright.carfile.vocabulary import SECTIONS
         ("figures", "kerb_mas_kg", 1980, "did you mean kerb_mass_kg?"),
         ("figures", "Kerb_Mass_kg", 1980, "did you mean kerb_mass_kg?"),
         ("figures", "mass", 1980, "did you mean kerb_mass_kg?"),
-        ("figures", "battery_kwh", 100, "did you mean battery_gross_energy_kwh?"),
+        ("figures", "battery_kwh", 100, "did you mean battery_energy_kwh?"),
         ("figures", "kerb_mass_lb", 4000, "write kerb_mass_kg: 1814.37"),
         ("figures", "kerb_mass_lb", "many", "write kerb_mass_kg, in kg"),
         ("figures", "kerb_mass_lb", 4, "write kerb_mass_kg, in kg"),

@@ -21,7 +21,7 @@ def test_given_derived_and_usual_figures_are_counted(carwright, tmp_path):
     path = car_file(tmp_path, CAR + "  kerb_mass_kg: 1700\n")
     more = carwright("check", path, "--json").document("check")["figures"]
     assert bare["given"] == 0
-    assert (more["given"], more["default"]) == (1, bare["default"] - 1)
+    assert (more["given"], more["population"]) == (1, bare["population"] - 1)
 
 
 def test_text_says_good_in_one_line(carwright, tmp_path):

@@ -71,7 +71,9 @@ def test_later_rows_and_what_is_left_out_are_not_used() -> None:
 def test_a_file_is_read_as_it_was_written() -> None:
     one = line()
     cells = [getattr(one, name) for name in COLUMNS[:6]]
-    text = ",".join(str(cell) for cell in [*cells, *one.features, one.residual, *one.slope, *one.start])
+    text = ",".join(
+        str(cell) for cell in [*cells, *one.features, one.residual, *one.slope, *one.start]
+    )
     assert list(read([",".join(COLUMNS), text])) == [one]
 
 

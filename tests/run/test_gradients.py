@@ -15,6 +15,8 @@ from carwright.world.cycle import Cycle
 SPANS = np.array([row.high_si - row.low_si for row in FIGURES])
 SHARED = {"regeneration_front_limit_share": 0.8, "regeneration_rear_limit_share": 0.8}
 """Below their bound of one, where they bind and both sides of a difference are allowed."""
+UNEVEN = {"front_switching_loss_share": 0.006}
+"""No two axles alike: which of them drives alone is then no tie."""
 REST = course(np.zeros(129), name="rest")
 AT_LIMITS = {
     "a full battery": (SU7, hilly(), 1.0, {}),
@@ -73,13 +75,13 @@ def test_gradients_hold_at_rest_and_at_limits(case: str):
 
 @pytest.mark.parametrize("car_id", GARAGE)
 def test_gradients_hold_on_a_short_drive(car_id: str):
-    assert_alike(figures(car_id).replace(SHARED), hilly(), 0.9)
+    assert_alike(figures(car_id).replace(SHARED | UNEVEN), hilly(), 0.9)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("car_id", GARAGE)
 def test_gradients_hold_on_the_wltc(car_id: str):
-    assert_alike(figures(car_id).replace(SHARED), carwright.cycle("wltc-3b"), 0.9)
+    assert_alike(figures(car_id).replace(SHARED | UNEVEN), carwright.cycle("wltc-3b"), 0.9)
 
 
 @pytest.mark.parametrize("car_id", GARAGE)

@@ -22,12 +22,15 @@ assert _spec.loader is not None
 tool = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(tool)
 
+PHYSICS = ("car", "run", "world", "build")
+"""Elsewhere the symbols of an equation stand beside it."""
 NO_SYMBOL = re.compile(r"\\text\{[^}]*\}|\\(tfrac12|frac|sqrt|qquad|int|,)|ds\b")
 SYMBOL = re.compile(r"\\Delta t|(?:\\[A-Za-z]+?|[A-Za-z])(?:_(?:\w|\{\w+\})|(?![A-Za-z]))")
 
 
 def docstrings() -> list[str]:
-    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in SOURCE.rglob("*.py")]
+    physics = [path for part in PHYSICS for path in (SOURCE / part).rglob("*.py")]
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in physics]
     return [ast.get_docstring(tree) or "" for tree in trees]
 
 

@@ -18,12 +18,13 @@ def check(file: str, /, *, json: bool = False) -> None:
 
     settled = settle(load(file))
     how = [origin.how for origin in settled.origins.values()]
-    counts = {name: how.count(name) for name in ("given", "rule", "default")}
+    counts = {name: how.count(name) for name in ("given", "rule", "population", "default")}
     if json:
         print_json(
             {"schema_version": 1, "file": file, "car": settled.car_file.id, "figures": counts}
         )
         return
     name = f"{settled.car_file.maker} {settled.car_file.name}"
-    how_many = "{given} figures given, {rule} derived by rule, {default} usual of such a car"
+    how_many = "{given} figures given, {rule} derived by rule, "
+    how_many += "{population} learnt from measured cars, {default} usual of such a car"
     print_text(f"{file}: good. {name}: {how_many.format(**counts)}.")

@@ -54,7 +54,7 @@ def lines_of(rows: Sequence[Row]) -> list[Line]:
     usual, slope = _linear(values, choices, names)
     residual, slope = measured - usual, slope * free[:, None, :]
     return [
-        _line(row, name, residual[i, j], slope[i, j])
+        _line(row, name, float(residual[i, j]), slope[i, j])
         for i, row in enumerate(rows)
         for j, name in enumerate(names)
     ]
@@ -70,7 +70,7 @@ def _free(settled: Settled, quality: str) -> float:
     return 1.0
 
 
-def _line(row: Row, name: str, residual: np.ndarray, slope: np.ndarray) -> Line:
+def _line(row: Row, name: str, residual: float, slope: np.ndarray) -> Line:
     figures = row.settled.values
     power = sum(
         figures[f"{side}_peak_power_kw"]
@@ -86,7 +86,7 @@ def _line(row: Row, name: str, residual: np.ndarray, slope: np.ndarray) -> Line:
         family=row.family,
         car=row.car,
         features=features,
-        residual=float(residual),
+        residual=residual,
         slope=tuple(float(one) for one in slope),
     )
 

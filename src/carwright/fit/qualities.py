@@ -139,7 +139,7 @@ def _cost(at: Array, data: Mapping[str, Array]) -> Array:
     total = jnp.zeros_like(fading)
     for i, name in enumerate(QUALITIES):
         spread = factor[i * WIDTH : (i + 1) * WIDTH] * SCALE[name]
-        scaled = data["features"] * (USUAL["features"] * spread[: len(FEATURES)])
+        scaled = data["features"] * (USUAL["features"] * spread[None, : len(FEATURES)])
         alike = MIDDLE[name] ** 2 + scaled @ scaled.T
         alike = alike + (USUAL["alike"] * spread[-3]) ** 2 * data["alike"]
         alike = alike + (USUAL["maker"] * spread[-2]) ** 2 * fading
