@@ -17,7 +17,7 @@ def su7():
 def test_a_row_has_claim_simulation_band_and_difference(su7):
     told = official_range(su7, "cltc")
     row = banded_row("Range", "range_cltc_km", Banded(760.0, 700.0, 790.0), told, su7)
-    claim, simulated, band, apart = row.cells
+    claim, simulated, band, apart = (str(cell) for cell in row.cells)
     assert len(row.cells) == len(HEADS) - 1
     assert "800\N{NARROW NO-BREAK SPACE}km" in claim
     assert "Xiaomi (launch), maker, 28 March 2024" in claim
