@@ -355,7 +355,7 @@ def plain(found: Population) -> dict[str, Any]:
             "spreads": {
                 name: {
                     "middle": spread.middle,
-                    "features": [_round(value) for value in spread.features],
+                    "reach": [_round(value) for value in spread.reach],
                     **{
                         part: _round(getattr(spread, part)) for part in ("alike", "maker", "family")
                     },

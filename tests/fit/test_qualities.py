@@ -17,7 +17,7 @@ def lines(maker_spread: float, noise: float = 0.02) -> list[Line]:
             value = np.log1p(0.25 * np.expm1(effect)) + rng.normal(0.0, noise)
             name = f"{maker} {car}"
             found.append(
-                Line(name, "epa_udds", 2020, str(maker), name, "", (0.0,) * 3, float(value), slope)
+                Line(name, "epa_udds", 2020, str(maker), name, "", (0.0,) * 4, float(value), slope)
             )
     return found
 

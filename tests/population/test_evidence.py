@@ -24,7 +24,7 @@ def line(**changes: Any) -> Line:
         "maker": "tesla",
         "family": "tesla model 3",
         "car": "tesla 1",
-        "features": (0.0, 0.0, 0.0),
+        "features": (0.0,) * 4,
         "residual": 0.1,
         "slope": (0.1, 0.2, 0.05, 0.0, 0.0, 0.0, 0.0),
     }

@@ -6,7 +6,7 @@ from carwright.population.evidence import Without
 from carwright.population.population import population
 from carwright.population.qualities import Place, features_of
 
-PLACE = Place("tesla", "", features_of(2021.0, 1800.0, 200.0))
+PLACE = Place("tesla", "", features_of(2021.0, 1800.0, 200.0, 60.0))
 
 
 def test_as_of_a_date_only_what_was_published_before_is_used() -> None:

@@ -7,11 +7,12 @@ from carwright.population.evidence import QUALITIES, Line, response
 from carwright.population.qualities import Place, QualityModel, Spread, features_of, learnt
 
 NOISE = 0.03
-HERE = (0.0, 0.0, 0.0)
+HERE = (0.0,) * 4
+REACH = (1.2,) * 4
 
 
 def model(**spreads: Spread) -> QualityModel:
-    none = Spread(0.0, (0.0, 0.0, 0.0), 0.0, 0.0, 0.0)
+    none = Spread(0.0, 0.0, REACH, 0.0, 0.0)
     return QualityModel({name: spreads.get(name, none) for name in QUALITIES}, 1.4, {"r": NOISE})
 
 
@@ -28,7 +29,7 @@ def of(about: QualityModel, lines: list[Line], place: Place) -> tuple[float, flo
 
 def test_one_result_by_hand() -> None:
     spread = 0.4
-    about = model(drive_loss=Spread(spread, (0.0, 0.0, 0.0), 0.0, 0.0, 0.0))
+    about = model(drive_loss=Spread(spread, 0.0, REACH, 0.0, 0.0))
     share, residual = 0.2, 0.05
     mean, deviation = of(about, [result(residual, share)], Place("", "", HERE))
     slope = np.array([[share if name == "drive_loss" else 0.0 for name in QUALITIES]])
@@ -41,24 +42,24 @@ def test_one_result_by_hand() -> None:
 
 
 def test_without_results_qualities_are_usual_and_as_wide_as_cars_differ() -> None:
-    about = model(drive_loss=Spread(0.3, (0.1, 0.0, 0.0), 0.2, 0.4, 0.1))
-    mean, deviation = of(about, [], Place("new", "", (2.0, 0.0, 0.0)))
+    about = model(drive_loss=Spread(0.3, 0.2, REACH, 0.4, 0.1))
+    mean, deviation = of(about, [], Place("new", "", (2.0, 0.0, 0.0, 0.0)))
     assert mean == 0.0
-    assert deviation**2 == pytest.approx(0.3**2 + (0.1 * 2.0) ** 2 + 0.2**2 + 0.4**2 + 0.1**2)
+    assert deviation**2 == pytest.approx(0.3**2 + 0.2**2 + 0.4**2 + 0.1**2)
 
 
 def test_a_maker_teaches_of_itself_and_less_as_years_pass() -> None:
-    about = model(drive_loss=Spread(0.0, (0.0, 0.0, 0.0), 0.0, 0.4, 0.0))
+    about = model(drive_loss=Spread(0.0, 0.0, REACH, 0.4, 0.0))
     lines = [result(0.05, 0.2, row=str(i)) for i in range(4)]
     own, later, other = (
-        of(about, lines, Place(maker, "", (years, 0.0, 0.0)))[0]
+        of(about, lines, Place(maker, "", (years, 0.0, 0.0, 0.0)))[0]
         for maker, years in (("m", 0.0), ("m", 2.0), ("n", 0.0))
     )
     assert own > later > other == 0.0
 
 
 def test_more_results_never_widen() -> None:
-    about = model(drive_loss=Spread(0.3, (0.1, 0.1, 0.1), 0.2, 0.4, 0.1))
+    about = model(drive_loss=Spread(0.3, 0.2, REACH, 0.4, 0.1))
     place = Place("m", "", HERE)
     lines = [result(0.02 * i, 0.2, row=str(i)) for i in range(5)]
     widths = [of(about, lines[:count], place)[1] for count in range(6)]
@@ -68,7 +69,7 @@ def test_more_results_never_widen() -> None:
 def test_bands_hold_on_cars_made_by_the_model_itself() -> None:
     """Calibration: of cars drawn from the prior, nine in ten lie in the 5 to 95 % band."""
     rng = np.random.default_rng(5)
-    about = model(drive_loss=Spread(0.3, (0.0, 0.0, 0.0), 0.0, 0.3, 0.1))
+    about = model(drive_loss=Spread(0.3, 0.0, REACH, 0.3, 0.1))
     inside = []
     for _ in range(60):
         middle = rng.normal(0.0, 0.3)
@@ -85,6 +86,16 @@ def test_bands_hold_on_cars_made_by_the_model_itself() -> None:
 
 
 def test_features_of_a_usual_car() -> None:
-    year, mass, power = features_of(2021.0, 1760.0, 176.0)
+    year, *others = features_of(2021.0, 1760.0, 176.0, 58.08)
     assert year == 1.0
-    assert (mass, power) == pytest.approx((0.0, 0.0))
+    assert others == pytest.approx([0.0, 0.0, 0.0], abs=1e-9)
+
+
+def test_cars_teach_of_others_within_reach_of_each_feature() -> None:
+    far = (1e6, 1.0, 1e6, 1e6)
+    about = model(drive_loss=Spread(0.0, 0.4, far, 0.0, 0.0))
+    lines = [result(0.05, 0.2, row=str(i)) for i in range(4)]
+    places = [(0.0, 0.0, 0.0, 0.0), (3.0, 0.0, 3.0, 3.0), (0.0, 1.0, 0.0, 0.0)]
+    here, other_year, heavier = (of(about, lines, Place("", "", at))[0] for at in places)
+    assert other_year == pytest.approx(here, rel=1e-6)
+    assert heavier == pytest.approx(here * np.exp(-0.5), rel=1e-6)

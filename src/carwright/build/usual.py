@@ -93,9 +93,9 @@ def usual(
     sizes = about.sizes(known, kind, maker_id(maker))
     at = {
         key: known.get(key) or math.exp(sizes.of(key)[0])
-        for key in ("kerb_mass_kg", "peak_power_kw")
+        for key in ("kerb_mass_kg", "peak_power_kw", "battery_usable_energy_kwh")
     }
-    features = features_of(when, at["kerb_mass_kg"], at["peak_power_kw"])
+    features = features_of(when, *at.values())
     place = Place(maker_id(maker), "", features)
     return Usual(sizes, about.qualities(place))
 

@@ -77,7 +77,8 @@ def _line(row: Row, name: str, residual: float, slope: np.ndarray) -> Line:
         for side in ("front", "rear")
         if row.settled.choices[f"{side}_machine"] != "none"
     )
-    features = features_of(row.year, figures["kerb_mass_kg"], power)
+    energy = figures["battery_usable_energy_kwh"]
+    features = features_of(row.year, figures["kerb_mass_kg"], power, energy)
     return Line(
         row=row.id,
         result=name,

@@ -14,7 +14,7 @@ from jaxtyping import Array
 from scipy.optimize import minimize
 
 from carwright.population.evidence import FEATURES, QUALITIES, Line, stacked
-from carwright.population.qualities import REACH, QualityModel, Spread, learnt
+from carwright.population.qualities import QualityModel, Spread, learnt
 
 MIDDLE = {
     "charging_loss": 0.25,
@@ -37,8 +37,10 @@ SCALE = {
     "stated_energy": 0.15,
 }
 """Usual spread of each quality over that of losses (estimate)."""
-USUAL = {"features": 0.13, "alike": 0.15, "maker": 0.3, "family": 0.2}
+USUAL = {"alike": 0.2, "maker": 0.3, "family": 0.2}
 """Usual standard deviations of a quality of scale 1 (estimate)."""
+REACH = 1.2
+"""Usual distance in each feature over which cars cease to resemble each other (estimate)."""
 MAKER_YEARS = 1.4
 """Four years in the unit of the feature year: about a model generation (estimate)."""
 NOISE = {
@@ -54,8 +56,9 @@ NOISE = {
     "label_range": 0.08,
 }
 """Usual noise of each result: twins of one car differ by 2 to 3 % on the bench."""
-FREEDOM = 0.7
-"""Standard deviation of the logarithm of each spread about its usual value (estimate)."""
+FREEDOM, REACH_FREEDOM = 0.7, 0.35
+"""Standard deviation of the logarithm of each spread, and of each reach, about its usual value
+(estimate)."""
 ITERATIONS = 15
 """Steps of the optimiser; the cost stands to a thousandth after about twenty."""
 ROUNDS = 3
@@ -66,6 +69,9 @@ WIDTH = len(FEATURES) + 3
 YEARS_AT = len(QUALITIES) * WIDTH
 NOISE_AT = YEARS_AT + 1
 """Places in the vector of spreads: `WIDTH` for each quality, one, and one for each result."""
+FREE = np.full(NOISE_AT + len(NOISE), FREEDOM)
+FREE[:YEARS_AT].reshape(-1, WIDTH)[:, : len(FEATURES)] = REACH_FREEDOM
+"""How free each place of the vector is."""
 
 
 def fit_qualities(lines: Sequence[Line]) -> QualityModel:
@@ -78,10 +84,10 @@ def fit_qualities(lines: Sequence[Line]) -> QualityModel:
         lines: results as straight lines; without one, the usual spreads are returned.
     """
     known = [line for line in lines if line.result.startswith("epa_")]
-    of_losses = np.zeros(_count())
-    of_losses[[i for i in range(_count()) if i < LOSSES * WIDTH or i == YEARS_AT]] = 1.0
+    of_losses = np.zeros(len(FREE))
+    of_losses[[i for i in range(len(FREE)) if i < LOSSES * WIDTH or i == YEARS_AT]] = 1.0
     of_losses[[NOISE_AT + i for i, name in enumerate(NOISE) if name.startswith("epa_")]] = 1.0
-    at = np.zeros(_count())
+    at = np.zeros(len(FREE))
     for part, free in ((known, of_losses), (lines, 1.0 - of_losses)):
         for _ in range(ROUNDS if part else 0):
             at = _fitted(at, part, free)
@@ -105,26 +111,19 @@ def _fitted(start: np.ndarray, lines: Sequence[Line], free: np.ndarray) -> np.nd
     return start + free * found.x
 
 
-def _count() -> int:
-    return NOISE_AT + len(NOISE)
-
-
 def _data(lines: Sequence[Line]) -> dict[str, Array]:
     features, _, _ = stacked(lines)
     names = list(NOISE)
     makers = np.unique([line.maker for line in lines], return_inverse=True)[1]
     families = np.unique([line.family for line in lines], return_inverse=True)[1]
     rows = np.unique([line.row for line in lines], return_inverse=True)[1]
-    between = np.sum((features[:, None] - features[None, :]) ** 2, axis=2)
-    year = features[:, FEATURES.index("year")]
+    apart = (features.T[:, :, None] - features.T[:, None, :]) ** 2
     return {
-        "features": jnp.asarray(features),
         "result": jnp.asarray([names.index(line.result) for line in lines]),
         "maker": jnp.asarray((makers[:, None] == makers[None, :]).astype(float)),
         "family": jnp.asarray((families[:, None] == families[None, :]).astype(float)),
         "row": jnp.asarray((rows[:, None] == rows[None, :]).astype(float)),
-        "alike": jnp.exp(-0.5 * jnp.asarray(between) / REACH**2),
-        "apart": jnp.asarray((year[:, None] - year[None, :]) ** 2),
+        "apart": jnp.asarray(apart),
     }
 
 
@@ -132,16 +131,18 @@ def _data(lines: Sequence[Line]) -> dict[str, Array]:
 @jax.value_and_grad
 def _cost(at: Array, data: Mapping[str, Array]) -> Array:
     """Negative log of likelihood times prior, of the logarithms of spreads over their usual."""
-    factor = jnp.exp(FREEDOM * at)
+    factor = jnp.exp(FREE * at)
     noise = factor[NOISE_AT:] * jnp.array(list(NOISE.values()))
     years = MAKER_YEARS * factor[YEARS_AT]
-    fading = data["maker"] * jnp.exp(-0.5 * data["apart"] / years**2)
+    since = data["apart"][FEATURES.index("year")]
+    fading = data["maker"] * jnp.exp(-0.5 * since / years**2)
     total = jnp.zeros_like(fading)
     for i, name in enumerate(QUALITIES):
-        spread = factor[i * WIDTH : (i + 1) * WIDTH] * SCALE[name]
-        scaled = data["features"] * (USUAL["features"] * spread[None, : len(FEATURES)])
-        alike = MIDDLE[name] ** 2 + scaled @ scaled.T
-        alike = alike + (USUAL["alike"] * spread[-3]) ** 2 * data["alike"]
+        part = factor[i * WIDTH : (i + 1) * WIDTH]
+        spread, reach = part * SCALE[name], REACH * part[: len(FEATURES)]
+        distance = jnp.tensordot(reach**-2.0, data["apart"], axes=1)
+        alike = (USUAL["alike"] * spread[-3]) ** 2 * jnp.exp(-0.5 * distance)
+        alike = alike + MIDDLE[name] ** 2
         alike = alike + (USUAL["maker"] * spread[-2]) ** 2 * fading
         alike = alike + (USUAL["family"] * spread[-1]) ** 2 * data["family"]
         slope = data["slope"][:, i]
@@ -154,16 +155,17 @@ def _cost(at: Array, data: Mapping[str, Array]) -> Array:
 
 
 def _model(at: np.ndarray) -> QualityModel:
-    factor = np.exp(FREEDOM * at)
+    factor = np.exp(FREE * at)
     spreads = {}
     for i, name in enumerate(QUALITIES):
-        part = factor[i * WIDTH : (i + 1) * WIDTH] * SCALE[name]
+        reach, part = np.split(factor[i * WIDTH : (i + 1) * WIDTH], [len(FEATURES)])
+        alike, maker, family = SCALE[name] * part
         spreads[name] = Spread(
             middle=MIDDLE[name],
-            features=tuple(float(USUAL["features"] * one) for one in part[: len(FEATURES)]),
-            alike=float(USUAL["alike"] * part[-3]),
-            maker=float(USUAL["maker"] * part[-2]),
-            family=float(USUAL["family"] * part[-1]),
+            alike=float(USUAL["alike"] * alike),
+            reach=tuple(float(REACH * one) for one in reach),
+            maker=float(USUAL["maker"] * maker),
+            family=float(USUAL["family"] * family),
         )
     noise = {
         name: float(usual * one)

@@ -29,8 +29,9 @@ QUALITIES = (
     "stated_energy",
 )
 """Logarithms of factors on what is usual of a car of its kind."""
-FEATURES = ("year", "mass", "power")
-"""What a quality may depend on, centred: model year, log mass and log power over mass."""
+FEATURES = ("year", "mass", "power", "energy")
+"""What a quality may depend on, centred: model year, and the logarithms of mass, of power over mass
+and of battery energy over mass."""
 COLUMNS = (
     *("row", "result", "known_from", "maker", "family", "car"),
     *(*FEATURES, "residual", *QUALITIES),

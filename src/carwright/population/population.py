@@ -136,9 +136,7 @@ def quality_model_from(fit: Mapping[str, Any]) -> QualityModel:
         fit: its part of `fit.json`.
     """
     spreads = {
-        name: Spread(
-            row["middle"], tuple(row["features"]), row["alike"], row["maker"], row["family"]
-        )
+        name: Spread(row["middle"], row["alike"], tuple(row["reach"]), row["maker"], row["family"])
         for name, row in fit["spreads"].items()
     }
     return QualityModel(spreads, fit["maker_years"], dict(fit["noise"]))

@@ -1,14 +1,15 @@
 r"""Qualities: losses, loads, drag and rolling of a car over what is usual, learnt from results.
 
 Each quality is a Gaussian process over cars, so that the cars of one maker resemble each other the
-more, the nearer they are in time, and cars of any maker the more, the nearer they are in year, mass
-and power:
+more, the nearer they are in time, and cars of any maker the more, the nearer they are in their
+features (year, mass, power, battery):
 
-$$k(c, c') = s_0^2 + \sum_f s_f^2 x_f x_f' + s_a^2 e^{-|x - x'|^2 / 2 \lambda^2}
+$$k(c, c') = s_0^2 + s_a^2 e^{-\sum_f (x_f - x_f')^2 / 2 \lambda_f^2}
     + s_m^2 [m = m'] e^{-(y - y')^2 / 2 \ell^2} + s_p^2 [p = p']$$
 
-with features x, maker m, model year y and model family p. Results hang on the qualities as
-`evidence` says; the posterior is that of Gauss and Newton, linear about its own mean.
+with features x, each with a reach $\lambda_f$, maker m, model year y and model family p. Results
+hang on the qualities as `evidence` says; the posterior is that of Gauss and Newton, linear about
+its own mean.
 Source: Rasmussen and Williams, Gaussian Processes for Machine Learning (2006), equations 2.23, 2.24
 and 2.42; section 3.4 for the approximation.
 """
@@ -23,8 +24,6 @@ from scipy.linalg import solve_triangular
 from carwright.population.evidence import FEATURES, QUALITIES, Line, response, stacked
 from carwright.population.gaussian import Gaussian
 
-REACH = 1.2
-"""Distance in features over which cars cease to resemble each other (assumed) [-]."""
 ROUNDS, SETTLED = 12, 1e-3
 """Most Gauss-Newton rounds, and the step below which they end [-]."""
 DAMPING, FARTHEST = 0.9, 2.5
@@ -37,10 +36,10 @@ class Spread:
 
     middle: float
     """Of the mean of all cars about what is usual [-]."""
-    features: tuple[float, ...]
-    """For one unit of each feature [-]."""
     alike: float
-    """Among cars of different year, mass and power [-]."""
+    """Among cars of different features [-]."""
+    reach: tuple[float, ...]
+    """Distance in each feature over which cars cease to resemble each other [-]."""
     maker: float
     """Among makers [-]."""
     family: float
@@ -71,18 +70,20 @@ class Place:
     """As `features_of` gives them [-]."""
 
 
-def features_of(year: float, mass: float, power: float) -> tuple[float, ...]:
+def features_of(year: float, mass: float, power: float, energy: float) -> tuple[float, ...]:
     """Return the features of a car.
 
     Args:
         year: model year.
         mass: kerb mass [kg].
         power: peak power [kW].
+        energy: usable energy of the battery [kWh].
     """
     return (
         (year - 2018.0) / 3.0,
         float(np.log(mass / 1760.0)) / 0.25,
         float(np.log(power / mass / 0.1)) / 0.4,
+        float(np.log(energy / mass / 0.033)) / 0.4,
     )
 
 
@@ -189,12 +190,8 @@ def noise_of(model: QualityModel, lines: Sequence[Line]) -> np.ndarray:
 class Resemblance(NamedTuple):
     """How near cars stand to each other, whatever the quality."""
 
-    mine: np.ndarray
-    """(one, features) features of the first cars [-]."""
-    theirs: np.ndarray
-    """(other, features) features of the second cars [-]."""
-    alike: np.ndarray
-    """(one, other) resemblance by year, mass and power [-]."""
+    apart: np.ndarray
+    """(features, one, other) squared distance in each feature [-]."""
     maker: np.ndarray
     """(one, other) resemblance by maker and year [-]."""
     family: np.ndarray
@@ -213,14 +210,12 @@ class Resemblance(NamedTuple):
         """
         mine = np.array([place.features for place in one]).reshape(-1, len(FEATURES))
         theirs = np.array([place.features for place in other]).reshape(-1, len(FEATURES))
-        apart = [mine[:, None, at] - theirs[None, :, at] for at in range(len(FEATURES))]
-        years = apart[FEATURES.index("year")] / maker_years
+        apart = (mine.T[:, :, None] - theirs.T[:, None, :]) ** 2
+        years = apart[FEATURES.index("year")] / maker_years**2
         makers = _same([place.maker for place in one], [place.maker for place in other])
         return cls(
-            mine=mine,
-            theirs=theirs,
-            alike=np.exp(-0.5 * sum(part**2 for part in apart) / REACH**2),
-            maker=makers * np.exp(-0.5 * years**2),
+            apart=apart,
+            maker=makers * np.exp(-0.5 * years),
             family=_same([place.family for place in one], [place.family for place in other]),
         )
 
@@ -230,9 +225,9 @@ class Resemblance(NamedTuple):
         Args:
             spread: how far the quality differs.
         """
-        scale = np.array(spread.features)
-        covariance = spread.middle**2 + (self.mine * scale) @ (self.theirs * scale).T
-        covariance += spread.alike**2 * self.alike
+        nearness = np.array(spread.reach) ** -2.0
+        distance = np.tensordot(nearness, self.apart, axes=1)
+        covariance = spread.middle**2 + spread.alike**2 * np.exp(-0.5 * distance)
         covariance += spread.maker**2 * self.maker
         return covariance + spread.family**2 * self.family
 
