@@ -9,6 +9,7 @@ import equinox as eqx
 import jax
 import jax.numpy as jnp
 import numpy as np
+import pytest
 
 import carwright
 from carwright.car.car import Car
@@ -24,6 +25,9 @@ GARAGE = garage_ids()
 CYCLES = carwright.cycle_ids()
 TESLA, LEAF, SU7 = "tesla-model-3-rwd-2022", "nissan-leaf-40", "xiaomi-su7-max"
 """A car driven by its rear axle, one by its front axle, one by both."""
+QUICK = (TESLA, LEAF, SU7, "porsche-taycan-4s")
+CARS = [car if car in QUICK else pytest.param(car, marks=pytest.mark.slow) for car in GARAGE]
+"""Every car of the garage as a parameter; quick tests take four."""
 COAST_DOWN = {
     "bmw-i3-60ah": (22.9, 0.346, 0.01626, 3125.0),
     "hyundai-ioniq-5-rwd-77": (25.158, 0.10857, 0.022881, 4500.0),

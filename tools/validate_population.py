@@ -17,6 +17,7 @@ from typing import Any
 
 import jax
 import numpy as np
+import peer_cars
 from fit_population import DATA, Lists, read
 from sklearn.ensemble import GradientBoostingRegressor
 from sklearn.linear_model import RidgeCV
@@ -62,9 +63,10 @@ class Split:
 def main() -> None:
     """Predict every row without itself and write the tables."""
     jax.config.update("jax_enable_x64", True)
-    lists = read(Path(sys.argv[1]) if len(sys.argv) > 1 else DATA)
-    study = Study(lists)
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else DATA
+    study = Study(read(folder))
     tables = [study.epa_table(), study.one_number_table(), study.wltp_table()]
+    tables += peer_cars.tables(folder / "epa" / "epa_bev_development.csv")
     OUTPUT.parent.mkdir(exist_ok=True)
     text = (
         "Every row is predicted without the results of its maker, its model family or its years. "

@@ -105,6 +105,18 @@ INDEX = MappingProxyType({row.name: place for place, row in enumerate(FIGURES)})
 BY_KEY = MappingProxyType({row.key: row for row in FIGURES})
 """Row of each figure, by key with unit."""
 
+
+def possible(key: str, value: float) -> float:
+    """Return the nearest value that a figure can have: a draw reaches farther than any car.
+
+    Args:
+        key: key with unit; of one that is no figure the value stands.
+        value: in the unit of the key.
+    """
+    row = BY_KEY.get(key)
+    return value if row is None else min(max(value, row.low), row.high)
+
+
 CHOICES = MappingProxyType(
     {
         "chemistry": Chemistry,
@@ -114,8 +126,7 @@ CHOICES = MappingProxyType(
         "rear_disconnect": Disconnect,
     }
 )
-"""What a car is that is no number: a kind out of a short list, in the order of the choice vector.
-What a car is that is no number: a kind out of a short list, in the order of the choice vector."""
+"""What a car is that is no number: a kind of a short list, in the order of the choice vector."""
 
 CHOICE_INDEX = MappingProxyType({name: place for place, name in enumerate(CHOICES)})
 """Place of each choice in the choice vector."""

@@ -5,6 +5,7 @@ Temperatures of the air and of parts are kelvin inside and degrees Celsius at th
 difference or a coefficient in kelvin.
 """
 
+from functools import lru_cache
 from types import MappingProxyType
 
 MILE = 1609.344
@@ -85,6 +86,7 @@ DIMENSIONLESS = ("_coefficient", "_efficiency", "_ratio", "_share", "_count", "_
 _SUFFIXES = (*TO_SI, *AFFINE)
 
 
+@lru_cache(maxsize=4096)
 def suffix(name: str) -> str | None:
     """Return the unit suffix or dimensionless ending of `name`, longest first, or None.
 

@@ -45,6 +45,7 @@ def worst(ceiling, car, cycle, charge=0.9, environment=None):
     return max(ceiling.disagreement(run, totals[0], ends[0]).values()), run
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", ["xiaomi-su7-max", "tesla-model-3-rwd-2022", "nissan-leaf-40", "bmw-i3-60ah"]
 )

@@ -4,7 +4,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
-from workshop import GARAGE, SU7, TESLA, car, figures, rebuilt
+from workshop import CARS, SU7, TESLA, car, figures, rebuilt
 
 import carwright
 from carwright.build.build_car import kerb_mass
@@ -19,7 +19,7 @@ def figure(car_id: str, name: str) -> float:
     return float(figures(car_id)[name])
 
 
-@pytest.mark.parametrize("car_id", GARAGE)
+@pytest.mark.parametrize("car_id", CARS)
 def test_a_car_as_filed_weighs_what_its_file_says(car_id: str):
     built = car(car_id)
     assert float(built.body.kerb_mass) == pytest.approx(figure(car_id, "kerb_mass"), rel=1e-12)
@@ -59,7 +59,7 @@ def test_mass_has_a_gradient_by_what_is_in_the_car():
     assert by_power == pytest.approx(1.0 / figure(SU7, "drive_unit_specific_power"), rel=1e-12)
 
 
-@pytest.mark.parametrize("car_id", GARAGE)
+@pytest.mark.parametrize("car_id", CARS)
 def test_rotating_mass_by_hand(car_id: str):
     present = {
         side: int(figures(car_id).choice(f"{side}_machine")) != Machine.NONE
@@ -110,7 +110,7 @@ def test_unit_by_hand():
     assert drag == pytest.approx(shares * torque, rel=1e-12)
 
 
-@pytest.mark.parametrize("car_id", GARAGE)
+@pytest.mark.parametrize("car_id", CARS)
 def test_battery_by_hand(car_id: str):
     battery = car(car_id).battery
     gross = figure(car_id, "battery_gross_energy")
@@ -129,7 +129,7 @@ def test_battery_by_hand(car_id: str):
     assert float(battery.nominal_voltage) == pytest.approx(voltage, rel=1e-12)
 
 
-@pytest.mark.parametrize("car_id", GARAGE)
+@pytest.mark.parametrize("car_id", CARS)
 def test_a_charge_ends_a_little_above_the_rest_voltage_of_full(car_id: str):
     """A twentieth of the current that fills the pack in an hour, through the settled resistance."""
     battery = car(car_id).battery

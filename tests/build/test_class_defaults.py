@@ -6,8 +6,12 @@ from typing import Any
 
 import pytest
 
+from carwright.build import desk
+from carwright.build.defaults import Kind, default
+from carwright.build.settle import settle
 from carwright.carfile.vocabulary import words_of
 from carwright.figure_table import BY_KEY, CHOICES
+from carwright.validate.row_car import car_file
 
 DEFAULTS = tomllib.loads(
     (files("carwright") / "build" / "class_defaults.toml").read_text(encoding="utf-8")
@@ -70,6 +74,35 @@ def test_every_default_and_rule_names_its_source():
 
 
 def test_a_battery_default_has_a_usable_part():
-    for rows in (DEFAULTS["defaults"], *DEFAULTS["by_size"].values()):
-        gross = rows["battery_gross_energy_kwh"]["value"]
-        assert 0.9 < rows["battery_usable_energy_kwh"]["value"] / gross < 1.0
+    rows = DEFAULTS["defaults"]
+    gross = rows["battery_gross_energy_kwh"]["value"]
+    assert 0.9 < rows["battery_usable_energy_kwh"]["value"] / gross < 1.0
+
+
+SPARSE = [
+    {},
+    {"peak_power_kw": 200},
+    {"front_peak_power_kw": 100},
+    {"rear_peak_torque_nm": 300},
+    {"battery_nominal_voltage_v": 350, "battery_charge_ah": 180},
+    {"kerb_mass_kg": 1800, "top_speed_kmh": 180, "length_mm": 4500},
+]
+
+
+def test_every_row_by_body_or_size_is_asked_for(monkeypatch: pytest.MonkeyPatch):
+    """A row that the population replaces for every car would be dead."""
+    asked = set()
+
+    def noted(key: str, kind: Kind):
+        groups = (("by_body", kind.body), ("by_size", kind.size))
+        asked.update((b, key) for b, group in groups if key in DEFAULTS[b].get(group, {}))
+        return default(key, kind)
+
+    monkeypatch.setattr(desk, "default", noted)
+    for figures in SPARSE:
+        for drive in ("front", "rear", "all"):
+            known = car_file("x", "A maker", "a car", 2022, figures | {"drive": drive})
+            settle(known.model_copy(update={"size": "small", "body": "suv"}))
+    assert asked == {
+        (block, key) for block, _, (key, _) in BLOCKS if block in ("by_body", "by_size")
+    }

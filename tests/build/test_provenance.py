@@ -5,7 +5,7 @@ import json
 import re
 
 import pytest
-from workshop import GARAGE
+from workshop import CARS
 
 import carwright
 from carwright.build.defaults import digest
@@ -20,7 +20,7 @@ def with_parents(car_id: str) -> bytes:
     return text + (with_parents(parent[1].decode()) if parent else b"")
 
 
-@pytest.mark.parametrize("car_id", GARAGE)
+@pytest.mark.parametrize("car_id", CARS)
 def test_a_result_says_what_it_rests_on(car_id: str):
     found = resolve(car_id)
     said = provenance(found, "float64")

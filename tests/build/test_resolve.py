@@ -3,7 +3,7 @@
 import jax
 import numpy as np
 import pytest
-from workshop import GARAGE, TESLA, car, figures
+from workshop import CARS, TESLA, car, figures
 
 import carwright
 from carwright.build.resolve import resolve, vector
@@ -12,7 +12,7 @@ from carwright.errors import InputError
 from carwright.figure_table import FIGURES
 
 
-@pytest.mark.parametrize("car_id", GARAGE)
+@pytest.mark.parametrize("car_id", CARS)
 def test_figures_are_the_settled_values_in_si(car_id: str):
     found, edge = resolve(car_id), figures(car_id).to_edge()
     assert edge == pytest.approx(dict(found.values), rel=1e-12, abs=1e-12)

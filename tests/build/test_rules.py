@@ -62,15 +62,35 @@ def test_a_rule_by_hand(settled, figures: dict, key: str, value: float):
     assert found.origins[key].kind in ("estimate", "maker")
 
 
-def test_a_gear_is_long_enough_for_top_speed(settled):
-    usual = settled(top_speed_kmh=160, tyre_radius_m=0.34)
+@pytest.mark.parametrize(
+    ("year", "fastest"),
+    [("", 21_000), ("year: 2019", 16_500), ("year: 2021", 18_000), ("year: 2030", 21_000)],
+)
+def test_a_gear_is_long_enough_for_top_speed(settled, year: str, fastest: float):
+    usual = settled(year, top_speed_kmh=160, tyre_radius_m=0.34)
     assert usual.origins["rear_gear_ratio"].how == "default"
-    fast = settled(top_speed_kmh=260, tyre_radius_m=0.34)
-    wheel = 260 / 3.6 / (math.tau * 0.34) * 60.0
-    assert fast.values["rear_gear_ratio"] == pytest.approx(16_500 / wheel)
+    fast = settled(year, top_speed_kmh=320, tyre_radius_m=0.34)
+    wheel = 320 / 3.6 / (math.tau * 0.34) * 60.0
+    assert fast.values["rear_gear_ratio"] == pytest.approx(fastest / wheel)
     assert fast.origins["rear_gear_ratio"].how == "rule"
-    said = settled(top_speed_kmh=260, tyre_radius_m=0.34, rear_gear_ratio=10)
+    said = settled(year, top_speed_kmh=320, tyre_radius_m=0.34, rear_gear_ratio=10)
     assert said.values["rear_gear_ratio"] == 10.0
+
+
+@pytest.mark.parametrize(("power", "grip"), [(200, 1.09), (400, 1.12), (100, 1.075)])
+def test_a_strong_car_grips_better(settled, power: float, grip: float):
+    """Two tonnes: 100, 200 and 50 W/kg."""
+    found = settled(kerb_mass_kg=2000, peak_power_kw=power)
+    origin = found.origins["grip_coefficient"]
+    assert found.values["grip_coefficient"] == pytest.approx(grip, rel=1e-9)
+    assert origin.how == "rule"
+    assert origin.low < grip < origin.high
+    assert settled(grip_coefficient=0.8, peak_power_kw=power).values["grip_coefficient"] == 0.8
+
+
+def test_one_axle_of_known_power_tells_of_the_other(settled):
+    found = settled(drive="all", front_peak_power_kw=105)
+    assert found.values["rear_peak_power_kw"] == pytest.approx(105 / 0.42 * 0.58)
 
 
 @pytest.mark.parametrize(
@@ -91,6 +111,13 @@ def test_nobody_said_means_rear_drive(settled):
     assert (choices["front_machine"], choices["rear_machine"]) == ("none", "permanent-magnet")
 
 
+@pytest.mark.parametrize(("absent", "drive"), [("front", "rear"), ("rear", "front")])
+def test_an_axle_without_machine_leaves_the_drive_to_the_other(settled, absent: str, drive: str):
+    found = settled(**{f"{absent}_machine": "none"})
+    assert found.origins["drive"].value == drive
+    assert found.choices[f"{drive}_machine"] == "permanent-magnet"
+
+
 def test_a_car_needs_a_machine(settled):
     with pytest.raises(InputError, match="machine"):
         settled(front_machine="none", rear_machine="none")
@@ -100,6 +127,12 @@ def test_a_battery_cannot_use_more_than_it_holds(settled):
     with pytest.raises(InputError) as caught:
         settled(battery_nominal_voltage_v=400, battery_charge_ah=150, battery_usable_energy_kwh=64)
     assert "64 over 60 kWh" in str(caught.value)
+
+
+def test_a_brochure_says_no_more_than_the_cells_hold(settled):
+    found = settled(battery_gross_energy_kwh=60, battery_energy_kwh=90)
+    assert found.values["battery_usable_energy_kwh"] == 60
+    assert settled(battery_energy_kwh=90).values["battery_usable_energy_kwh"] > 80
 
 
 @pytest.mark.parametrize("size", ["245-45-19", "big", "245/45"])

@@ -2,14 +2,14 @@
 
 import numpy as np
 import pytest
-from workshop import GARAGE
+from workshop import CARS
 
 from carwright.build.resolve import resolve
 from carwright.errors import InputError
 from carwright.figure_table import BY_KEY, CHOICES, FIGURES, Disconnect, Machine
 
 
-@pytest.mark.parametrize("car_id", GARAGE)
+@pytest.mark.parametrize("car_id", CARS)
 def test_every_figure_of_every_car_is_settled_within_bounds_and_has_an_origin(car_id: str):
     found = resolve(car_id)
     assert set(found.values) == set(BY_KEY)
@@ -27,6 +27,12 @@ def test_a_car_of_talk_rests_on_estimates_alone():
     found = resolve("xiaomi-car-2021-02")
     assert {origin.how for origin in found.origins.values()} <= {"rule", "population", "default"}
     assert set(found.estimated) == set(found.used)
+
+
+def test_a_dossier_is_settled_as_one_of_its_variants():
+    found, top = resolve("xiaomi-su7"), resolve("xiaomi-su7-max")
+    for key in ("kerb_mass_kg", "peak_power_kw", "battery_gross_energy_kwh", "chemistry"):
+        assert found.origins[key].value == top.origins[key].value
 
 
 def test_a_claim_comes_before_a_rule_and_a_rule_before_a_default(settled):
@@ -84,18 +90,32 @@ def test_arrays_hold_si_and_numbers_in_the_order_of_the_table(settled):
     assert by_name["rear_disconnect"] == Disconnect.NO
 
 
-def test_what_follows_from_a_file_may_be_impossible(settled):
-    with pytest.raises(InputError) as caught:
-        settled(drive="all", peak_power_kw=200, front_peak_power_kw=250)
-    assert "rear_peak_power_kw" in str(caught.value)
-    assert len(str(caught.value).splitlines()) <= 5
+def lightest(found) -> np.ndarray:
+    """Kerb mass of 40 draws [kg]."""
+    place = [row.key for row in FIGURES].index("kerb_mass_kg")
+    return found.draws(40, 3)[0][:, place]
 
 
-def test_a_car_lighter_than_what_it_leaves_out_is_refused(settled):
-    """Kerb mass with a reference battery of 200 kWh; the car has 30 kWh: less than nothing."""
-    with pytest.raises(InputError, match="mass"):
-        settled(
-            kerb_mass_kg=600,
-            battery_gross_energy_kwh=30,
-            reference_battery_gross_energy_kwh=200,
-        )
+def test_a_draw_that_cannot_be_is_drawn_again(settled):
+    """A reference battery larger by 170 kWh at 155 Wh/kg weighs 1,097 kg."""
+    span = {"kerb_mass_kg": "{low: 1050, high: 1300, from: rumour}"}
+    battery = {"battery_gross_energy_kwh": 30, "pack_specific_energy_wh_per_kg": 155}
+    free = lightest(settled(**span, **battery))
+    assert free.min() < 1097.0
+    bound = lightest(settled(**span, **battery, reference_battery_gross_energy_kwh=200))
+    assert bound.min() > 1096.7
+    held = free > 1097.0
+    assert held.sum() >= 20
+    np.testing.assert_array_equal(bound[held], free[held])
+
+
+def test_a_draw_that_never_can_be_is_refused(settled, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("carwright.build.settle.ROUNDS", 1)
+    found = settled(
+        kerb_mass_kg="{low: 1000, high: 1200, from: rumour}",
+        battery_gross_energy_kwh=30,
+        pack_specific_energy_wh_per_kg=155.0,
+        reference_battery_gross_energy_kwh=200,
+    )
+    with pytest.raises(InputError, match="kerb mass less the battery"):
+        found.draws(40)

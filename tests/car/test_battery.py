@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from workshop import GARAGE, TESLA, altered, car, number, rebuilt
+from workshop import CARS, TESLA, altered, car, number, rebuilt
 
 from carwright.car import cell
 from carwright.car.battery import REFERENCE_TEMPERATURE, Battery, Circuit
@@ -177,7 +177,7 @@ def test_a_weak_pack_gives_no_more_than_it_can():
     assert 0.0 < float(give) < float(circuit.source**2 / (4.0 * circuit.resistance))
 
 
-@pytest.mark.parametrize("car_id", GARAGE)
+@pytest.mark.parametrize("car_id", CARS)
 def test_usable_energy_lies_between_full_and_empty(car_id: str):
     battery = car(car_id).battery
     full, empty = (

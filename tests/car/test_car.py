@@ -3,12 +3,12 @@
 import jax
 import numpy as np
 import pytest
-from workshop import GARAGE, LEAF, SU7, TESLA, altered, at_speed, car, driven, moved
+from workshop import CARS, LEAF, SU7, TESLA, altered, at_speed, car, driven, moved
 
 from carwright.codes import Axles
 
 
-@pytest.mark.parametrize("car_id", GARAGE)
+@pytest.mark.parametrize("car_id", CARS)
 def test_every_car_has_one_structure_and_scalars_only(car_id: str):
     structure = jax.tree.structure(car(TESLA))
     assert jax.tree.structure(car(car_id)) == structure

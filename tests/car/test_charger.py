@@ -4,7 +4,7 @@ import jax
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from workshop import GARAGE, TESLA, altered, car, figures, number
+from workshop import CARS, TESLA, altered, car, figures, number
 
 from carwright.car.charger import Charger
 
@@ -36,7 +36,7 @@ def test_half_the_time_loses_half_of_what_does_not_depend_on_load():
     assert float(wall_of(charger(), number(950.0), number(0.5))) == pytest.approx(1000.0 / 0.95)
 
 
-@pytest.mark.parametrize("car_id", GARAGE)
+@pytest.mark.parametrize("car_id", CARS)
 def test_a_charger_is_what_its_figures_say(car_id: str):
     built, told = car(car_id).charger, figures(car_id)
     assert float(built.power) == float(told["onboard_charger_power"])

@@ -4,7 +4,7 @@ import jax
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from workshop import GARAGE, SU7, TESLA, altered, at_speed, car, figures, moved, number
+from workshop import CARS, GARAGE, SU7, TESLA, altered, at_speed, car, figures, moved, number
 
 import carwright
 from carwright.car.drive_unit import DriveUnit
@@ -23,6 +23,8 @@ def motor() -> DriveUnit:
         "peak_torque": 300.0,
         "peak_power": 150e3,
         "base_speed": 500.0,
+        "delivered_share": 1.0,
+        "first_gear_step": 1.0,
         "continuous_share": 0.5,
         "copper": 0.05,
         "load_iron": 0.01,
@@ -137,7 +139,7 @@ def test_losses_are_never_negative_and_grow_with_torque(
     assert 0.0 < here <= loss(unit, speed, torque + 1.0, ratio)
 
 
-@pytest.mark.parametrize("car_id", GARAGE)
+@pytest.mark.parametrize("car_id", CARS)
 def test_a_unit_is_at_its_best_between_idle_and_peak(car_id: str):
     vehicle = car(car_id)
     for unit in (vehicle.front.unit, vehicle.rear.unit):
@@ -145,7 +147,8 @@ def test_a_unit_is_at_its_best_between_idle_and_peak(car_id: str):
             continue
         speed, torque = 0.7 * float(unit.base_speed), 0.4 * float(unit.peak_torque)
         power = speed * torque
-        assert 0.88 < power / (power + loss(unit, speed, torque)) < 0.98
+        # the losses of strong cars are those of a Taycan's kind, 1.6 times the usual ones
+        assert 0.84 < power / (power + loss(unit, speed, torque)) < 0.98
 
 
 def test_the_drag_of_a_turning_motor_by_hand():
@@ -164,6 +167,14 @@ def machine(kind: Machine) -> Figures:
     return Figures(values=base.values, choices=base.choices.at[place].set(int(kind)))
 
 
+def test_a_car_gets_a_share_of_rated_power_and_launches_in_first_gear():
+    """300 Nm times 1.5 up to 0.8 of 150 kW at 600 rad/s."""
+    unit = altered(motor(), {"delivered_share": 0.8, "first_gear_step": 1.5})
+    limits = [limit_of(unit, slow(unit, speed), number(1.0), number(300.0)) for speed in (0, 600)]
+    assert [float(limit) for limit in limits] == pytest.approx([450.0, 0.8 * 150e3 / 600.0])
+    assert float(unit.peak_loss) == float(motor().peak_loss)
+
+
 @pytest.mark.parametrize("kind", [Machine.INDUCTION, Machine.WOUND_ROTOR])
 def test_a_machine_without_magnets_costs_standby_only_when_off(kind: Machine):
     magnets = carwright.build_car(machine(Machine.PERMANENT_MAGNET)).front.unit
@@ -178,7 +189,7 @@ def test_full_throttle_gives_peak_torque_then_peak_power():
         state = at_speed(vehicle, speed)
         after, _ = moved(vehicle, state, speed + 15.0)
         shaft = (speed + 7.5) * float(gear.turns_per_metre)
-        torque = min(float(unit.peak_torque), float(unit.peak_power) / shaft)
+        torque = min(float(unit.peak_torque), float(unit.delivered_power) / shaft)
         pull = torque * float(gear.turns_per_metre) / (1.0 + float(gear.tooth_loss))
         mass = float(vehicle.body.mass + vehicle.body.rotating_mass)
         coasting, _ = moved(vehicle, state, 0.0)

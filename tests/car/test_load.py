@@ -8,7 +8,7 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 from workshop import (
-    GARAGE,
+    CARS,
     LEAF,
     SU7,
     TESLA,
@@ -46,7 +46,7 @@ def energy(load: Load | None, cycle: str = "wltc-3b", car_id: str = TESLA) -> fl
     return float(carwright.drive(car(car_id), cycle, load=load).energy_dc)
 
 
-@pytest.mark.parametrize("car_id", GARAGE)
+@pytest.mark.parametrize("car_id", CARS)
 def test_without_a_load_the_car_is_the_same_to_the_last_bit(car_id: str):
     base = car(car_id)
     own = float(base.body.mass - base.body.kerb_mass)
@@ -183,6 +183,7 @@ def test_every_run_takes_a_load(kind: str):
     assert held[1] < held[0]
 
 
+@pytest.mark.slow
 def test_many_loads_go_through_vmap_and_many_cars_take_one_load():
     payloads = np.array([0.0, 150.0, 450.0])
     traced = jax.vmap(lambda payload: loaded(car(TESLA), Load(payload=payload)))
@@ -210,6 +211,7 @@ def test_a_load_costs_no_second_program():
     assert program._cache_size() == programs
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("field", [name for name in BOUNDS if name != "tyre_grip_factor"])
 def test_the_gradient_by_a_load_is_its_finite_difference(field: str):
     base = usual_load(200.0, trailer_mass=800.0, roof_box=True)

@@ -34,6 +34,7 @@ def driven(vehicle: Car, procedure: str) -> list[Cycled]:
     return [jax.tree.map(lambda leaf, at=at: np.asarray(leaf)[at], found) for at in places]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("procedure", WAYS)
 @pytest.mark.parametrize("car_id", [TESLA, SU7])
 def test_each_cycle_is_the_drive_of_it(car_id: str, procedure: str):
@@ -56,6 +57,7 @@ def usable(vehicle: Car) -> float:
     return float(vehicle.battery.usable_energy)
 
 
+@pytest.mark.slow
 def test_the_power_of_steady_runs_is_that_of_a_steady_run():
     (wltp,) = driven(car(TESLA), "wltp")
     rig = roller(TESLA, LOAD)

@@ -3,7 +3,7 @@
 import jax
 import pytest
 from rollers import rated
-from workshop import GARAGE, LEAF, SU7, TESLA, car
+from workshop import CARS, LEAF, SU7, TESLA, car
 
 from carwright.errors import InputError
 from carwright.rate import Rating, alternatives, rate
@@ -64,7 +64,7 @@ def test_a_batch_is_not_rated_in_full():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("car_id", GARAGE)
+@pytest.mark.parametrize("car_id", CARS)
 def test_every_car_of_the_garage_is_rated_by_every_regulator(car_id: str):
     for procedure in PROCEDURES:
         rating = rated(car_id, procedure)

@@ -7,7 +7,7 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 from rollers import rated
-from workshop import GARAGE, LEAF, SU7, TESLA, altered, car, figures, leaves_are_finite
+from workshop import CARS, LEAF, SU7, TESLA, altered, car, figures, leaves_are_finite
 
 import carwright
 from carwright.car.car import Car
@@ -41,6 +41,7 @@ def differences(found: Rating, full: Rating) -> dict[str, float]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("procedure", WAYS)
 @pytest.mark.parametrize("car_id", [TESLA, LEAF, SU7])
 def test_it_tells_what_the_full_test_tells(car_id: str, procedure: str):
@@ -56,7 +57,7 @@ def test_it_tells_what_the_full_test_tells(car_id: str, procedure: str):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("procedure", WAYS)
-@pytest.mark.parametrize("car_id", GARAGE)
+@pytest.mark.parametrize("car_id", CARS)
 def test_it_tells_what_the_full_test_tells_of_every_car(car_id: str, procedure: str):
     found, full = quickly(car_id, procedure), rated(car_id, procedure)
     shares = differences(found, full)
@@ -76,6 +77,7 @@ def test_it_holds_for_small_and_large_batteries(energy_kwh: float, procedure: st
     assert float(found.range) == pytest.approx(full.range, rel=2.0 * TOLERANCE)
 
 
+@pytest.mark.slow
 def test_the_label_is_seven_tenths():
     rating = quickly(TESLA, "epa")
     assert float(rating.range) == pytest.approx(0.7 * float(rating.unadjusted["combined"].range))
@@ -117,6 +119,7 @@ def test_an_unknown_procedure_is_refused():
         rate_many(some(2), ("wltp", "jc08"))
 
 
+@pytest.mark.slow
 def test_a_weak_car_is_told():
     weak = altered(car(TESLA), {"battery.discharge_power": 12e3})
     rating = one(weak, "wltp")

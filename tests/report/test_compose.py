@@ -116,6 +116,7 @@ def copied(tmp_path, car, *changes):
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("quick")
 def test_markup_in_a_car_file_reaches_the_page_escaped(tmp_path):
     attack = "<script>alert(1)</script>"
@@ -135,6 +136,7 @@ def test_markup_in_a_car_file_reaches_the_page_escaped(tmp_path):
     assert made.count("<script>") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize(
     ("weak", "warning"),
@@ -157,6 +159,7 @@ def test_a_car_that_is_too_weak_has_a_page_that_says_so(tmp_path, weak, warning)
     assert read(made).open == []
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("quick")
 def test_a_page_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
     target = tmp_path / "deep" / "page.html"

@@ -39,6 +39,7 @@ def test_the_car_of_the_talk_has_only_estimates(found):
     assert found.talk.estimated == found.talk.used
 
 
+@pytest.mark.slow
 def test_cars_are_driven_once_each_and_talk_may_be_named(monkeypatch):
     monkeypatch.setattr(module, "_slopes", lambda settled: {})
     monkeypatch.setattr(module, "CYCLES", ("udds",))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.integrate import solve_ivp
-from workshop import GARAGE, LEAF, SU7, TESLA, G, altered, at_speed, car, course, moved
+from workshop import CARS, LEAF, SU7, TESLA, G, altered, at_speed, car, course, moved
 
 import carwright
 from carwright.car.car import Car
@@ -125,7 +125,7 @@ def test_coasting_follows_the_coast_down():
         assert abs(shaft) + float(record.friction_brakes) < 10.0
 
 
-@pytest.mark.parametrize("car_id", GARAGE)
+@pytest.mark.parametrize("car_id", CARS)
 @pytest.mark.parametrize("slope", [-0.3, -0.05, 0.05, 0.3])
 def test_brakes_hold_a_standing_car(car_id: str, slope: float):
     after, record = moved(car(car_id), at_speed(car(car_id), 0.0), slope=slope)

@@ -6,7 +6,7 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 from workshop import (
-    GARAGE,
+    CARS,
     TESLA,
     G,
     altered,
@@ -51,7 +51,7 @@ def test_grip_bounds_the_start_with_load_moved_to_the_rear(grip: float):
     assert float(climbing(vehicle).greatest_start) == pytest.approx(expected, rel=1e-6)
 
 
-@pytest.mark.parametrize("car_id", GARAGE)
+@pytest.mark.parametrize("car_id", CARS)
 def test_usual_cars_climb_as_usual_cars_do(car_id: str):
     found = climbing(car(car_id))
     assert leaves_are_finite(found)
@@ -79,6 +79,7 @@ def test_a_trailer_makes_slopes_harder():
         assert float(getattr(towing, name)) < float(value), name
 
 
+@pytest.mark.slow
 def test_many_cars_are_each_alone():
     cars = carwright.vary(figures(TESLA), {"kerb_mass_kg": np.linspace(1600.0, 2400.0, 3)})
     together = climbing(cars)
@@ -88,6 +89,7 @@ def test_many_cars_are_each_alone():
             assert float(getattr(together, name)[place]) == pytest.approx(float(value), rel=1e-9)
 
 
+@pytest.mark.slow
 def test_the_gradient_is_the_difference():
     vehicle = car(TESLA)
 

@@ -4,7 +4,7 @@ import equinox as eqx
 import jax
 import numpy as np
 import pytest
-from workshop import GARAGE, LEAF, SU7, TESLA, altered, car, course, figures, number
+from workshop import CARS, LEAF, SU7, TESLA, altered, car, course, figures, number
 
 import carwright
 from carwright.car.load import Load
@@ -23,7 +23,7 @@ def test_a_range_is_that_of_a_drive_of_seconds(car_id: str, speed: float):
     assert found == pytest.approx(float(run.distance), rel=1e-3)
 
 
-@pytest.mark.parametrize("car_id", GARAGE)
+@pytest.mark.parametrize("car_id", CARS)
 def test_faster_is_less_far(car_id: str):
     ranges = [float(range_at(car(car_id), speed)) for speed in SPEEDS]
     assert ranges == sorted(ranges, reverse=True)
@@ -55,6 +55,7 @@ def test_wind_and_load_shorten_it():
     assert float(range_at(vehicle, 30.0, load=Load(trailer_mass=1e3, trailer_drag_area=1.0))) < calm
 
 
+@pytest.mark.slow
 def test_many_cars_are_each_alone():
     cars = carwright.vary(figures(TESLA), {"drag_coefficient": np.linspace(0.2, 0.3, 4)})
     together = np.asarray(range_at(cars, 33.0))
@@ -64,6 +65,7 @@ def test_many_cars_are_each_alone():
     assert together == pytest.approx(alone, rel=1e-9)
 
 
+@pytest.mark.slow
 def test_the_gradient_is_the_difference():
     vehicle = car(TESLA)
 

@@ -61,6 +61,7 @@ def test_a_turned_knob_compiles_nothing():
     assert PROGRAM._cache_size() == programs
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("end", [0, 90])
 def test_padding_draws_nothing(end: int):
     """A trace that ends at rest, and one that ends in motion, padded to three lengths."""
@@ -192,6 +193,7 @@ def test_a_drive_forgets_how_the_last_one_went_but_not_an_empty_battery():
     assert float(after.energy_dc) == 0.0
 
 
+@pytest.mark.slow
 def test_many_cars_go_on_each_from_where_it_was():
     cars = carwright.vary(figures(TESLA), {"kerb_mass_kg": [1600.0, 1800.0, 2000.0]})
     before = carwright.drive(cars, hilly())
@@ -252,6 +254,7 @@ except InputError as error:
 """
 
 
+@pytest.mark.slow
 def test_single_precision_drives_and_refuses_steps_too_fine_for_it():
     command = [sys.executable, "-W", "error", "-c", SINGLE]
     done = subprocess.run(command, check=False, capture_output=True, text=True)

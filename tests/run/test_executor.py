@@ -41,6 +41,7 @@ def one_thread() -> Run:
     return runs(MASSES, chunk=8, threads=1)
 
 
+@pytest.mark.slow
 def test_two_threads_give_the_same_bits_as_one(one_thread: Run):
     assert same(one_thread, runs(MASSES, chunk=8, threads=2))
 
@@ -63,6 +64,7 @@ def test_many_cars_drive_as_each_alone(one_thread: Run):
         assert abs(residual) < 1e-9
 
 
+@pytest.mark.slow
 def test_a_batch_drives_through_drive(one_thread: Run):
     cars = carwright.vary(figures(SU7), {"kerb_mass_kg": MASSES})
     batch = carwright.drive(cars, hilly())

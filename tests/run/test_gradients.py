@@ -4,7 +4,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
-from workshop import GARAGE, LEAF, SU7, TESLA, course, figures, hilly
+from workshop import CARS, LEAF, SU7, TESLA, course, figures, hilly
 
 import carwright
 from carwright.car.car import Car
@@ -67,24 +67,26 @@ def assert_alike(base: Figures, cycle: Cycle, charge: float) -> None:
     assert found == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", AT_LIMITS)
 def test_gradients_hold_at_rest_and_at_limits(case: str):
     car_id, cycle, charge, changes = AT_LIMITS[case]
     assert_alike(figures(car_id).replace(SHARED | changes), cycle, charge)
 
 
-@pytest.mark.parametrize("car_id", GARAGE)
+@pytest.mark.slow
+@pytest.mark.parametrize("car_id", CARS)
 def test_gradients_hold_on_a_short_drive(car_id: str):
     assert_alike(figures(car_id).replace(SHARED | UNEVEN), hilly(), 0.9)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("car_id", GARAGE)
+@pytest.mark.parametrize("car_id", CARS)
 def test_gradients_hold_on_the_wltc(car_id: str):
     assert_alike(figures(car_id).replace(SHARED | UNEVEN), carwright.cycle("wltc-3b"), 0.9)
 
 
-@pytest.mark.parametrize("car_id", GARAGE)
+@pytest.mark.parametrize("car_id", CARS)
 @pytest.mark.parametrize("charge", [0.9, 1.0, 0.0])
 def test_gradients_of_a_car_as_filed_are_finite(car_id: str, charge: float):
     base = figures(car_id)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from workshop import (
-    GARAGE,
+    CARS,
     SU7,
     TESLA,
     altered,
@@ -87,7 +87,7 @@ def test_cells_warm_up_as_they_work():
     assert 0.5 < float(run.end.cell_temperature - run.start.cell_temperature) < 20.0
 
 
-@pytest.mark.parametrize("car_id", GARAGE)
+@pytest.mark.parametrize("car_id", CARS)
 @pytest.mark.parametrize("temperature", [213.15, 263.15, 313.15, 333.15])
 def test_the_thermal_books_close_in_any_weather(car_id: str, temperature: float):
     air = surroundings(car(car_id), temperature=temperature)

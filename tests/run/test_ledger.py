@@ -7,8 +7,8 @@ import jax
 import numpy as np
 import pytest
 from workshop import (
+    CARS,
     CYCLES,
-    GARAGE,
     SU7,
     TESLA,
     altered,
@@ -41,7 +41,7 @@ def residual(run: Run) -> float:
     return abs(float(run.ledger.residual_relative))
 
 
-@pytest.mark.parametrize("car_id", GARAGE)
+@pytest.mark.parametrize("car_id", CARS)
 @pytest.mark.parametrize("cycle_id", CYCLES)
 def test_the_books_close_for_every_car_on_every_cycle(car_id: str, cycle_id: str):
     run = driven(car_id, cycle_id)
@@ -50,7 +50,7 @@ def test_the_books_close_for_every_car_on_every_cycle(car_id: str, cycle_id: str
     assert thermal(run) < CLOSED
 
 
-@pytest.mark.parametrize("car_id", GARAGE)
+@pytest.mark.parametrize("car_id", CARS)
 @pytest.mark.parametrize(
     ("temperature", "headwind", "grip"),
     [
@@ -70,7 +70,7 @@ def test_the_books_close_in_any_weather(
     assert thermal(run) < CLOSED
 
 
-@pytest.mark.parametrize("car_id", GARAGE)
+@pytest.mark.parametrize("car_id", CARS)
 @pytest.mark.parametrize("charge", [1.0, 0.5, 0.03])
 @pytest.mark.parametrize("cycle_id", ["us06", "cltc-p"])
 def test_the_books_close_at_any_charge(car_id: str, charge: float, cycle_id: str):
@@ -79,7 +79,7 @@ def test_the_books_close_at_any_charge(car_id: str, charge: float, cycle_id: str
     assert thermal(run) < CLOSED
 
 
-@pytest.mark.parametrize("car_id", GARAGE)
+@pytest.mark.parametrize("car_id", CARS)
 def test_the_books_close_on_hills(car_id: str):
     run = carwright.drive(car(car_id), hilly())
     height = float(car(car_id).body.mass) * 9.80665 * float(run.end.height)
@@ -204,6 +204,7 @@ LEAKS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", LEAKS)
 def test_a_step_that_charges_a_loss_to_nobody_breaks_the_books(
     monkeypatch: pytest.MonkeyPatch, part: str

@@ -2,7 +2,7 @@
 
 import jax
 import pytest
-from workshop import GARAGE, TESLA, altered, at_speed, car, leaves_are_finite, number, one_step
+from workshop import CARS, TESLA, altered, at_speed, car, leaves_are_finite, number, one_step
 
 from carwright.car.car import Car
 from carwright.codes import Outcome
@@ -44,7 +44,7 @@ def test_powers_by_hand(station: float, wall: float):
     assert float(after.speed) == float(after.position) == 0.0
 
 
-@pytest.mark.parametrize("car_id", GARAGE)
+@pytest.mark.parametrize("car_id", CARS)
 def test_a_pack_is_held_at_its_voltage_and_ends_full(car_id: str):
     vehicle = altered(car(car_id), {"charger.power": 40e3})
     full = float(vehicle.battery.full_charge)

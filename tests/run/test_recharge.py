@@ -9,7 +9,7 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 from workshop import (
-    GARAGE,
+    CARS,
     LEAF,
     SU7,
     TESLA,
@@ -68,7 +68,7 @@ def assert_books_close(found: Recharge) -> None:
     assert thermal(found) < 1e-9  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("car_id", GARAGE)
+@pytest.mark.parametrize("car_id", CARS)
 @pytest.mark.parametrize("charge", [0.0, 0.6, 0.97])
 def test_the_books_close_and_the_car_is_full(car_id: str, charge: float):
     vehicle = car(car_id)
@@ -91,6 +91,7 @@ def test_the_books_close_and_the_car_is_full(car_id: str, charge: float):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("car_id", [TESLA, LEAF, SU7])
 @pytest.mark.parametrize("power", [1.4e3, 7.4e3, 22e3])
 @pytest.mark.parametrize("temperature", [263.15, 296.15, 313.15])
@@ -162,6 +163,7 @@ def test_a_full_car_takes_nothing():
     assert [float(value) for value in taken] == [0.0, 0.0, 0.0, 0.0]
 
 
+@pytest.mark.slow
 def test_many_cars_are_each_alone():
     spread = np.linspace(60.0, 100.0, 5)
     cars = carwright.vary(figures(TESLA), {"battery_gross_energy_kwh": spread})
@@ -178,6 +180,7 @@ def slopes_of(vehicle: Car, start: State) -> Car:
     return eqx.filter_grad(lambda numbers: recharge(numbers, start).energy_ac)(vehicle)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", ["charger.loss_share", "charger.constant_loss", "charger.power", "battery.resistance"]
 )

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from workshop import GARAGE, SU7, altered, at_speed, car, moved
+from workshop import CARS, SU7, altered, at_speed, car, moved
 
 from carwright.car.car import Car
 from carwright.codes import Axles
@@ -38,7 +38,7 @@ def unexplained(vehicle: Car, before: State, after: State, record: Record, dt: f
     return (chemical - sum(taken)) / (abs(chemical) + sum(abs(part) for part in taken))
 
 
-@pytest.mark.parametrize("car_id", GARAGE)
+@pytest.mark.parametrize("car_id", CARS)
 @pytest.mark.parametrize(("speed", "asked"), [(0.0, 2.0), (15.0, 15.0), (25.0, 28.0), (20.0, 12.0)])
 @pytest.mark.parametrize("slope", [-0.06, 0.0, 0.06])
 def test_the_powers_of_a_step_add_up(car_id: str, speed: float, asked: float, slope: float):
@@ -68,7 +68,7 @@ def test_no_loss_is_negative_and_the_books_of_a_step_close(  # noqa: PLR0913 (on
     assert abs(unexplained(vehicle, before, after, record, 1.0)) < 1e-6
 
 
-@pytest.mark.parametrize("car_id", GARAGE)
+@pytest.mark.parametrize("car_id", CARS)
 def test_the_roller_takes_what_the_car_gives_it(car_id: str):
     """Drive and brake on the roller: road load and the inertia of the test mass, no rotors."""
     vehicle = car(car_id)

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow.parquet as pq
 import pytest
-from workshop import GARAGE, SU7, TESLA, altered, car, driven, hilly
+from workshop import CARS, SU7, TESLA, altered, car, driven, hilly
 
 import carwright
 from carwright.errors import InputError
@@ -67,7 +67,7 @@ def test_the_ledger_of_the_document_closes(run: Run):
     assert ledger["tyres"] == pytest.approx(float(run.totals.tyres) / 3.6e6)
 
 
-@pytest.mark.parametrize("car_id", GARAGE)
+@pytest.mark.parametrize("car_id", CARS)
 def test_every_car_has_a_document_without_nan(car_id: str):
     found = document(driven(car_id, "udds").summary(), car_id, "udds", AIR)
     assert "NaN" not in json.dumps(found, allow_nan=False)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from workshop import (
-    GARAGE,
+    CARS,
     SU7,
     TESLA,
     altered,
@@ -57,10 +57,11 @@ def test_a_run_of_nothing_has_no_consumption_and_no_range():
     assert float(run.distance) == float(run.consumption_dc) == float(run.range_dc) == 0.0
 
 
-@pytest.mark.parametrize("car_id", GARAGE)
+@pytest.mark.parametrize("car_id", CARS)
 def test_usual_cars_use_what_usual_cars_use(car_id: str):
+    """Among them a pick-up and the 2.6 t car that Dyson did not build."""
     consumption = float(driven(car_id, "wltc-3b").consumption_dc) / 3.6
-    assert 100.0 < consumption < 180.0
+    assert 100.0 < consumption < 260.0
     assert int(driven(car_id, "wltc-3b").outcome) == Outcome.FOLLOWED
 
 
@@ -76,7 +77,7 @@ def test_charge_at_the_start_is_that_of_the_display(share: float):
     assert float(state.oil_temperature) == float(vehicle.accessories.oil_warm)
 
 
-@pytest.mark.parametrize("car_id", GARAGE)
+@pytest.mark.parametrize("car_id", CARS)
 def test_the_air_of_the_road_load_has_its_density(car_id: str):
     vehicle = car(car_id)
     air = reference_environment(vehicle)

@@ -8,7 +8,7 @@ import jax
 import jax.numpy as jnp
 import pytest
 from workshop import (
-    GARAGE,
+    CARS,
     SU7,
     TESLA,
     altered,
@@ -141,7 +141,7 @@ def test_a_state_far_from_usual_does_not_break_a_step():
         assert leaves_are_finite(moved(vehicle, state, 22.0)), changes
 
 
-@pytest.mark.parametrize("car_id", GARAGE)
+@pytest.mark.parametrize("car_id", CARS)
 @pytest.mark.parametrize("parts", [2, 10])
 def test_a_finer_step_gives_the_same_consumption(car_id: str, parts: int):
     coarse = float(driven(car_id, "wltc-3b").consumption_dc)

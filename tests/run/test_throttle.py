@@ -3,7 +3,7 @@
 import equinox as eqx
 import jax
 import pytest
-from workshop import GARAGE, SU7, TESLA, altered, at_speed, car, number
+from workshop import CARS, SU7, TESLA, altered, at_speed, car, number
 
 from carwright.codes import Mode
 from carwright.run.simulate import reference_environment
@@ -31,7 +31,7 @@ def test_an_absent_unit_asks_for_nothing():
     assert float(full_throttle(vehicle, number(9.0)).force) == pytest.approx(rear)
 
 
-@pytest.mark.parametrize("car_id", GARAGE)
+@pytest.mark.parametrize("car_id", CARS)
 def test_the_greatest_speed_is_held_and_no_more(car_id: str):
     vehicle = altered(car(car_id), {"controls.top_speed": 300.0})
     air = reference_environment(vehicle)
@@ -70,13 +70,14 @@ def test_top_speed_of_power_against_air_alone_by_hand():
     vehicle = altered(car(TESLA), calm | {"controls.top_speed": 200.0, "battery.resistance": 1e-6})
     air = reference_environment(vehicle)
     density = float(vehicle.reference_density)
-    power = float(vehicle.rear.unit.peak_power)
+    power = float(vehicle.rear.unit.delivered_power)
     by_hand = (power / (0.5 * density * float(vehicle.body.drag_area))) ** (1.0 / 3.0)
     assert float(fastest_of(vehicle, at_speed(vehicle, 0.0), air)) == pytest.approx(
         by_hand, rel=1e-4
     )
 
 
+@pytest.mark.slow
 def test_the_greatest_speed_has_a_gradient():
     vehicle = altered(car(TESLA), {"controls.top_speed": 300.0})
     air, start = reference_environment(vehicle), at_speed(vehicle, 0.0)

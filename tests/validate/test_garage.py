@@ -6,8 +6,8 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
+from carwright.build.desk import Origin
 from carwright.build.resolve import resolve
-from carwright.build.settle import Origin
 from carwright.run.accelerate import Sprint
 from carwright.units import to_si
 from carwright.validate import garage as module

@@ -147,6 +147,8 @@ def _axle(figures: Figures, side: str) -> Axle:
         present=present,
         peak_torque=torque,
         peak_power=power,
+        delivered_share=figure("delivered_power_ratio"),
+        first_gear_step=figure("first_gear_step_ratio"),
         base_speed=base_speed,
         continuous_share=figure("continuous_power_share"),
         copper=jnp.where(present > 0.5, figure("copper_loss_share") * power / torque**2, NEVER),

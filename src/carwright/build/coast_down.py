@@ -10,7 +10,7 @@ Source: 40 CFR 86.129-00 and UN GTR 15 Annex 4 (20 C); the decomposition is ours
 """
 
 from carwright.build.defaults import rule
-from carwright.build.settle import Desk
+from carwright.build.desk import Desk
 from carwright.units import GRAVITY, from_si, to_si
 
 HUNDRED_KMH = to_si("speed_kmh", 100.0)

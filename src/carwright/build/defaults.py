@@ -10,7 +10,7 @@ import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
@@ -56,6 +56,7 @@ class Kind:
     rear_machine: str = "permanent-magnet"
 
 
+@lru_cache(maxsize=4096)
 def default(key: str, kind: Kind) -> Default:
     """Return the usual value of a figure for a kind of car.
 

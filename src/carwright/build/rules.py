@@ -8,12 +8,11 @@ import re
 
 from carwright.build.coast_down import decompose
 from carwright.build.defaults import Kind, rule
-from carwright.build.settle import Desk
+from carwright.build.desk import Desk
 from carwright.errors import InputError
 from carwright.figure_table import SIDES
 from carwright.units import POUND, to_si
 
-_TYRE_SIZE = re.compile(r"^\s*(\d{3})\s*/\s*(\d{2,3})\s*Z?R\s*(\d{2})\s*$", re.IGNORECASE)
 _INCH = 25.4
 MORE_LIKELY = 0.5
 """Share of comparable cars with all-wheel drive above which a car is taken to have it [-]."""
@@ -33,6 +32,9 @@ def apply(desk: Desk) -> None:
 
 def _kind(desk: Desk) -> None:
     usual = desk.usual.sizes
+    for side, other in (("front", "rear"), ("rear", "front")):
+        if desk.has(f"{other}_machine") and desk.word(f"{other}_machine") == "none":
+            desk.derive("drive", side, "drive_by_machine")
     if "all_wheel_drive" in usual.names and usual.of("all_wheel_drive")[0] > MORE_LIKELY:
         desk.derive("drive", "all", "drive_by_population")
     desk.derive("drive", "rear", "drive_by_default")
@@ -46,14 +48,6 @@ def _kind(desk: Desk) -> None:
             desk.derive(f"{side}_machine", "permanent-magnet", "machine_by_drive")
         desk.fall_back(f"{side}_disconnect")
     machines = [desk.word(f"{side}_machine") for side in SIDES]
-    if machines == ["none", "none"]:
-        raise InputError(
-            "a car needs a machine on one axle at least",
-            file=desk.car_file.path,
-            key="front_machine, rear_machine",
-            value="none, none",
-            remedy="name one: permanent-magnet, induction or wound-rotor",
-        )
     desk.kind = Kind(desk.car_file.body, desk.car_file.size, desk.word("chemistry"), *machines)
 
 
@@ -75,17 +69,7 @@ def _body(desk: Desk) -> None:
             "wheelbase_m", rule("wheelbase_from_length")["value"] * length, "wheelbase_from_length"
         )
     if desk.has("tyre_size"):
-        written = desk.word("tyre_size")
-        size = _TYRE_SIZE.match(written)
-        if size is None:
-            raise InputError(
-                "a tyre size is width/aspect and rim",
-                file=desk.car_file.path,
-                key="tyre_size",
-                value=written,
-                remedy="write it like 245/45 R19",
-            )
-        width, aspect, rim = (float(part) for part in size.groups())
+        width, aspect, rim = (float(part) for part in re.findall(r"\d+", desk.word("tyre_size")))
         diameter = (rim * _INCH + 2.0 * width * aspect / 100.0) * 1e-3
         radius = rule("tyre_radius_from_size")["value"] * 0.5 * diameter
         desk.derive("tyre_radius_m", radius, "tyre_radius_from_size")
@@ -145,7 +129,10 @@ def _battery(desk: Desk) -> None:
         desk.derive(gross, energy, "gross_from_voltage_and_charge")
     if desk.has("battery_energy_kwh"):
         share = rule("usable_over_stated")["value"] * desk.usual.factor("stated_energy")[0]
-        desk.derive(usable, desk.number("battery_energy_kwh") * share, "usable_over_stated")
+        stated = desk.number("battery_energy_kwh") * share
+        # Where the cells' energy is known too, what a brochure says is no more than that.
+        most = desk.number(gross) if desk.has(gross) else stated
+        desk.derive(usable, min(stated, most), "usable_over_stated")
     if not desk.has(gross):
         desk.fall_back(usable)
     if desk.has(usable):
@@ -198,11 +185,14 @@ def _drive_units(desk: Desk) -> None:
     ):
         if desk.usual.has(whole) and not any(desk.has(f"{side}_{part}") for side in driven):
             desk.fall_back(whole)
-        if not desk.has(whole):
-            continue
-        total = desk.number(whole)
         given = [side for side in driven if desk.has(f"{side}_{part}")]
         share = {"front": rule(by)["value"], "rear": 1.0 - rule(by)["value"]}
+        if desk.has(whole):
+            total = desk.number(whole)
+        elif by == "power_split" and len(driven) > len(given) == 1:
+            total = desk.number(f"{given[0]}_{part}") / share[given[0]]
+        else:
+            continue
         for side in driven:
             if len(driven) == 1:
                 desk.origins.setdefault(f"{side}_{part}", desk.origins[whole])
@@ -247,12 +237,14 @@ def _powers(desk: Desk) -> None:
         "charge_peak_power_kw", min(taken, desk.number("discharge_peak_power_kw")), "charge_power"
     )
     _gear_ratios(desk)
+    desk.fall_back("kerb_mass_kg")
+    _grip(desk)
 
 
 def _gear_ratios(desk: Desk) -> None:
     desk.fall_back("tyre_radius_m")
     desk.fall_back("top_speed_kmh")
-    fastest = rule("gear_ratio_for_top_speed")["value"]
+    fastest = _fastest_motor(desk)
     speed = to_si("top_speed_kmh", desk.number("top_speed_kmh"))
     wheel = speed / (math.tau * desk.number("tyre_radius_m")) * 60.0
     for side in _driven(desk):
@@ -262,6 +254,26 @@ def _gear_ratios(desk: Desk) -> None:
             if desk.number(key) * wheel > fastest:
                 del desk.origins[key]
                 desk.derive(key, fastest / wheel, "gear_ratio_for_top_speed")
+
+
+def _fastest_motor(desk: Desk) -> float:
+    """Greatest speed of motors of the car's year [1/min]."""
+    known = rule("gear_ratio_for_top_speed")
+    year = desk.car_file.year
+    if year is None:
+        return known["high"]
+    grown = known["value"] + known["growth"] * (year - known["year"])
+    return min(max(grown, known["low"]), known["high"])
+
+
+def _grip(desk: Desk) -> None:
+    if not desk.has("grip_coefficient"):
+        known = rule("grip_by_power")
+        power = sum(desk.number(f"{side}_peak_power_kw") for side in _driven(desk)) * 1e3
+        desk.fall_back("grip_coefficient")
+        stronger = power / desk.number("kerb_mass_kg") - known["at"]
+        middle = desk.number("grip_coefficient")
+        desk.scale("grip_coefficient", 1.0 + known["value"] * stronger / middle, "grip_by_power")
 
 
 def _references(desk: Desk) -> None:

@@ -6,53 +6,33 @@ output.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
-from carwright.build.defaults import Kind, default, rule, source_title
+from carwright.build import refuse, rules
+from carwright.build.desk import Chance, Desk, Origin
 from carwright.build.usual import Usual, usual
-from carwright.carfile.best import best_claim, of_variant
+from carwright.carfile.best import best_claim, main_variant, of_variant
 from carwright.carfile.schema import CarFile
 from carwright.errors import InputError
-from carwright.figure_table import BY_KEY, CHOICES, FIGURES, SIDES, numbers_of
+from carwright.figure_table import CHOICES, FIGURES, SIDES, numbers_of
 from carwright.population.evidence import Without
 from carwright.population.gaussian import BAND, Gaussian
 from carwright.population.names import family_id
 from carwright.population.population import Population
 from carwright.population.population import population as known_population
 from carwright.population.sizes import LOGGED
-from carwright.population.variables import QUALITY_OF
 from carwright.units import to_si
 
-POPULATION = "carwright: population of measured cars"
-"""Who stands behind a size that nobody has said."""
 _NONE = Gaussian((), np.zeros(0), np.zeros((0, 0)))
 NOBODY = Usual(_NONE, _NONE)
 """What is usual of a car before the population is asked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a figure comes from."""
-
-    value: float | str
-    """The figure in the unit of its key, or the word of a choice."""
-    how: str
-    """`given`, `rule`, `population` or `default`."""
-    kind: str
-    """Kind of the claim; `estimate` for what is not given."""
-    source: str
-    """Who stands behind it, in words."""
-    date: str
-    """When that was said; empty for rules and defaults."""
-    note: str
-    """What a reader should know of it."""
-    low: float | None = None
-    """Lower end of its band, where it has one."""
-    high: float | None = None
-    """Upper end of its band."""
+ROUNDS = 10
+"""How often a draw that cannot be one car is drawn again before that is said [-]."""
+_STRIDE = 1000
+"""From the seed of one round to that of the next [-]."""
 
 
 @dataclass(frozen=True)
@@ -73,8 +53,9 @@ class Settled:
     def draws(self, count: int, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
         """Return many versions of the car, each as `arrays` gives it, drawn jointly.
 
-        What the population estimates and what a source gives as a span is drawn; grip with them,
-        since a sprint hangs on it. The same seed gives the same draws.
+        What the population estimates and what a source gives as a span is drawn; with them what a
+        sprint hangs on. A draw that cannot be one car is drawn again. The same seed gives the same
+        draws.
 
         Args:
             count: how many.
@@ -82,13 +63,27 @@ class Settled:
 
         Returns:
             (count, figures) in SI and (count, choices).
+
+        Raises:
+            InputError: if drawing again and again gives no car.
         """
-        chances = np.random.default_rng(seed + 2).standard_normal((count, 2))
-        many = [
-            _settled(self.car_file, one, Chance(*chance)).arrays()
-            for one, chance in zip(self.usual.draws(count, seed), chances, strict=True)
-        ]
-        return np.stack([values for values, _ in many]), np.stack([words for _, words in many])
+        many: dict[int, tuple[np.ndarray, np.ndarray]] = {}
+        for again in range(ROUNDS):
+            first = seed + again * _STRIDE
+            chances = np.random.default_rng(first + 2).standard_normal((count, 4))
+            found = self.usual.draws(count, first)
+            for place in (place for place in range(count) if place not in many):
+                try:
+                    one = version(self.car_file, found[place], Chance(*chances[place]))
+                except InputError:
+                    if again == ROUNDS - 1:
+                        raise
+                else:
+                    many[place] = one.arrays()
+            if len(many) == count:
+                break
+        values, words = zip(*(many[place] for place in range(count)), strict=True)
+        return np.stack(values), np.stack(words)
 
     def arrays(self) -> tuple[np.ndarray, np.ndarray]:
         """Return figures in SI and choices as numbers, each in the order of its vector."""
@@ -111,79 +106,6 @@ class Settled:
         return tuple(key for key in self.used if self.origins[key].kind == "estimate")
 
 
-@dataclass(frozen=True, slots=True)
-class Chance:
-    """What chance decides in one version of a car, in standard deviations."""
-
-    span: float = 0.0
-    """Where in their spans the sources' figures lie [-]."""
-    grip: float = 0.0
-    """How far grip is from its middle [-]."""
-
-
-@dataclass
-class Desk:
-    """What is settled so far; each rule looks at it and adds to it."""
-
-    car_file: CarFile
-    usual: Usual
-    chance: Chance = Chance()
-    origins: dict[str, Origin] = field(default_factory=dict)
-    kind: Kind = field(default_factory=Kind)
-
-    def has(self, *keys: str) -> bool:
-        """Return whether all of these are settled."""
-        return all(key in self.origins for key in keys)
-
-    def number(self, key: str) -> float:
-        """Return a settled number in the unit of its key."""
-        return float(self.origins[key].value)
-
-    def word(self, key: str) -> str:
-        """Return a settled word."""
-        return str(self.origins[key].value)
-
-    def derive(self, key: str, value: float | str, by: str, note: str = "") -> None:
-        """Settle a figure by a rule, unless it is settled."""
-        if key not in self.origins:
-            text = rule(by)["text"]
-            title = source_title(rule(by)["from"])
-            self.origins[key] = Origin(
-                value, "rule", "estimate", title, "", f"{text}{'; ' if note else ''}{note}"
-            )
-
-    def fall_back(self, key: str) -> None:
-        """Settle a figure by the population or by its class default, unless it is settled."""
-        if key not in self.origins:
-            self.origins[key] = self._size(key) if self.usual.has(key) else self._default(key)
-
-    def _size(self, key: str) -> Origin:
-        value, low, high = self.usual.size(key)
-        note = "usual of cars with what is known of this one"
-        value = _possible(key, value)
-        return Origin(value, "population", "estimate", POPULATION, "", note, low, high)
-
-    def _default(self, key: str) -> Origin:
-        usual = default(key, self.kind)
-        title = source_title(usual.source)
-        value, low, high = usual.value, usual.low, usual.high
-        if key in QUALITY_OF and isinstance(value, float | int):
-            middle, least, most = self.usual.factor(QUALITY_OF[key])
-            note = f"{usual.note}; times {middle:.2f}, learnt from measured cars"
-            low, high = value * least, value * most
-            value = _possible(key, value * middle)
-            return Origin(value, "population", "estimate", title, "", note, low, high)
-        if key == "grip_coefficient" and low is not None and high is not None:
-            value = float(value) * (high / low) ** (0.5 * self.chance.grip / BAND)
-        return Origin(value, "default", "estimate", title, "", usual.note, low, high)
-
-
-def _possible(key: str, value: float) -> float:
-    """The nearest value that a figure can have: a draw reaches farther than any car."""
-    row = BY_KEY.get(key)
-    return value if row is None else min(max(value, row.low), row.high)
-
-
 def settle(car_file: CarFile, about: Population | None = None) -> Settled:
     """Return the car with every figure settled.
 
@@ -201,7 +123,7 @@ def settle(car_file: CarFile, about: Population | None = None) -> Settled:
     words |= {key: desk.word(key) if desk.has(key) else None for key in ("drive", "chemistry")}
     known = {key: value for key, value in _sizes(desk).items() if value > 0.0}
     found = usual(known, words, car_file.year, about or of_others(car_file))
-    return _settled(car_file, found, Chance())
+    return version(car_file, found, Chance())
 
 
 def of_others(car_file: CarFile, on: date | None = None) -> Population:
@@ -215,16 +137,23 @@ def of_others(car_file: CarFile, on: date | None = None) -> Population:
     return known_population(on, Without(families=frozenset({own})))
 
 
-def _settled(car_file: CarFile, found: Usual, chance: Chance) -> Settled:
-    from carwright.build import rules
+def version(car_file: CarFile, found: Usual, chance: Chance) -> Settled:
+    """Return one version of a car.
 
+    Args:
+        car_file: the car file.
+        found: what the population says of it.
+        chance: what chance decides.
+
+    Raises:
+        InputError: if what is known cannot belong to one car.
+    """
     desk = Desk(car_file, found, chance)
     _claimed(desk)
     rules.apply(desk)
     for row in FIGURES:
         desk.fall_back(row.key)
-    _within_bounds(desk)
-    _weighs_something(desk)
+    refuse.impossible(desk)
     return Settled(
         car_file=car_file,
         values={row.key: desk.number(row.key) for row in FIGURES},
@@ -237,8 +166,9 @@ def _settled(car_file: CarFile, found: Usual, chance: Chance) -> Settled:
 def _claimed(desk: Desk) -> None:
     """Settle what the file's sources give."""
     car_file = desk.car_file
+    variant = main_variant(car_file)
     for key, claims in car_file.figures.items():
-        chosen = of_variant(claims, car_file.variant)
+        chosen = of_variant(claims, variant)
         if chosen:
             claim = best_claim(chosen)
             source = car_file.sources[claim.source]
@@ -246,6 +176,8 @@ def _claimed(desk: Desk) -> None:
             if claim.low is not None and claim.high is not None and not isinstance(value, str):
                 reach = 0.5 * (claim.high - claim.low) * desk.chance.span / BAND
                 value = min(max(value + reach, claim.low), claim.high)
+            if not isinstance(value, str):
+                value = value * desk.chance.times.get(key, 1.0)
             title, note = f"{source.by}: {source.title}", claim.note or ""
             desk.origins[key] = Origin(
                 value, "given", claim.kind, title, claim.date, note, claim.low, claim.high
@@ -254,43 +186,8 @@ def _claimed(desk: Desk) -> None:
 
 def _sizes(desk: Desk) -> dict[str, float]:
     """Sizes that follow at once from what the sources give, for the population to build on."""
-    from carwright.build.rules import known_battery, known_mass, known_power
-
     found = {key: desk.number(key) for key in LOGGED if desk.has(key)}
-    found.setdefault("kerb_mass_kg", known_mass(desk))
-    found.setdefault("battery_usable_energy_kwh", known_battery(desk))
-    found.setdefault("peak_power_kw", known_power(desk))
+    found.setdefault("kerb_mass_kg", rules.known_mass(desk))
+    found.setdefault("battery_usable_energy_kwh", rules.known_battery(desk))
+    found.setdefault("peak_power_kw", rules.known_power(desk))
     return found
-
-
-def _within_bounds(desk: Desk) -> None:
-    for row in FIGURES:
-        value = desk.number(row.key)
-        if not row.low <= value <= row.high:
-            raise InputError(
-                f"what is known of this car gives it an impossible figure: {row.meaning}",
-                file=desk.car_file.path,
-                key=row.key,
-                value=f"{value:g} ({desk.origins[row.key].note})",
-                allowed=f"{row.low:g} to {row.high:g}",
-                remedy="check the figures that this one is derived from",
-            )
-
-
-def _weighs_something(desk: Desk) -> None:
-    left_out = (
-        desk.number("reference_battery_gross_energy_kwh") - desk.number("battery_gross_energy_kwh")
-    ) * (1e3 / desk.number("pack_specific_energy_wh_per_kg"))
-    for side in SIDES:
-        if desk.word(f"{side}_machine") != "none":
-            power = f"{side}_peak_power_kw"
-            less = desk.number(f"reference_{power}") - desk.number(power)
-            left_out += less * 1e3 / desk.number("drive_unit_specific_power_w_per_kg")
-    if left_out >= desk.number("kerb_mass_kg"):
-        raise InputError(
-            "kerb mass less the battery and units that this car leaves out is nothing",
-            file=desk.car_file.path,
-            key="kerb_mass_kg",
-            value=f"{desk.number('kerb_mass_kg'):g} less {left_out:.0f} kg",
-            remedy="kerb mass belongs to the reference battery and units",
-        )

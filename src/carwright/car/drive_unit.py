@@ -45,7 +45,11 @@ class DriveUnit(eqx.Module):
     peak_torque: Scalar
     """Greatest torque at the motor shaft [Nm]."""
     peak_power: Scalar
-    """Greatest mechanical power, short [W]."""
+    """Greatest mechanical power, short, as rated [W]."""
+    delivered_share: Scalar
+    """Greatest power that a car on the road gets over the rated one [-]."""
+    first_gear_step: Scalar
+    """First gear over the gear that it drives in; 1 with one gear [-]."""
     base_speed: Scalar
     """Shaft speed where peak torque meets peak power [rad/s]."""
     continuous_share: Scalar
@@ -99,8 +103,8 @@ class DriveUnit(eqx.Module):
             voltage_ratio: () bus voltage over nominal [-].
             temperature: () unit temperature [K].
         """
-        power = self.peak_power * jnp.minimum(voltage_ratio, 1.0)
-        return self.fade(temperature) * jnp.minimum(self.peak_torque, power * slowness)
+        power = self.delivered_power * jnp.minimum(voltage_ratio, 1.0)
+        return self.fade(temperature) * jnp.minimum(self.launch_torque, power * slowness)
 
     def fade(self, temperature: Scalar) -> Scalar:
         """Return what is left of torque and power in a warm unit [-]; nothing of an absent one.
@@ -111,6 +115,16 @@ class DriveUnit(eqx.Module):
         span = 1.0 / jnp.maximum(self.derate_end - self.derate_start, 1.0)
         cool = jnp.clip((self.derate_end - temperature) * span, 0.0, 1.0)
         return self.present * (self.continuous_share + (1.0 - self.continuous_share) * cool)
+
+    @property
+    def launch_torque(self) -> Scalar:
+        """Greatest torque in first gear, as if in the gear that it drives in [Nm]."""
+        return self.peak_torque * self.first_gear_step
+
+    @property
+    def delivered_power(self) -> Scalar:
+        """Greatest mechanical power that a car on the road gets, short [W]."""
+        return self.peak_power * self.delivered_share
 
     @property
     def peak_loss(self) -> Scalar:

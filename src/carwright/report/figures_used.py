@@ -1,6 +1,6 @@
 """Figures used: every number that the cars drove on, with who says it, of what kind, and when."""
 
-from carwright.build.settle import Origin
+from carwright.build.desk import Origin
 from carwright.carfile import Source
 from carwright.carfile.dates import last_day
 from carwright.figure_table import BY_KEY

@@ -97,9 +97,9 @@ def _peak(axle: Axle, temperature: Scalar) -> Peak:
     unit, gear = axle.unit, axle.gear
     fade, passes = unit.fade(temperature), 1.0 / (1.0 + gear.tooth_loss)
     return Peak(
-        force=fade * unit.peak_torque * gear.turns_per_metre * passes,
-        power=fade * unit.peak_power * passes,
-        drawn=fade * (unit.peak_power + unit.peak_loss),
+        force=fade * unit.launch_torque * gear.turns_per_metre * passes,
+        power=fade * unit.delivered_power * passes,
+        drawn=fade * (unit.delivered_power + unit.peak_loss),
     )
 
 

@@ -21,7 +21,7 @@ def full_throttle(car: Car, time: Scalar) -> Ask:
         time: () since the pedal was pressed [s].
     """
     force = sum(
-        axle.unit.present * axle.unit.peak_torque * axle.gear.turns_per_metre
+        axle.unit.present * axle.unit.launch_torque * axle.gear.turns_per_metre
         for axle in (car.front, car.rear)
     )
     asked = force * car.controls.built_up(time)

@@ -1,0 +1,128 @@
+"""desk: where the figures of a car are settled one by one, each with its origin. No JAX."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from carwright.build.defaults import Kind, default, rule, source_title
+from carwright.build.usual import Usual
+from carwright.carfile.schema import CarFile
+from carwright.figure_table import possible
+from carwright.population.gaussian import BAND
+from carwright.population.variables import QUALITY_OF
+
+POPULATION = "carwright: population of measured cars"
+"""Who stands behind a size that nobody has said."""
+_CHANCED = MappingProxyType(
+    {
+        "grip_coefficient": "grip",
+        "launch_ramp_s": "ramp",
+        "front_delivered_power_ratio": "power",
+        "rear_delivered_power_ratio": "power",
+    }
+)
+"""What of `Chance` decides each figure that nobody has said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a figure comes from."""
+
+    value: float | str
+    """The figure in the unit of its key, or the word of a choice."""
+    how: str
+    """`given`, `rule`, `population` or `default`."""
+    kind: str
+    """Kind of the claim; `estimate` for what is not given."""
+    source: str
+    """Who stands behind it, in words."""
+    date: str
+    """When that was said; empty for rules and defaults."""
+    note: str
+    """What a reader should know of it."""
+    low: float | None = None
+    """Lower end of its band, where it has one."""
+    high: float | None = None
+    """Upper end of its band."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """What chance decides in one version of a car, in standard deviations."""
+
+    span: float = 0.0
+    """Where in their spans the sources' figures lie [-]."""
+    grip: float = 0.0
+    """How far grip is from its middle [-]."""
+    power: float = 0.0
+    """How far the power that the road gets is from its middle [-]."""
+    ramp: float = 0.0
+    """How far the time in which torque builds up is from its middle [-]."""
+    times: Mapping[str, float] = field(default_factory=dict)
+    """Factors on numbers that sources give, by key [-]."""
+
+
+@dataclass
+class Desk:
+    """What is settled so far; each rule looks at it and adds to it."""
+
+    car_file: CarFile
+    usual: Usual
+    chance: Chance = Chance()
+    origins: dict[str, Origin] = field(default_factory=dict)
+    kind: Kind = field(default_factory=Kind)
+
+    def has(self, *keys: str) -> bool:
+        """Return whether all of these are settled."""
+        return all(key in self.origins for key in keys)
+
+    def number(self, key: str) -> float:
+        """Return a settled number in the unit of its key."""
+        return float(self.origins[key].value)
+
+    def word(self, key: str) -> str:
+        """Return a settled word."""
+        return str(self.origins[key].value)
+
+    def derive(self, key: str, value: float | str, by: str, note: str = "") -> None:
+        """Settle a figure by a rule, unless it is settled."""
+        if key not in self.origins:
+            text = rule(by)["text"]
+            title = source_title(rule(by)["from"])
+            self.origins[key] = Origin(
+                value, "rule", "estimate", title, "", f"{text}{'; ' if note else ''}{note}"
+            )
+
+    def fall_back(self, key: str) -> None:
+        """Settle a figure by the population or by its class default, unless it is settled."""
+        if key not in self.origins:
+            self.origins[key] = self._size(key) if self.usual.has(key) else self._default(key)
+
+    def scale(self, key: str, factor: float, by: str) -> None:
+        """Move an estimate, with its band, by a rule."""
+        was = self.origins[key]
+        low, high = (None if end is None else end * factor for end in (was.low, was.high))
+        value = possible(key, float(was.value) * factor)
+        note = f"{rule(by)['text']}; {was.note}"
+        self.origins[key] = replace(was, value=value, how="rule", note=note, low=low, high=high)
+
+    def _size(self, key: str) -> Origin:
+        value, low, high = self.usual.size(key)
+        note = "usual of cars with what is known of this one"
+        value = possible(key, value)
+        return Origin(value, "population", "estimate", POPULATION, "", note, low, high)
+
+    def _default(self, key: str) -> Origin:
+        usual = default(key, self.kind)
+        title = source_title(usual.source)
+        value, low, high = usual.value, usual.low, usual.high
+        if key in QUALITY_OF and isinstance(value, float | int):
+            middle, least, most = self.usual.factor(QUALITY_OF[key])
+            note = f"{usual.note}; times {middle:.2f}, learnt from measured cars"
+            low, high = value * least, value * most
+            value = possible(key, value * middle)
+            return Origin(value, "population", "estimate", title, "", note, low, high)
+        if key in _CHANCED and low is not None and high is not None:
+            chance = getattr(self.chance, _CHANCED[key])
+            value = possible(key, float(value) * (high / low) ** (0.5 * chance / BAND))
+        return Origin(value, "default", "estimate", title, "", usual.note, low, high)
