@@ -15,7 +15,7 @@ rivals := tesla-model-3-rwd-2022 xpeng-p7-rwd-2020
 install := $(python) -m pip -qq --disable-pip-version-check install --no-compile -c constraints.txt
 compile := PYTHONWARNINGS=ignore $(python) -m compileall -qq -j 0 -x '/tests?/' .venv/lib src || true
 
-.PHONY: help report quick test check bench moved validation population constraints clean
+.PHONY: help report quick test check bench moved claims validation population constraints clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*##/  make \1\t/p' Makefile | expand -t 20
@@ -44,6 +44,9 @@ moved: .venv/.runtime  ## golden figures of every garage car against the last co
 
 population: .venv/.runtime  ## fit the population anew from ../shared/data
 	$(python) tools/fit_population.py
+
+claims: .venv/.runtime  ## what past claims and programmes teach, anew from ../shared/dossiers
+	$(python) tools/fit_claims.py
 
 validation: .venv/.development  ## docs/validation.md: every measured car, every error, pictures
 	$(python) tools/validate_population.py

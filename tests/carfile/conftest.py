@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from carwright import carfile
+from carwright.carfile.dossier import read_dossier
 from carwright.errors import InputError
 
 GOOD = """\
@@ -117,3 +118,118 @@ def spoil(refuse: Callable[[str], InputError]) -> Callable[[str, str], InputErro
         return error
 
     return spoilt
+
+
+DOSSIER = """\
+car: someone-some-car
+about: a car that came, and all of it was true
+outcome: it came
+sources:
+- id: sheet
+  by: Someone (data sheet)
+  title: figures of the Some CAR
+  date: 2024-03
+  kind: maker
+  citing: []
+  url: https://example.com/sheet
+  stored: true
+  date_note: month inferred
+- id: paper
+  by: A paper
+  title: it will fly
+  date: '2023'
+  kind: press
+  citing: unnamed persons, two of them
+- id: copy
+  by: Another paper
+  title: a paper says it will fly
+  date: '2024-03-31'
+  kind: press
+  citing:
+  - paper
+claims:
+- field: battery_kwh
+  variant: Max
+  procedure: gross
+  value: 101
+  unit: kWh
+  from: sheet
+- field: length
+  value: 4997
+  unit: mm
+  from: sheet
+  note: without mirrors
+- field: wheelbase
+  value: 3000
+  unit: mm
+  from: sheet
+- field: chemistry
+  value: LFP
+  from: sheet
+- field: drive
+  value: RWD
+  from: sheet
+- field: range_km
+  procedure: cltc
+  low: 600
+  high: 650
+  unit: km
+  from: paper
+  bound: about
+  conditions: on a good day
+- field: price
+  value: 299900
+  unit: CNY
+  from: copy
+  as_said: 300 thousand less a hundred
+- field: kerb_mass_kg
+  value: 1980
+  unit: kg
+  from: sheet
+  memory: true
+- field: builds_own_car
+  value: true
+  from: paper
+- field: on_sale_date
+  value: 2024-H1
+  from: paper
+- field: body
+  value: sedan
+  from: paper
+- field: cup_holders
+  value: 4
+  unit: pieces
+  from: copy
+  mood: bright
+"""
+
+
+@pytest.fixture(scope="session")
+def dossier() -> str:
+    return DOSSIER
+
+
+@pytest.fixture(scope="session")
+def take(write: Callable[..., Path]) -> Callable[[str], carfile.CarFile]:
+    """Read the text of a dossier."""
+    return lambda text: read_dossier(write(text, "dossier.yaml"))
+
+
+@pytest.fixture(scope="session")
+def reject(take: Callable[[str], carfile.CarFile]) -> Callable[[str, str], InputError]:
+    """Replace one passage of the dossier and return the error, which must name its place."""
+
+    def rejected(old: str, new: str) -> InputError:
+        assert DOSSIER.count(old) == 1
+        with pytest.raises(InputError) as caught:
+            take(DOSSIER.replace(old, new))
+        error, first = caught.value, DOSSIER[: DOSSIER.index(old)].count("\n") + 1
+        assert len(str(error).splitlines()) <= 5
+        assert str(error.file).endswith("dossier.yaml")
+        assert error.line is not None
+        assert error.remedy is not None
+        # What is missing has no line: the error names that of its claim, a few lines above.
+        assert first - 4 <= error.line <= first + new.count("\n") + 1
+        return error
+
+    return rejected

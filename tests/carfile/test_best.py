@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carwright.carfile import Claim, best_claim, of_variant
-from carwright.carfile.best import KINDS_BY_WEIGHT
+from carwright.carfile import Claim, best_claim, load, of_variant
+from carwright.carfile.best import KINDS_BY_WEIGHT, main_variant
 
 
 def claim(value: float | None = 1.0, **parts: object) -> Claim:
@@ -70,3 +70,24 @@ def test_claims_of_another_variant_are_left_out():
     all_of_it, mine, other = claim(), claim(variant="max"), claim(variant="Pro")
     assert of_variant([all_of_it, mine, other], "Max") == (all_of_it, mine)
     assert of_variant([all_of_it, mine, other], None) == (all_of_it, mine, other)
+
+
+@pytest.mark.parametrize(
+    ("figures", "claims", "variant"),
+    [
+        ({}, {}, None),
+        ({"kerb_mass_kg": [None]}, {"range_km": ["Max"]}, None),
+        ({"kerb_mass_kg": ["Max", "Pro"], "peak_power_kw": ["Pro"]}, {}, "Pro"),
+        ({"kerb_mass_kg": ["Max", "Pro"]}, {"range_km": ["Pro"]}, "Pro"),
+        ({"kerb_mass_kg": ["Max", "Pro"]}, {}, "Max"),
+    ],
+)
+def test_a_dossier_is_built_as_the_variant_it_speaks_of_most(figures, claims, variant):
+    def told(keys: dict) -> dict:
+        return {key: tuple(claim(variant=one) for one in ones) for key, ones in keys.items()}
+
+    car = load("nissan-leaf-40").model_copy(
+        update={"variant": None, "figures": told(figures), "claims": told(claims)}
+    )
+    assert main_variant(car) == variant
+    assert main_variant(car.model_copy(update={"variant": "Own"})) == "Own"

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carwright.carfile.dates import FIRST_YEAR, LAST_YEAR, last_day, last_day_of_span
+from carwright.carfile.dates import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    NEWEST,
+    first_day,
+    is_to_come,
+    last_day,
+    last_day_of_span,
+)
 
 
 @pytest.mark.parametrize(
@@ -60,3 +68,24 @@ def test_a_day_is_its_own_last_day(day):
     assert last_day(day.isoformat()) == day
     assert last_day(day.isoformat()[:7]) >= day
     assert last_day(day.isoformat()[:4]) >= last_day(day.isoformat()[:7])
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2021", date(2021, 1, 1)),
+        ("2021-02", date(2021, 2, 1)),
+        ("2021-02-19", date(2021, 2, 19)),
+    ],
+)
+def test_first_day_by_hand(text, day):
+    assert first_day(text) == day
+
+
+def test_a_date_is_to_come_when_its_first_day_is():
+    assert not is_to_come(str(NEWEST))
+    assert not is_to_come(f"{NEWEST.year}")
+    assert not is_to_come(str(date.today()))
+    assert is_to_come(f"{max(NEWEST, date.today()).year + 1}")
+    with pytest.raises(ValueError, match="is no date"):
+        is_to_come("soon")

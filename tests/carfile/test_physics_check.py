@@ -59,3 +59,17 @@ def test_claims_of_other_variants_contradict_nothing(load_text, good):
     assert len(load_text(good.replace("energy_kwh: 98", other)).figures) > 10
     with pytest.raises(InputError, match="at most"):
         load_text(good.replace("energy_kwh: 98", other.replace("Pro", "Max")))
+
+
+def test_variants_of_a_dossier_are_not_mixed_up(load_text, good):
+    text = (
+        good.replace("variant: Max\n", "")
+        .replace(
+            "battery_usable_energy_kwh: 98",
+            "battery_usable_energy_kwh: [{value: 98, variant: Max}, {value: 120, variant: Pro}]",
+        )
+        .replace("kerb_mass_kg: 1980", "kerb_mass_kg: {value: 1980, variant: Max}")
+    )
+    assert load_text(text).variant is None
+    with pytest.raises(InputError, match="must be at most"):
+        load_text(text.replace("value: 98, variant: Max", "value: 120, variant: Max"))

@@ -44,3 +44,20 @@ def test_an_unknown_source_is_refused_and_the_known_ones_listed(spoil, where):
 def test_the_source_of_what_was_said_is_known(spoil):
     error = spoil("{what: cup holders, value: 4, from: talk}", "{what: x, value: 4, from: tlk}")
     assert error.remedy == "did you mean talk?"
+
+
+@pytest.mark.parametrize("day", ["2099", "2099-01", "2099-01-31"])
+def test_a_date_to_come_is_refused(spoil, day):
+    error = spoil("date: 2022-12, kind: leak", f'date: "{day}", kind: leak')
+    assert (error.key, error.value) == ("date", day)
+    assert "future" in error.what
+
+
+def test_what_is_cited_was_there_before(refuse, good, load_text):
+    later = good.replace("date: 2022-12, kind: leak", "date: 2024-01, kind: leak")
+    error = refuse(later)
+    assert (error.key, error.line) == ("citing", 13)
+    assert error.value == "leaker of 2024-01"
+    assert "talk of 2023 cites what was said later" in error.what
+    same_year = good.replace("date: 2022-12, kind: leak", "date: 2023-12-31, kind: leak")
+    assert load_text(same_year).sources["leaker"].date == "2023-12-31"

@@ -17,7 +17,10 @@ def test_every_car_that_ships_is_listed(carwright):
 
 def test_a_car_of_talk_has_no_year(carwright):
     cars = carwright("garage", "--json").document("garage")["cars"]
-    assert [car["id"] for car in cars if car["year"] is None] == ["xiaomi-car-2021-02"]
+    talk = [car["id"] for car in cars if car["year"] is None]
+    dossiers = ["apple-car", "dyson-ev", "lordstown-endurance", "sony-honda-afeela"]
+    known = ["tesla-model-3", "xiaomi-su7", "xpeng-p7"]
+    assert talk == sorted([*dossiers, *known, "xiaomi-car-2021-02"])
 
 
 def test_text_is_a_line_a_car(carwright):

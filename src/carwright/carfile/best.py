@@ -1,10 +1,11 @@
 """Which claim a figure is built from, when several sources speak of it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import get_args
 
 from carwright.carfile.dates import last_day
-from carwright.carfile.schema import Claim, Kind
+from carwright.carfile.schema import CarFile, Claim, Kind
 
 KINDS_BY_WEIGHT: tuple[str, ...] = get_args(Kind)
 """Kinds of claims, the weightiest first."""
@@ -37,6 +38,24 @@ def of_variant(claims: Sequence[Claim], variant: str | None) -> tuple[Claim, ...
         return tuple(claims)
     wanted = variant.casefold()
     return tuple(c for c in claims if c.variant is None or c.variant.casefold() == wanted)
+
+
+def main_variant(car: CarFile) -> str | None:
+    """Return the variant that the figures of a car are built from; None where there is only one.
+
+    It is the one that the file is about. A dossier is about all of its variants: there it is the
+    one that most figures speak of, then most claims, then the first of the file.
+
+    Args:
+        car: the car file.
+    """
+    if car.variant is not None:
+        return car.variant
+    figures, claims = (
+        Counter(claim.variant for claims in part.values() for claim in claims if claim.variant)
+        for part in (car.figures, car.claims)
+    )
+    return max(figures, key=lambda variant: (figures[variant], claims[variant]), default=None)
 
 
 def _weight(claim: Claim, place: int) -> tuple[bool, int, int, int]:

@@ -9,6 +9,9 @@ FIRST_YEAR = 1880
 LAST_YEAR = 2100
 """No date of a car file is later [year] (assumed)."""
 
+NEWEST = datetime.date(2026, 11, 22)
+"""The newest date of the files that ship: the clock of a machine may be behind it."""
+
 SOURCE_DATE = "YYYY, YYYY-MM or YYYY-MM-DD"
 """How the date of a source is written."""
 PROGRAMME_DATE = f"{SOURCE_DATE}, YYYY-H1, YYYY-Q1, or two of them as from/to"
@@ -29,19 +32,31 @@ def last_day(date: str) -> datetime.date:
     Raises:
         ValueError: if there is no such date.
     """
-    if not _DATE.fullmatch(date):
-        raise ValueError(f"'{date}' is no date")
-    year, month, day = ([int(part) for part in date.split("-")] + [0, 0])[:3]
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise ValueError(f"the year is outside {FIRST_YEAR} to {LAST_YEAR}")
-    month = month if len(date) > len("YYYY") else 12
-    if not 1 <= month <= 12:
-        raise ValueError(f"there is no month {month}")
-    longest = monthrange(year, month)[1]
-    day = day if len(date) > len("YYYY-MM") else longest
-    if not 1 <= day <= longest:
-        raise ValueError(f"the month has no day {day}")
-    return datetime.date(year, month, day)
+    return _days(date)[1]
+
+
+def first_day(date: str) -> datetime.date:
+    """Return the first day of a date of a source: "2021-02" is 1 February 2021.
+
+    Args:
+        date: the date, YYYY, YYYY-MM or YYYY-MM-DD.
+
+    Raises:
+        ValueError: if there is no such date.
+    """
+    return _days(date)[0]
+
+
+def is_to_come(date: str) -> bool:
+    """Say whether every day of a date of a source lies in the future.
+
+    Args:
+        date: the date, YYYY, YYYY-MM or YYYY-MM-DD.
+
+    Raises:
+        ValueError: if there is no such date.
+    """
+    return first_day(date) > max(datetime.date.today(), NEWEST)
 
 
 def last_day_of_span(text: str) -> datetime.date:
@@ -57,6 +72,22 @@ def last_day_of_span(text: str) -> datetime.date:
     if len(parts) > 2 or parts[0] > parts[-1]:
         raise ValueError(f"'{text}' is no span from earlier to later")
     return parts[-1]
+
+
+def _days(date: str) -> tuple[datetime.date, datetime.date]:
+    if not _DATE.fullmatch(date):
+        raise ValueError(f"'{date}' is no date")
+    year, month, day = ([int(part) for part in date.split("-")] + [0, 0])[:3]
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(f"the year is outside {FIRST_YEAR} to {LAST_YEAR}")
+    first, last = (month, month) if len(date) > len("YYYY") else (1, 12)
+    if not 1 <= first <= 12:
+        raise ValueError(f"there is no month {month}")
+    longest = monthrange(year, last)[1]
+    start, end = (day, day) if len(date) > len("YYYY-MM") else (1, longest)
+    if not 1 <= start <= longest:
+        raise ValueError(f"the month has no day {day}")
+    return datetime.date(year, first, start), datetime.date(year, last, end)
 
 
 def _month(part: str) -> str:

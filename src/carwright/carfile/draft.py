@@ -156,10 +156,7 @@ class _Drafter:
             claim = {"value": plain(node)}
         check_claim(row, claim, self.places, route)
         self._add_source(claim, route, row.key)
-        for name in ("value", "low", "high"):
-            if name in claim:
-                claim[name] = _as_kept(row, claim[name])
-        return claim
+        return as_kept(row, claim)
 
     def _value(self, route: Route, key: str, node: Node) -> Any:
         if isinstance(node, Scalar) and node.value is None:
@@ -216,7 +213,14 @@ def _check_keys(node: Mapping, file: str, what: str, known: Any) -> None:
             raise unknown_key(key, plain(value), Place(file, node.lines[key]), what, known)
 
 
-def _as_kept(row: Row, value: Any) -> Any:
-    if isinstance(row, NumberRow):
-        return float(value)
-    return str(value) if isinstance(row, DateRow) else value
+def as_kept(row: Row, claim: dict[str, Any]) -> dict[str, Any]:
+    """Return a checked claim with numbers as floats and dates as text.
+
+    Args:
+        row: its key.
+        claim: the claim, keys as in the file.
+    """
+    if not isinstance(row, NumberRow | DateRow):
+        return claim
+    kind = float if isinstance(row, NumberRow) else str
+    return claim | {name: kind(claim[name]) for name in ("value", "low", "high") if name in claim}

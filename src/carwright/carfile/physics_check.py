@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 from typing import NoReturn
 
-from carwright.carfile.best import best_claim, of_variant
+from carwright.carfile.best import best_claim, main_variant, of_variant
 from carwright.carfile.place import Place, Route, nearest_place
 from carwright.carfile.schema import CarFile, Claim
 
-_NOT_ABOVE = (
+NOT_ABOVE = (
     ("battery_usable_energy_kwh", "battery_gross_energy_kwh"),
     ("kerb_mass_kg", "gross_mass_kg"),
 )
 """Pairs of keys in one unit, of which the first is never the greater."""
 
-_BELOW = (
+BELOW = (
     ("battery_mass_kg", "kerb_mass_kg"),
     ("regeneration_fade_low_kmh", "regeneration_fade_high_kmh"),
     ("regeneration_cold_none_c", "regeneration_cold_whole_c"),
@@ -33,9 +33,9 @@ def check_physics(car: CarFile, places: Mapping[Route, Place]) -> None:
         InputError: if two of them cannot both be right.
     """
     check = _Check(car, places)
-    for less, more in _NOT_ABOVE:
+    for less, more in NOT_ABOVE:
         check.ordered(less, more, may_be_equal=True)
-    for less, more in _BELOW:
+    for less, more in BELOW:
         check.ordered(less, more, may_be_equal=False)
     check.some_axle_is_driven()
     for side in ("front", "rear"):
@@ -46,8 +46,9 @@ class _Check:
     def __init__(self, car: CarFile, places: Mapping[Route, Place]) -> None:
         self._places = places
         self._best: dict[str, tuple[Claim, int]] = {}
+        variant = main_variant(car)
         for key, claims in car.figures.items():
-            mine = of_variant(claims, car.variant)
+            mine = of_variant(claims, variant)
             if mine:
                 best = best_claim(mine)
                 self._best[key] = best, next(i for i, c in enumerate(claims) if c is best)

@@ -3,7 +3,7 @@
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from carwright.carfile.dates import SOURCE_DATE, last_day
+from carwright.carfile.dates import SOURCE_DATE, first_day, is_to_come, last_day
 from carwright.carfile.draft import Draft
 from carwright.carfile.place import Route, nearest_place
 from carwright.carfile.schema import Source
@@ -22,24 +22,16 @@ def checked_sources(draft: Draft) -> dict[str, Source]:
         draft: the file with what it inherits.
 
     Raises:
-        InputError: if a source lacks something, has no such date, or rests on itself.
+        InputError: if a source lacks something, has no such date or one to come, or rests on
+            itself or on what was said later.
     """
     sources = {}
     for name, data in draft.data.get("sources", {}).items():
         route = ("sources", name)
-        source = shaped(Source, data, draft.places, route)
-        try:
-            last_day(source.date)
-        except ValueError as error:
-            raise nearest_place(draft.places, (*route, "date")).error(
-                str(error),
-                key="date",
-                value=source.date,
-                allowed=SOURCE_DATE,
-                remedy="write the date of the source",
-            ) from None
-        sources[name] = source
+        sources[name] = shaped(Source, data, draft.places, route)
+        _check_date(sources[name], draft)
     _refuse_circles(sources, draft)
+    _refuse_later_ones(sources, draft)
     return sources
 
 
@@ -71,6 +63,29 @@ def attributed(draft: Draft, sources: dict[str, Source]) -> dict[str, Any]:
         "said": tuple(with_source(("said", i), claim) for i, claim in said),
         "sources": sources,
     }
+
+
+def _check_date(source: Source, draft: Draft) -> None:
+    place = nearest_place(draft.places, ("sources", source.id, "date"))
+    parts = {"key": "date", "value": source.date, "remedy": "write the date of the source"}
+    try:
+        to_come = is_to_come(source.date)
+    except ValueError as error:
+        raise place.error(str(error), **parts, allowed=SOURCE_DATE) from None
+    if to_come:
+        raise place.error("the date lies in the future", **parts, allowed="up to today")
+
+
+def _refuse_later_ones(sources: dict[str, Source], draft: Draft) -> None:
+    for source in sources.values():
+        for cited in source.citing:
+            if cited in sources and first_day(sources[cited].date) > last_day(source.date):
+                raise nearest_place(draft.places, ("sources", source.id, "citing")).error(
+                    f"{source.id} of {source.date} cites what was said later",
+                    key="citing",
+                    value=f"{cited} of {sources[cited].date}",
+                    remedy="correct one of the two dates, or cite what was there before",
+                )
 
 
 def _known(name: Any, sources: dict[str, Source], draft: Draft, route: Route, key: str) -> Source:

@@ -18,7 +18,7 @@ _LOOKS: dict[str, Any] = {"title_justify": "left", "box": None, "pad_edge": Fals
 
 
 def validate(
-    what: Literal["epa", "wltp", "label", "garage"],
+    what: Literal["epa", "wltp", "label", "garage", "programmes"],
     file: str | None = None,
     /,
     *,
@@ -30,7 +30,8 @@ def validate(
     Parameters
     ----------
     what
-        epa, wltp or label: kind of the list; garage: the cars of the garage against their claims
+        epa, wltp or label: kind of the list; garage: the cars of the garage against their claims;
+        programmes: announced cars, whether each came in time
     file
         the list, a CSV file; none for the garage
     out
@@ -50,6 +51,8 @@ def validate(
         refuse_to_overwrite(out, file)
     if file is None:
         _garage(out, json=json)
+    elif what == "programmes":
+        _programmes(file, out, json=json)
     else:
         _list(what, file, out, json=json)
     if out is not None and not json:
@@ -86,6 +89,18 @@ def _garage(out: str | None, *, json: bool) -> None:
         print_json(document(found))
     else:
         _print_garage(found)
+
+
+def _programmes(file: str, out: str | None, *, json: bool) -> None:
+    from carwright.validate.programmes import table, validate_programmes
+
+    found = validate_programmes(file)
+    _keep(out, table(found))
+    if json:
+        print_json(found.document())
+    else:
+        for line in found.lines():
+            print_text(line)
 
 
 def _keep(out: str | None, table: str) -> None:

@@ -40,3 +40,17 @@ def family_id(maker: str, model: str) -> str:
         first = f"model {telling[1]}"
     stem = _TRIM.match(first)
     return f"{maker_id(maker)} {stem[1] if stem else first}"
+
+
+def plain_name(maker: str, model: str) -> tuple[str, str]:
+    """Return maker and model without what lists add: an owner in brackets, the maker's name.
+
+    Args:
+        maker: as a list writes it.
+        model: name of the model, with or without its maker.
+    """
+    brand = re.sub(r"\s*\(.*?\)", "", maker).strip() or maker.strip()
+    name = model.strip()
+    if name.casefold().startswith(f"{brand.casefold()} "):
+        name = name[len(brand) :].strip()
+    return brand, name
