@@ -24,7 +24,18 @@ PHYSICS = sorted([*(SOURCE / "car").glob("*.py"), *(SOURCE / "run").glob("*.py")
 # Results leave the program here, in the units that people read.
 CROSSING_OUT = SOURCE / "run" / "results.py"
 FIELDS = sorted([SOURCE / "state.py", *(SOURCE / "car").glob("*.py")])
-MIRRORED = ("car", "run", "world", "build", "carfile", "population", "fit", "rate", "validate")
+MIRRORED = (
+    "car",
+    "run",
+    "world",
+    "build",
+    "carfile",
+    "population",
+    "fit",
+    "rate",
+    "belief",
+    "validate",
+)
 NO_JAX = (
     "carwright",
     "carwright.errors",

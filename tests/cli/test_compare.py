@@ -5,13 +5,14 @@ from contextlib import redirect_stdout
 from io import StringIO
 
 import pytest
+from made_belief import made
 from terminal import CAR, LEAF, Answer, car_file, jax_as_it_was
 
 import carwright as library
 from carwright.build.carried import carried
 from carwright.cli.app import run
 from carwright.rate.mass import load_of_test
-from carwright.report.comparison import compare, loads_of_tests
+from carwright.report.comparison import ROWS, Compared, compare, loads_of_tests
 from carwright.run.accelerate import accelerate
 
 SU7, I3 = "xiaomi-su7-max", "bmw-i3-60ah"
@@ -110,12 +111,48 @@ def test_many_cars_and_a_car_too_weak_for_a_test(carwright, tmp_path):
     assert "weak: too weak to follow the WLTP test" in text
 
 
+@pytest.fixture
+def believed(monkeypatch):
+    """Cars that nobody simulates, and beliefs in them; the days that were asked about."""
+    asked = []
+
+    def found(about):
+        asked.append(about.asking.on.isoformat())
+        return made(about)
+
+    def beside(cars):
+        return [Compared(car, dict.fromkeys(ROWS, 1.0), ()) for car in cars]
+
+    monkeypatch.setattr("carwright.belief.versus.believed", found)
+    monkeypatch.setattr("carwright.report.comparison.compare", beside)
+    return asked
+
+
+def test_beliefs_say_how_likely_one_beats_the_other(carwright, believed):
+    given = ("compare", "xiaomi-su7", "tesla-model-3", "--on", "2024-02")
+    found = carwright(*given, "--json").document("compare")["belief"]
+    assert (found["on"], believed) == ("2024-02-29", ["2024-02-29"] * 2)
+    assert [car["car"] for car in found["cars"]] == ["xiaomi-su7", "tesla-model-3"]
+    assert {one["figure"] for one in found["beats"]} == found["cars"][0]["headline"].keys()
+    assert all(0.0 <= one["probability"] <= 1.0 for one in found["beats"])
+    text = carwright(*given).out
+    assert "xiaomi-su7 beats tesla-model-3" in " ".join(text.split())
+    assert "%" in next(line for line in text.splitlines() if line.startswith("top speed, km/h"))
+
+
+def test_without_beliefs_there_are_none(carwright, believed):
+    found = carwright("compare", LEAF, I3, "--json").document("compare")
+    assert "belief" not in found
+    assert believed == []
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [
         ((), ("two cars or more", "remedy: carwright compare")),
         ((LEAF,), ("two cars or more", LEAF)),
         ((LEAF, "nissan-leef-40"), ("nissan-leaf-40",)),
+        ((LEAF, I3, "--on", "soon"), ("--on", "soon")),
         ((LEAF, I3, "--out", "table.txt"), ("table.txt", "allowed: .csv")),
     ],
 )

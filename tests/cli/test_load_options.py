@@ -20,6 +20,7 @@ def course(tmp_path):
     return trip(tmp_path)
 
 
+@pytest.mark.slow
 def test_the_document_says_what_was_carried(carwright, course):
     plain = carwright("drive", LEAF, "--cycle", course, "--json").document("drive")
     assert plain["load"] is None

@@ -16,6 +16,7 @@ ASKED = {
 PHASE = {"range_km", "consumption_ac_wh_per_km", "consumption_dc_wh_per_km"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("procedure", ["wltp", "cltc", "nedc"])
 def test_it_tells_what_the_library_tells(carwright, procedure):
     answer = carwright("rate", LEAF, "--procedure", procedure, "--json")
@@ -29,6 +30,7 @@ def test_it_tells_what_the_library_tells(carwright, procedure):
     assert found["usable_energy_kwh"] == pytest.approx(expected["usable_energy_kwh"], rel=1e-9)
 
 
+@pytest.mark.slow
 def test_wltp_is_what_is_rated_when_nobody_says_otherwise(carwright):
     found = carwright("rate", LEAF, "--json").document("rate")
     assert (found["procedure"], found["method"]) == ("wltp", "stp")
@@ -70,6 +72,7 @@ def test_text_for_people_names_each_side_and_each_energy(carwright):
     assert "from memory: " in answer.out
 
 
+@pytest.mark.slow
 def test_a_load_costs_range(carwright):
     plain = carwright("rate", LEAF, "--procedure", "cltc", "--json").document("rate")
     loaded = carwright("rate", LEAF, "--procedure", "cltc", "--roof-box", "--json")

@@ -13,7 +13,8 @@ def written(monkeypatch):
     """Calls of the page's writer, which writes next to nothing."""
     calls = []
 
-    def write(car, against, path):
+    def write(car, against, path, *, belief):
+        assert not belief
         calls.append((car, tuple(against), path))
         path.write_text("<!doctype html>", encoding="utf-8")
         return path

@@ -1,6 +1,6 @@
 import pytest
 
-from carwright.population.names import family_id, maker_id
+from carwright.population.names import family_id, maker_id, plain_name
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,16 @@ def test_makers_have_one_spelling(written: str, one: str) -> None:
 )
 def test_families_have_one_spelling(maker: str, model: str, one: str) -> None:
     assert family_id(maker, model) == one
+
+
+@pytest.mark.parametrize(
+    ("maker", "model", "plain"),
+    [
+        ("Chevrolet (GM)", "Chevrolet Bolt EV", ("Chevrolet", "Bolt EV")),
+        ("Li Auto", "Li Auto Mega", ("Li Auto", "Mega")),
+        ("Nissan", "Leaf", ("Nissan", "Leaf")),
+        ("Smart", "Smartcar", ("Smart", "Smartcar")),
+    ],
+)
+def test_a_plain_name_is_without_its_maker(maker, model, plain):
+    assert plain_name(maker, model) == plain

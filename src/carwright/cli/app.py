@@ -45,7 +45,34 @@ app.command(
     "carwright.cli.compare:compare",
     help="Put cars side by side: size, ratings, sprint, top speed, motorway range.",
 )
+app.command(
+    "carwright.cli.belief:belief",
+    help="Say what can be believed of a car on a date, and whether and when it comes.",
+)
+app.command(
+    "carwright.cli.timeline:timeline",
+    help="Draw what could be believed of a car on each date with news, and who was right.",
+)
+app.command(
+    "carwright.cli.brief:brief",
+    help="Write a page in plain words: what is known, what is talk, what cannot be.",
+)
 app.command("carwright.cli.report:report", help="Write the page about a car.")
+app.command(
+    "carwright.cli.can_it_be:can_it_be",
+    name="can-it-be",
+    help="Say whether a claim in plain words can be true of a car, and what it would need.",
+)
+app.command(
+    "carwright.cli.check_claims:check_claims",
+    name="check-claims",
+    help="Hold every claim of a car against what is known without it.",
+)
+app.command(
+    "carwright.cli.import_dossier:import_dossier",
+    name="import-dossier",
+    help="Write what was claimed of a car, when and by whom, as a car file.",
+)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -8,11 +8,15 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from carwright.cli.checked import asked_day
 from carwright.cli.output import print_json, print_text, progress, refuse_to_overwrite
 from carwright.errors import InputError
 from carwright.units import unit
 
 if TYPE_CHECKING:
+    import datetime
+
+    from carwright.carfile.schema import CarFile
     from carwright.report.comparison import Compared
 
 ROW_WIDTH, CAR_WIDTH = 32, 26
@@ -21,7 +25,13 @@ _PLACES = {"s": 2, "kWh": 1}
 """Decimal places of some units; none for the others."""
 
 
-def compare(*cars: str, out: str | None = None, json: bool = False) -> None:
+def compare(
+    *cars: str,
+    out: str | None = None,
+    belief: bool = False,
+    on: str | None = None,
+    json: bool = False,
+) -> None:
     """Put cars side by side: size, ratings by four regulators, sprint, top speed, motorway range.
 
     Parameters
@@ -30,6 +40,10 @@ def compare(*cars: str, out: str | None = None, json: bool = False) -> None:
         two or more: ids of the garage, or paths of car files
     out
         file for the table, .csv
+    belief
+        say too how likely each car beats each other one, given all that is said of them
+    on
+        as of this day, that day included, with beliefs: YYYY-MM-DD, YYYY-MM or YYYY
     json
         print one JSON document
     """
@@ -43,7 +57,9 @@ def compare(*cars: str, out: str | None = None, json: bool = False) -> None:
     from carwright.carfile import load
     from carwright.cli.precision import prepare
 
-    settled = [settle(load(name)) for name in cars]
+    files = [load(name) for name in cars]
+    day = asked_day(on) if belief or on is not None else None
+    settled = [settle(car) for car in (files if on is None else _as_of(files, day))]
     if out is not None:
         if Path(out).suffix.lower() != ".csv":
             raise InputError("the table is saved as CSV", file=out, key="ending", allowed=".csv")
@@ -53,7 +69,11 @@ def compare(*cars: str, out: str | None = None, json: bool = False) -> None:
         from carwright.report import comparison
 
         found = comparison.compare(settled)
-    result = {"schema_version": 1, "cars": [_document(car) for car in found]}
+        result = {"schema_version": 1, "cars": [_document(car) for car in found]}
+        if day is not None:
+            from carwright.belief.versus import document
+
+            result["belief"] = document(files, day)
     if out is not None:
         from carwright.whole_file import write_whole
 
@@ -62,6 +82,15 @@ def compare(*cars: str, out: str | None = None, json: bool = False) -> None:
         print_json(result)
     else:
         _print(result["cars"], comparison.ROWS, out)
+        if day is not None:
+            _print_belief(result["belief"])
+
+
+def _as_of(files: "Sequence[CarFile]", day: "datetime.date | None") -> "list[CarFile]":
+    """The cars with what was said of them by a day, every claim taken at its word."""
+    from carwright.belief.heard import as_of
+
+    return [as_of(file, day) for file in files] if day is not None else list(files)
 
 
 def _document(car: "Compared") -> dict[str, Any]:
@@ -133,3 +162,35 @@ def _shown(car: dict[str, Any], key: str) -> str:
     if not unit(key):
         return f"{100 * value:.0f} %"
     return f"{value:,.{_PLACES.get(unit(key), 0)}f} {unit(key)}{mark}"
+
+
+def _print_belief(found: dict[str, Any]) -> None:
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    from carwright.belief.headline import MORE_IS_BETTER, WORDS, unit_of
+
+    names = [car["car"] for car in found["cars"]]
+    pairs = list(dict.fromkeys((one["car"], one["other"]) for one in found["beats"]))
+    table = Table(f"believed on {found['on']}", title="", box=None, pad_edge=False)
+    for name in names:
+        table.add_column(escape(name), justify="right")
+    for one, other in pairs:
+        table.add_column(escape(f"{one} beats {other}"), justify="right")
+    for key in MORE_IS_BETTER:
+        bands = [car["headline"][key] for car in found["cars"]]
+        cells = [f"{_number(key, band['p05'])} to {_number(key, band['p95'])}" for band in bands]
+        chances = [one["probability"] for one in found["beats"] if one["figure"] == key]
+        shares = [f"{chance:.0%}" for chance in chances]
+        table.add_row(f"{WORDS[key]}, {unit_of(key)}", *cells, *shares)
+    terminal = sys.stdout.isatty()
+    width = None if terminal else ROW_WIDTH + CAR_WIDTH * (len(names) + len(pairs))
+    Console(width=width).print(table)
+    print_text("less beats more of mass, price, consumption and time; bands hold nine cars in ten")
+
+
+def _number(key: str, value: float) -> str:
+    from carwright.belief.headline import unit_of
+
+    return f"{value:,.{_PLACES.get(unit_of(key), 0)}f}"

@@ -14,6 +14,7 @@ def report(
     *,
     against: Annotated[tuple[str, ...], Parameter(consume_multiple=True)] = (),
     output: Annotated[str | None, Parameter(name=("--output", "-o"))] = None,
+    belief: bool = False,
     json: bool = False,
 ) -> None:
     """Write the page about a car: one HTML file that works offline.
@@ -26,6 +27,8 @@ def report(
         cars to drive beside it
     output
         file to write; by default the car's id with .html
+    belief
+        tell too what could be believed, today and on each date with news; this takes minutes
     json
         print one JSON document
     """
@@ -40,7 +43,7 @@ def report(
         prepare()
         from carwright.report import write
 
-        path = write(car, against, Path(target))
+        path = write(car, against, Path(target), belief=belief)
     if json:
         print_json({"schema_version": 1, "car": ids[0], "against": ids[1:], "path": str(path)})
     else:

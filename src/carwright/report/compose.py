@@ -5,6 +5,7 @@ from importlib.resources import files
 from os import PathLike
 from pathlib import Path
 
+from carwright.report.believed import believed
 from carwright.report.claims import claims, headline
 from carwright.report.driven import driven, warned
 from carwright.report.figures_used import figures_used
@@ -18,6 +19,7 @@ from carwright.report.sensitivity import effects, sensitivity, step_in_words
 from carwright.report.side_by_side import side_by_side
 from carwright.report.study import PROCEDURES, SHORT, SHOWN, Study, study
 from carwright.report.talk import talk as talk_block
+from carwright.report.timeline_page import style as timeline_style
 from carwright.report.traces import traces
 from carwright.report.words import claimed, day, difference, listed, measured, percent
 from carwright.whole_file import write_whole
@@ -45,6 +47,7 @@ def write(
     path: str | PathLike[str],
     *,
     talk: str | None = None,
+    belief: bool = False,
 ) -> Path:
     """Write the page about a car, whole or not at all.
 
@@ -53,11 +56,12 @@ def write(
         against: cars to drive beside it.
         path: the file to write.
         talk: the car of the talk; None looks for one of the same maker without a figure.
+        belief: whether the page tells what could be believed, which takes minutes.
 
     Raises:
         InputError: if a car is not known, its file cannot be right, or the page cannot be written.
     """
-    return write_whole(Path(path), page(car, against, talk=talk).encode())
+    return write_whole(Path(path), page(car, against, talk=talk, belief=belief).encode())
 
 
 def page(
@@ -65,6 +69,7 @@ def page(
     against: Sequence[str | PathLike[str]] = (),
     *,
     talk: str | None = None,
+    belief: bool = False,
 ) -> str:
     """Return the page about a car as HTML.
 
@@ -72,21 +77,25 @@ def page(
         car: the car that the page is about, an id or a path.
         against: cars to drive beside it.
         talk: the car of the talk; None looks for one of the same maker without a figure.
+        belief: whether the page tells what could be believed, which takes minutes.
 
     Raises:
         InputError: if a car is not known or its file cannot be right.
     """
-    return compose(study(car, against, talk))
+    found = study(car, against, talk)
+    return compose(found, believed(found.main.file) if belief else ())
 
 
-def compose(found: Study) -> str:
+def compose(found: Study, beliefs: Sequence[Html] = ()) -> str:
     """Return the page of a study as HTML.
 
     Args:
         found: what the page rests on.
+        beliefs: sections on what could be believed of the car; none leaves them out.
     """
     title = _title(found)
     style = (files("carwright.report") / "page.css").read_text(encoding="utf-8")
+    style += timeline_style() if beliefs else ""
     head = tag(
         "head",
         tag("meta", charset="utf-8"),
@@ -103,6 +112,7 @@ def compose(found: Study) -> str:
         section("cars", "The cars side by side", side_by_side(found)),
         driven(found),
         claims(found),
+        *beliefs,
         rated(found),
         traces(found),
         ledger(found),
@@ -111,9 +121,8 @@ def compose(found: Study) -> str:
         sensitivity(found),
         figures_used(found),
     )
-    body = tag(
-        "body", _top(found, title, has_talk=bool(told)), tag("main", *sections), footer(found)
-    )
+    top = _top(found, title, has_talk=bool(told), has_belief=bool(beliefs))
+    body = tag("body", top, tag("main", *sections), footer(found))
     return "<!doctype html>\n" + tag("html", head, body, lang="en") + "\n"
 
 
@@ -139,12 +148,13 @@ def _standfirst(found: Study) -> str:
     )
 
 
-def _top(found: Study, title: str, *, has_talk: bool) -> Html:
+def _top(found: Study, title: str, *, has_talk: bool, has_belief: bool) -> Html:
     links = [
         *([("talk", "The talk")] if has_talk else []),
         ("cars", "Side by side"),
         ("driven", "What was driven"),
         ("claims", "Claims"),
+        *([("believed", "Belief"), ("timeline", "Timeline")] if has_belief else []),
         ("rated", "Rated and timed"),
         ("traces", "Traces"),
         ("ledger", "Ledger"),

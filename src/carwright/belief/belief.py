@@ -1,0 +1,184 @@
+"""belief: what can be believed of a car on a date, from what is usual and what is said of it.
+
+The prior is the population's; each claim counts as past claims of its kind were right, through the
+simulator where it speaks of the whole car. Particles climb from prior to posterior on a surrogate
+of the simulator; the simulator itself then weighs them.
+"""
+
+import datetime
+from dataclasses import dataclass
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from carwright.belief.latent import SIMULATED
+from carwright.belief.scene import Asking, Scene, scene
+from carwright.belief.simulated import QUANTITIES, simulated
+from carwright.belief.surrogate import Surrogate, fitted
+from carwright.belief.temper import Climb, Model, lines_of, tempered
+from carwright.belief.terms import Terms
+from carwright.carfile.schema import CarFile
+from carwright.errors import InputError
+from carwright.population.population import Population
+
+SCOUTS, SCOUTING = 2, 512
+"""Times that a few cars climb ahead, and how many; the surrogate is fitted to where they arrive."""
+SPARSE = 4
+"""Of a test that no claim speaks of, every so many cars are simulated."""
+ENOUGH = 0.2
+"""Share of particles that must be effective; else the surrogate is fitted again [-]."""
+ROUNDS = 2
+"""Most times that it is."""
+BAND = (0.05, 0.5, 0.95)
+"""Shares below the ends and the middle of every band [-]."""
+
+
+@dataclass(frozen=True, eq=False)
+class Belief:
+    """Believable cars, each with a weight."""
+
+    scene: Scene
+    """The car and its claims [-]."""
+    normal: np.ndarray
+    """(N, latents) normals [-]."""
+    weights: np.ndarray
+    """(N,) weights, sum 1 [-]."""
+    quantities: np.ndarray
+    """(N, quantities) logarithms in the unit of their key; NaN where a car was not simulated."""
+    arrays: tuple[np.ndarray, np.ndarray]
+    """Figures in SI and choices of each car."""
+    surrogate: Surrogate
+    """The surrogate that they climbed on."""
+    climb: Climb
+    """How they climbed."""
+
+    @property
+    def ess(self) -> float:
+        """Effective number of cars."""
+        return float(1.0 / np.sum(self.weights**2))
+
+    @property
+    def converged(self) -> bool:
+        """Whether the climb ended and enough of its cars are effective."""
+        return float(self.climb.reached) >= 1.0 and self.ess >= ENOUGH * len(self.weights)
+
+    def band(self, name: str) -> tuple[float, float, float]:
+        """Return 5 %, 50 % and 95 % points of a quantity, in the unit of its key.
+
+        Args:
+            name: a name of `scene.names`.
+        """
+        values = self.quantities[:, self.scene.names.index(name)]
+        known = np.isfinite(values)
+        weights = self.weights[known]
+        return banded(np.exp(values[known]), weights / np.sum(weights))
+
+
+def banded(values: np.ndarray, weights: np.ndarray) -> tuple[float, float, float]:
+    """Return 5 %, 50 % and 95 % points.
+
+    Args:
+        values: (N,) values.
+        weights: (N,) weights, sum 1.
+    """
+    order = np.argsort(values, kind="stable")
+    below = np.cumsum(weights[order]) - 0.5 * weights[order]
+    low, middle, high = np.interp(BAND, below, values[order])
+    return float(low), float(middle), float(high)
+
+
+def belief(
+    car_file: CarFile,
+    on: datetime.date | None = None,
+    *,
+    asking: Asking | None = None,
+    about: Population | None = None,
+) -> Belief:
+    """Return what can be believed of a car on a date.
+
+    Args:
+        car_file: the car file.
+        on: the date, itself included; None is today.
+        asking: all else that may be asked, its date included; None is the usual.
+        about: the population; None is what was known on the date without the car's own results.
+
+    Raises:
+        InputError: if what is known cannot belong to one car.
+    """
+    asked = asking or Asking(on or datetime.date.today())
+    return believed(scene(car_file, asked, about))
+
+
+def believed(about: Scene, terms: Terms | None = None) -> Belief:
+    """Return what can be believed of a car.
+
+    Args:
+        about: the car as of a date, with its claims.
+        terms: the likelihood of its claims; None is that of all that count.
+
+    Raises:
+        InputError: if no believable car can be simulated.
+    """
+    asking, terms = about.asking, terms or about.terms()
+    normal, values = about.pilots
+    for _ in range(SCOUTS):
+        model = about.model(fitted(normal[:, :SIMULATED], values), terms)
+        near = np.asarray(_climbed(model, asking.seed, SCOUTING).normal)
+        normal, values = _joined((normal, values), (near, about.simulated(near)))
+    for again in range(1, ROUNDS + 1):
+        model = about.model(fitted(normal[:, :SIMULATED], values), terms)
+        climb = _climbed(model, asking.seed, asking.count)
+        arrived = np.asarray(climb.normal)
+        arrays = about.prior.arrays(about.prior.vectors(arrived))
+        found = _simulated(arrays, about.claimed)
+        weights = _weights(model, arrived, found)
+        if again == ROUNDS or 1.0 / np.sum(weights**2) >= ENOUGH * len(weights):
+            break
+        whole = np.all(np.isfinite(found), axis=1)
+        normal, values = _joined((normal, values), (arrived[whole], found[whole]))
+    if not np.all(np.isfinite(weights)):
+        raise InputError(
+            "no believable car meets what is said of it",
+            file=about.car_file.path,
+            remedy="check the claims with `carwright check-claims`",
+        )
+    quantities = about.quantities(arrived, found)
+    return Belief(about, arrived, weights, quantities, arrays, model.surrogate, climb)
+
+
+def _joined(*parts: tuple[np.ndarray, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    normals, values = zip(*parts, strict=True)
+    return np.concatenate(normals), np.concatenate(values)
+
+
+def _climbed(model: Model, seed: int, count: int) -> Climb:
+    return tempered(model, lines_of(model), jnp.asarray(seed), count)
+
+
+def _simulated(arrays: tuple[np.ndarray, np.ndarray], claimed: frozenset[str]) -> np.ndarray:
+    """(cars, quantities) logarithms; NaN for cars of which a test is not simulated."""
+    values, choices = arrays
+    found = np.full((len(values), len(QUANTITIES)), np.nan)
+    for part, every in ((claimed, 1), (frozenset(QUANTITIES) - claimed, SPARSE)):
+        names = [name for name in QUANTITIES if name in part]
+        at = [QUANTITIES.index(name) for name in names]
+        if names:
+            found[::every, at] = simulated(values[::every], choices[::every], names)
+    return found
+
+
+def _weights(model: Model, normal: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """Weights that turn particles of the surrogate's posterior into those of the simulator's."""
+    exact, near = _likelihoods(model, jnp.asarray(normal), jnp.asarray(np.nan_to_num(values)))
+    more = np.asarray(exact - near)
+    weights = np.exp(more - np.max(more))
+    return weights / np.sum(weights)
+
+
+@jax.jit
+def _likelihoods(model: Model, normal: jax.Array, values: jax.Array) -> tuple[jax.Array, jax.Array]:
+    def exact(one: jax.Array, said: jax.Array) -> jax.Array:
+        return jnp.sum(model.terms.each(model.beside(one, said)))
+
+    return jax.vmap(exact)(normal, values), jax.vmap(model.log_likelihood)(normal)

@@ -1,0 +1,122 @@
+"""heard: claims about a car that count on a date, each origin once and of each speaker the last.
+
+What was said later is not looked at; a copy adds no origin; and who corrects himself is taken at
+his last word.
+"""
+
+import datetime
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from carwright.carfile.best import of_variant
+from carwright.carfile.dates import last_day
+from carwright.carfile.origins import Repeat, known, once
+from carwright.carfile.schema import CarFile, Claim, Source
+
+WORTH = ("figures", "claims")
+"""Sections whose claims are numbers of the car."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One claim that counts."""
+
+    id: str
+    """Name that does not change with the order of the file [-]."""
+    key: str
+    """Key in the car file [-]."""
+    claim: Claim
+    """What is said [-]."""
+    source: Source
+    """Who says it [-]."""
+
+    @property
+    def numbers(self) -> tuple[float, ...]:
+        """What it says as numbers: one, or the ends of an interval; none for a word."""
+        claim = self.claim
+        said = [claim.value] if claim.value is not None else [claim.low, claim.high]
+        return tuple(float(n) for n in said if isinstance(n, int | float) and n is not True)
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """What is said of a car as of a date."""
+
+    counted: tuple[Heard, ...]
+    """Claims that count, by id [-]."""
+    repeats: tuple[Repeat, ...]
+    """Claims that repeat others [-]."""
+    corrected: tuple[Heard, ...]
+    """Claims that their own speaker replaced later [-]."""
+
+
+def as_of(car_file: CarFile, on: datetime.date) -> CarFile:
+    """Return a car file with what was said by a day, that day included.
+
+    Args:
+        car_file: the car file.
+        on: the day.
+    """
+    parts = {
+        part: _sooner(getattr(car_file, part), on) for part in ("figures", "claims", "programme")
+    }
+    return car_file.model_copy(update={**parts, "said": known(car_file.said, on)})
+
+
+def _sooner(
+    claims: Mapping[str, tuple[Claim, ...]], on: datetime.date
+) -> dict[str, tuple[Claim, ...]]:
+    found = {key: known(of_key, on) for key, of_key in claims.items()}
+    return {key: of_key for key, of_key in found.items() if of_key}
+
+
+def hearing(car_file: CarFile, variant: str | None) -> Hearing:
+    """Return the claims of a car that count.
+
+    Args:
+        car_file: the car file, as of a date.
+        variant: the variant that is meant; claims of no variant speak of each.
+
+    Raises:
+        InputError: if sources rest on each other.
+    """
+    counted: list[Heard] = []
+    repeats: list[Repeat] = []
+    corrected: list[Heard] = []
+    for part in WORTH:
+        for key, claims in getattr(car_file, part).items():
+            chosen = of_variant(claims, variant) if variant else claims
+            found = once(chosen, car_file.sources)
+            repeats += found.repeats
+            last, replaced = _last_words(_named(key, found.kept, car_file))
+            counted += last
+            corrected += replaced
+    return Hearing(
+        tuple(sorted(counted, key=lambda one: one.id)),
+        tuple(repeats),
+        tuple(sorted(corrected, key=lambda one: one.id)),
+    )
+
+
+def _named(key: str, claims: Iterable[Claim], car_file: CarFile) -> Iterator[Heard]:
+    for claim in claims:
+        parts = (key, claim.source, claim.variant, claim.procedure, claim.bound, claim.rollout)
+        said = (claim.value, claim.low, claim.high, claim.side, claim.currency, claim.conditions)
+        digest = hashlib.sha256(repr((parts, said)).encode()).hexdigest()[:12]
+        yield Heard(f"{key}/{claim.source}/{digest}", key, claim, car_file.sources[claim.source])
+
+
+def _last_words(claims: Iterable[Heard]) -> tuple[list[Heard], list[Heard]]:
+    """Claims of one thing by one speaker: the last that he said, and those before it."""
+    ordered = sorted(claims, key=lambda one: (last_day(one.claim.date), one.id))
+    last: dict[tuple[str | None, ...], Heard] = {}
+    before: list[Heard] = []
+    for one in ordered:
+        claim = one.claim
+        thing = (claim.variant, claim.procedure, claim.bound, claim.rollout, claim.currency)
+        speaker = (one.source.by.casefold(), claim.side, claim.conditions, *thing)
+        if speaker in last:
+            before.append(last[speaker])
+        last[speaker] = one
+    return list(last.values()), before

@@ -1,0 +1,172 @@
+"""quantity: numbers that claims speak of, and how each hangs on the latent vector of a car.
+
+Sizes and what follows from one of them are straight lines of the vector, in logarithms; ranges,
+consumptions and sprints are simulated. A claim whose procedure is not said may mean any of several.
+"""
+
+import datetime
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from carwright.belief.latent import DRAG, LATENTS
+from carwright.belief.price import CURRENCIES, MIDDLE, SLOPES, price_model
+from carwright.belief.simulated import CONSUMPTION, PROCEDURES, RANGE
+from carwright.build.defaults import Kind, default, rule
+from carwright.build.settle import Settled
+from carwright.carfile.schema import Claim
+from carwright.population.names import family_id, maker_id
+from carwright.population.sizes import LOGGED
+from carwright.units import GALLON_OF_PETROL, MILE, from_si
+
+GROSS_SPREAD = 0.03
+"""Standard deviation of usable over gross energy among cars, as a logarithm (estimate)."""
+SIDE_SPREAD = 0.1
+"""Standard deviation of energy at the battery over that at the plug (estimate)."""
+AT_BATTERY = 0.88
+"""Energy at the battery over that at the plug, where a claim does not say (estimate)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A straight line of the vector."""
+
+    constant: float
+    """Where the vector is nothing [log of the unit of the key]."""
+    slopes: Mapping[str, float]
+    """By latent [-]."""
+
+    def row(self) -> np.ndarray:
+        """Return (latents,) slopes."""
+        row = np.zeros(len(LATENTS))
+        for name, slope in self.slopes.items():
+            row[LATENTS.index(name)] = slope
+        return row
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One thing that a claim may mean."""
+
+    quantity: str
+    """Name of a line or of a simulated quantity [-]."""
+    weight: float
+    """How likely it is meant [-]."""
+    shift: float = 0.0
+    """Logarithm of what is claimed over the quantity, by definition [-]."""
+    spread: float = 0.0
+    """Standard deviation of that shift [-]."""
+
+
+def lines(heard: Settled) -> dict[str, Line]:
+    """Return the quantities that are straight lines of the vector, by key.
+
+    Args:
+        heard: the car, every claim taken at its word.
+    """
+    found = {key: Line(0.0, {key: 1.0}) for key in LOGGED}
+    usable = "battery_usable_energy_kwh"
+    gross = math.log(float(rule("usable_over_gross")["value"]))
+    stated = math.log(float(rule("usable_over_stated")["value"]))
+    found["battery_gross_energy_kwh"] = Line(-gross, {usable: 1.0})
+    found["battery_energy_kwh"] = Line(-stated, {usable: 1.0, "stated_energy": -1.0})
+    area = math.log(float(rule("frontal_area")["value"]) * 1e-6)
+    found["frontal_area_m2"] = Line(area, {"width_mm": 1.0, "height_mm": 1.0})
+    for key, quality in DRAG.items():
+        found[key] = Line(math.log(_usual(heard, key)), {quality: 1.0})
+    found["drag_area_m2"] = Line(
+        area + found["drag_coefficient"].constant,
+        {"width_mm": 1.0, "height_mm": 1.0, "drag": 1.0},
+    )
+    return found
+
+
+def price_lines(heard: Settled, on: datetime.date, energy: Line) -> dict[str, Line]:
+    """Return the price in each currency as a line of the vector, by key.
+
+    Args:
+        heard: the car, every claim taken at its word.
+        on: the date as of which prices are known; those of the car's own family are left out.
+        energy: the battery as a brochure says it.
+    """
+    car_file = heard.car_file
+    model = price_model(on, family_id(car_file.maker, car_file.name))
+    known = {key: math.log(heard.values[key]) for key in SLOPES if key in heard.values}
+    at = np.array([known.get(key, middle) for key, middle in zip(SLOPES, MIDDLE, strict=True)])
+    found = {}
+    for currency in CURRENCIES:
+        line = model.line(currency, maker_id(car_file.maker), at)
+        per_energy = line.slopes["battery_energy_kwh"]
+        slopes = {key: line.slopes[key] for key in SLOPES if key != "battery_energy_kwh"}
+        slopes |= {key: per_energy * slope for key, slope in energy.slopes.items()}
+        constant = line.constant + per_energy * energy.constant
+        found[f"price_{currency.lower()}"] = Line(constant, {**slopes, "price": line.spread})
+    return found
+
+
+def _usual(heard: Settled, key: str) -> float:
+    """A class default before the population's factor on it."""
+    words = heard.choices
+    kind = Kind(
+        heard.car_file.body,
+        heard.car_file.size,
+        words["chemistry"],
+        words["front_machine"],
+        words["rear_machine"],
+    )
+    return float(default(key, kind).value)
+
+
+def meanings(key: str, claim: Claim) -> tuple[Meaning, ...]:
+    """Return what a claim may mean; nothing where it speaks of no quantity that is believed in.
+
+    Args:
+        key: its key in the car file.
+        claim: the claim.
+    """
+    said = claim.procedure
+    procedures = (said,) if said in PROCEDURES else PROCEDURES
+    share = 1.0 / len(procedures)
+    if claim.conditions and key not in LOGGED:
+        return ()
+    if key == "range_km":
+        return tuple(Meaning(f"{procedure}_{RANGE}", share) for procedure in procedures)
+    if key in ("consumption_kwh_per_100km", "mpge"):
+        shift, spread = _side(key, claim)
+        return tuple(
+            Meaning(f"{procedure}_{CONSUMPTION}", share, shift, spread) for procedure in procedures
+        )
+    if key in ("zero_to_100_s", "zero_to_60mph_s"):
+        rolled = f"{key.removesuffix('_s')}_rollout_s"
+        names = {"yes": (rolled,), "no": (key,)}.get(claim.rollout or "", (key, rolled))
+        return tuple(Meaning(name, 1.0 / len(names)) for name in names)
+    if key == "battery_gross_energy_kwh":
+        return (Meaning(key, 1.0, 0.0, GROSS_SPREAD),)
+    if key in (*LOGGED, *DRAG, "battery_energy_kwh", "frontal_area_m2"):
+        return (Meaning(key, 1.0),)
+    if key == "price" and claim.currency in CURRENCIES:
+        return (Meaning(f"price_{claim.currency.lower()}", 1.0),)
+    return ()
+
+
+def claimed_number(key: str, claim: Claim, number: float) -> float:
+    """Return a claimed number in the unit of its quantity.
+
+    Args:
+        key: its key in the car file.
+        claim: the claim.
+        number: the number [unit of the key].
+    """
+    if key == "mpge":
+        return from_si("_kwh_per_100km", GALLON_OF_PETROL / (number * MILE))
+    return number
+
+
+def _side(key: str, claim: Claim) -> tuple[float, float]:
+    if key == "mpge" or claim.side == "ac":
+        return 0.0, 0.0
+    if claim.side == "dc":
+        return math.log(AT_BATTERY), 0.03
+    return 0.5 * math.log(AT_BATTERY), SIDE_SPREAD

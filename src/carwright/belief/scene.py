@@ -1,0 +1,228 @@
+"""scene: a car as of a date, with the claims that count, ready to be believed in."""
+
+import datetime
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import jax.numpy as jnp
+import numpy as np
+
+from carwright.belief.discrepancy import discrepancies
+from carwright.belief.heard import Hearing, as_of, hearing
+from carwright.belief.latent import LATENTS, TESTS, Prior, prior
+from carwright.belief.quantity import Line, lines, meanings, price_lines
+from carwright.belief.reliability import Asked, reliability
+from carwright.belief.simulated import QUANTITIES, discrepancy_of, simulated
+from carwright.belief.spans import span
+from carwright.belief.surrogate import Surrogate
+from carwright.belief.temper import Model
+from carwright.belief.terms import Spoken, Terms, packed
+from carwright.build.settle import of_others, settle
+from carwright.carfile.best import main_variant
+from carwright.carfile.dates import last_day
+from carwright.carfile.said_class import said_class
+from carwright.carfile.schema import CarFile
+from carwright.population.names import family_id, maker_id
+from carwright.population.population import Population
+
+CARS = 4096
+"""Believable cars of a belief [-]."""
+PILOTS = 768
+"""Cars of the prior that the surrogate is first fitted to [-]."""
+LEAD = 2.0
+"""Years from talk to sale where nobody has said when (estimate)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Of what a belief is asked."""
+
+    on: datetime.date
+    """The date, itself included [-]."""
+    variant: str | None = None
+    """Variant of the car; None is the main one [-]."""
+    without: frozenset[str] = frozenset()
+    """Ids of claims that are not to be heard [-]."""
+    without_car: str = ""
+    """Id of a scored car whose past claims teach nothing, as `scored.car_id` writes it [-]."""
+    count: int = CARS
+    """Believable cars [-]."""
+    seed: int = 0
+    """Of the random numbers [-]."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A car as of a date, ready for any set of its claims."""
+
+    car_file: CarFile
+    """What was said by then [-]."""
+    asking: Asking
+    """What is asked [-]."""
+    hearing: Hearing
+    """The claims that count [-]."""
+    spoken: tuple[Spoken, ...]
+    """Those among them that speak of a number of the car [-]."""
+    prior: Prior
+    """The car before them [-]."""
+    straight: dict[str, Line]
+    """Quantities that are straight lines [-]."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of all quantities, in their order."""
+        return (*self.straight, *QUANTITIES)
+
+    @property
+    def claimed(self) -> frozenset[str]:
+        """Names of the simulated quantities that claims speak of, with all of the same test."""
+        said = {meaning.quantity for one in self.spoken for meaning in one.meanings}
+        tests = {discrepancy_of(name)[0] for name in said if name in QUANTITIES}
+        return frozenset(name for name in QUANTITIES if discrepancy_of(name)[0] in tests)
+
+    @cached_property
+    def pilots(self) -> tuple[np.ndarray, np.ndarray]:
+        """Normals of cars of the prior, and their simulated quantities."""
+        rng = np.random.default_rng(self.asking.seed)
+        normal = rng.standard_normal((PILOTS, len(LATENTS)))
+        return normal, self.simulated(normal)
+
+    @cached_property
+    def usual(self) -> dict[str, tuple[float, float]]:
+        """Middle and standard deviation of each quantity before any claim."""
+        normal, values = self.pilots
+        found = self.quantities(normal, values)
+        middles = np.median(found, axis=0)
+        spreads = np.maximum(1.4826 * np.median(np.abs(found - middles), axis=0), 1e-3)
+        return dict(
+            zip(self.names, zip(middles.tolist(), spreads.tolist(), strict=True), strict=True)
+        )
+
+    def simulated(self, normal: np.ndarray, names: Sequence[str] = QUANTITIES) -> np.ndarray:
+        """Return (N, names) logarithms of what the simulator says.
+
+        Args:
+            normal: (N, latents) normals.
+            names: of `simulated.QUANTITIES`.
+        """
+        return simulated(*self.prior.arrays(self.prior.vectors(normal)), names)
+
+    def quantities(self, normal: np.ndarray, values: np.ndarray) -> np.ndarray:
+        """Return (N, quantities) logarithms with the discrepancies of tests.
+
+        Args:
+            normal: (N, latents) normals.
+            values: (N, simulated quantities) what the simulator says.
+        """
+        vectors = self.prior.vectors(normal)
+        rows = np.stack([line.row() for line in self.straight.values()])
+        constants = np.array([line.constant for line in self.straight.values()])
+        return np.concatenate([constants + vectors @ rows.T, values + vectors @ signs().T], axis=1)
+
+    def terms(self, without: frozenset[str] = frozenset()) -> Terms:
+        """Return the likelihood of the claims.
+
+        Args:
+            without: ids of claims that are left out.
+        """
+        kept = [one for one in self.spoken if one.heard.id not in without]
+        return packed(kept, self.names, self.usual)
+
+    def model(self, surrogate: Surrogate, terms: Terms) -> Model:
+        """Return prior and claims as arrays.
+
+        Args:
+            surrogate: stands for the simulator.
+            terms: the claims.
+        """
+        rows = np.stack([line.row() for line in self.straight.values()])
+        constants = np.array([line.constant for line in self.straight.values()])
+        return Model(
+            surrogate=surrogate,
+            root=jnp.asarray(self.prior.root),
+            lines=jnp.asarray(rows),
+            constants=jnp.asarray(constants + rows @ self.prior.middle),
+            signs=jnp.asarray(signs()),
+            middle=jnp.asarray(self.prior.middle),
+            terms=terms,
+            usual=jnp.asarray([self.usual[name] for name in self.names]),
+        )
+
+
+def signs() -> np.ndarray:
+    """Return (simulated quantities, latents): how discrepancies move what tests say."""
+    found = np.zeros((len(QUANTITIES), len(LATENTS)))
+    for row, name in enumerate(QUANTITIES):
+        place, sign = discrepancy_of(name)
+        found[row, place] = sign
+    return found
+
+
+def scene(car_file: CarFile, asking: Asking, about: Population | None = None) -> Scene:
+    """Return a car as of a date, ready to be believed in.
+
+    Args:
+        car_file: the car file.
+        asking: what is asked.
+        about: the population; None is what was known on the date without the car's own results.
+
+    Raises:
+        InputError: if what is known cannot belong to one car.
+    """
+    then = as_of(car_file, asking.on)
+    variant = asking.variant or main_variant(then)
+    kind = said_class(car_file, asking.on)
+    head = {"variant": variant, "body": kind.body, "size": kind.size}
+    then = then.model_copy(update={**head, "year": _year(car_file, then, asking.on)})
+    about = about or of_others(then, asking.on)
+    heard = settle(then, about)
+    claims = hearing(then, variant)
+    family = family_id(then.maker, then.name)
+    tests = discrepancies(TESTS, asking.on, family)
+    known_maker = maker_id(then.maker) in about.size_model.makers
+    straight = lines(heard)
+    return Scene(
+        car_file=then,
+        asking=asking,
+        hearing=claims,
+        spoken=_spoken(claims, asking, "none" if known_maker else ""),
+        prior=prior(heard, about, then.year, tests),
+        straight=straight | price_lines(heard, asking.on, straight["battery_energy_kwh"]),
+    )
+
+
+def _year(car_file: CarFile, then: CarFile, on: datetime.date) -> int:
+    """Model year: as the file says it, unless that was not known yet; else as promised."""
+    if car_file.year is not None and car_file.year <= on.year + 1:
+        return car_file.year
+    promised = [
+        claim
+        for claim in then.programme.get("on_sale_date", ())
+        if isinstance(claim.value, str | int | float)
+    ]
+    for claim in sorted(promised, key=lambda one: last_day(one.date), reverse=True):
+        try:
+            return max(span(str(claim.value)).middle.year, on.year)
+        except ValueError:
+            continue
+    return on.year + math.ceil(LEAD)
+
+
+def _spoken(claims: Hearing, asking: Asking, newcomer: str) -> tuple[Spoken, ...]:
+    left_out = frozenset({asking.without_car}) - {""}
+    found = []
+    for one in claims.counted:
+        means = meanings(one.key, one.claim)
+        if not means or not one.numbers or one.id in asking.without:
+            continue
+        asked = Asked(
+            one.key,
+            one.claim.kind,
+            newcomer,
+            one.claim.procedure or "unspecified",
+            one.claim.bound,
+        )
+        found.append(Spoken(one, means, reliability(asked, asking.on, left_out)))
+    return tuple(found)

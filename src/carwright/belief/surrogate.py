@@ -1,0 +1,58 @@
+r"""surrogate: a quadratic of the latent normals that stands for the simulator while particles move.
+
+Moving particles asks for the likelihood many thousand times; the simulator itself then weighs the
+particles that have arrived, so that what the surrogate misses changes no result, only the effective
+number of particles.
+"""
+
+from typing import NamedTuple
+
+import jax.numpy as jnp
+import numpy as np
+from jaxtyping import Array
+
+RIDGE = 1e-3
+"""Squared coefficients count so much against squared misses [-]."""
+
+
+class Surrogate(NamedTuple):
+    """Quadratics of normals, one a quantity."""
+
+    constant: Array
+    """(quantities,) constants."""
+    linear: Array
+    """(quantities, simulated) slopes."""
+    quadratic: Array
+    """(quantities, simulated, simulated) curvatures."""
+
+    def __call__(self, normal: Array) -> Array:
+        """Return (quantities,) logarithms.
+
+        Args:
+            normal: (simulated,) the latent normals of a car.
+        """
+        return self.constant + self.linear @ normal + (self.quadratic @ normal) @ normal
+
+
+def fitted(normal: np.ndarray, values: np.ndarray) -> Surrogate:
+    """Return the quadratics nearest to what was simulated.
+
+    Args:
+        normal: (N, simulated) latent normals.
+        values: (N, quantities) logarithms of quantities.
+    """
+    count = normal.shape[1]
+    upper = np.triu_indices(count)
+    cross = normal[:, upper[0]] * normal[:, upper[1]]
+    design = np.concatenate([np.ones((len(normal), 1)), normal, cross], axis=1)
+    weight = np.full(design.shape[1], RIDGE * len(normal))
+    weight[0] = 0.0
+    # rows far out say little of the middle, where most cars are
+    near = 1.0 / (1.0 + np.sum(normal**2, axis=1) / count)
+    gram = (design * near[:, None]).T @ design + np.diag(weight)
+    found = np.linalg.solve(gram, (design * near[:, None]).T @ values)
+    quadratic = np.zeros((values.shape[1], count, count))
+    quadratic[:, upper[0], upper[1]] = found[1 + count :].T
+    return Surrogate(
+        jnp.asarray(found[0]), jnp.asarray(found[1 : 1 + count].T), jnp.asarray(quadratic)
+    )

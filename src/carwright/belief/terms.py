@@ -1,0 +1,188 @@
+r"""terms: how likely each claim is, given the quantities of a car, as packed arrays.
+
+A claim c of a quantity q is right within its spread, or off by a shift and a spread, or says
+nothing:
+
+$$p(c | q) = \sum_m w_m \sum_k w_k\, t_{\nu_k}\bigl(\log q - \log c - \mu_k + s_m;\, \sigma_k\bigr)
+    + w_0\, p_0(\log c)$$
+
+over its possible meanings m (procedures, sides, rollouts) and parts k of its reliability; $p_0$ is
+how the population spreads before any claim. A claim that is only a bound takes the share below
+instead of the density. Rounding and the width of an interval widen each part.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jaxtyping import Array
+from scipy.special import gammaln
+
+from carwright.belief.heard import Heard
+from carwright.belief.quantity import Meaning, claimed_number
+from carwright.belief.reliability import Reliability
+from carwright.belief.rounding import rounding
+from carwright.carfile.vocabulary import CLAIM_ROWS, FIGURE_ROWS, NumberRow
+
+MANY = 1e6
+"""Degrees of freedom from which Student's t is a normal [-]."""
+ROWS, TERMS = 64, 32
+"""Sizes that the arrays are filled up to multiples of, so that few programs are compiled."""
+FLOOR = 1e-4
+"""No part of a claim is narrower: a wheel or a tyre pressure moves any figure so far [-]."""
+MOST_ODDS = 80.0
+"""Logarithm of the greatest odds of a claim against nothing: single precision holds no more."""
+LOGISTIC = 1.702
+"""A logistic of so steep a slope is the normal's share below within a hundredth [-]."""
+
+
+class Terms(NamedTuple):
+    """Every claim as rows: one for each meaning and each way in which it may be off."""
+
+    quantity: Array
+    """(rows,) place of the quantity."""
+    log_weight: Array
+    """(rows,) logarithm of the row's share over that of saying nothing; minus infinity: filling."""
+    middle: Array
+    """(rows,) logarithm of the quantity that the row expects."""
+    scale: Array
+    """(rows,) how far around it."""
+    freedom: Array
+    """(rows,) degrees of freedom."""
+    bound: Array
+    """(rows,) 0 for a number, 1 for at least, -1 for at most."""
+    belongs: Array
+    """(terms, rows) 1 where a row belongs to a claim."""
+    nothing: Array
+    """(terms,) log likelihood where the claim says nothing; 0 for filling."""
+
+    def heard(self, quantities: Array) -> Array:
+        """Return (terms,) odds that a claim says something, against nothing.
+
+        Args:
+            quantities: (quantities,) logarithms.
+        """
+        apart = (quantities[self.quantity] - self.middle) / self.scale
+        heavy = -0.5 * (self.freedom + 1.0) * jnp.log1p(apart**2 / self.freedom)
+        below = jax.nn.log_sigmoid(LOGISTIC * self.bound * apart)
+        return self.belongs @ jnp.exp(self.log_weight + jnp.where(self.bound == 0.0, heavy, below))
+
+    def each(self, quantities: Array) -> Array:
+        """Return (terms,) log likelihoods of the claims.
+
+        Args:
+            quantities: (quantities,) logarithms.
+        """
+        return self.nothing + jnp.log1p(self.heard(quantities))
+
+
+class Spoken(NamedTuple):
+    """A claim with what it may mean and how far it may be off."""
+
+    heard: Heard
+    """The claim."""
+    meanings: tuple[Meaning, ...]
+    """What it may mean."""
+    reliability: Reliability
+    """How far it may be off."""
+
+
+def packed(
+    claims: Sequence[Spoken], names: Sequence[str], usual: Mapping[str, tuple[float, float]]
+) -> Terms:
+    """Return claims as packed arrays.
+
+    Args:
+        claims: the claims.
+        names: the quantities, in the order in which they will be given.
+        usual: middle and standard deviation of each quantity before any claim.
+    """
+    found = [_rows(spoken, names, usual) for spoken in claims]
+    rows = [row for of_claim, _ in found for row in of_claim]
+    count = TERMS * max(1, math.ceil(len(found) / TERMS))
+    size = ROWS * max(1, math.ceil(len(rows) / ROWS))
+    table = np.tile(np.array(_FILLING), (size, 1))
+    table[: len(rows)] = np.array(rows).reshape(-1, len(_FILLING))
+    belongs, silent = np.zeros((count, size)), np.zeros(count)
+    first = 0
+    for place, (of_claim, nothing) in enumerate(found):
+        belongs[place, first : first + len(of_claim)] = 1.0
+        silent[place] = nothing
+        first += len(of_claim)
+    numbers = [jnp.asarray(column) for column in table.T]
+    return Terms(numbers[0].astype(int), *numbers[1:], jnp.asarray(belongs), jnp.asarray(silent))
+
+
+_FILLING = (0.0, -np.inf, 0.0, 1.0, MANY, 0.0)
+
+
+def _rows(
+    spoken: Spoken, names: Sequence[str], usual: Mapping[str, tuple[float, float]]
+) -> tuple[list[tuple[float, ...]], float]:
+    heard, claim = spoken.heard, spoken.heard.claim
+    numbers = [claimed_number(heard.key, claim, number) for number in heard.numbers]
+    width = 0.5 * math.log(max(numbers) / min(numbers))
+    log_claim = 0.5 * (math.log(max(numbers)) + math.log(min(numbers)))
+    half = max(rounding(n, written_unit(heard.key), claim.as_said) / abs(n) for n in heard.numbers)
+    wider = (half**2 + width**2) / 3.0
+    bound = _bound(heard)
+    rows: list[tuple[float, ...]] = []
+    silent: list[float] = []
+    for meaning in spoken.meanings:
+        place = names.index(meaning.quantity)
+        for part in spoken.reliability.parts:
+            log_weight = math.log(max(meaning.weight * part.weight, 1e-300))
+            if part.name == "nothing":
+                silent.append(log_weight + _silence(bound, log_claim, usual[meaning.quantity]))
+                continue
+            scale = math.sqrt(part.scale**2 + meaning.spread**2 + wider + FLOOR**2)
+            freedom = min(part.freedom, MANY)
+            middle = log_claim + part.middle - meaning.shift
+            if bound == 0.0:
+                log_weight += _log_head(freedom, scale)
+            rows.append((place, log_weight, middle, scale, freedom, bound))
+    most = max(row[1] for row in rows)
+    nothing = max(float(np.logaddexp.reduce(silent)), most - MOST_ODDS)
+    return [(row[0], row[1] - nothing, *row[2:]) for row in rows], nothing
+
+
+def written_unit(key: str) -> str:
+    """Return the unit of a key of a car file as people write it; empty where it has none.
+
+    Args:
+        key: a key of `figures:` or `claims:`.
+    """
+    row = {**FIGURE_ROWS, **CLAIM_ROWS}[key]
+    return row.unit if isinstance(row, NumberRow) else ""
+
+
+def _bound(heard: Heard) -> float:
+    """A range "up to" so much is that of the best version: a number, not a bound."""
+    if heard.claim.bound == "at_most" and heard.key == "range_km":
+        return 0.0
+    open_ended = {"at_least": 1.0, "at_most": -1.0}
+    if heard.claim.bound in open_ended:
+        return open_ended[heard.claim.bound]
+    claim = heard.claim
+    if claim.value is None and (claim.low is None or claim.high is None):
+        return 1.0 if claim.high is None else -1.0
+    return 0.0
+
+
+def _silence(bound: float, log_claim: float, usual: tuple[float, float]) -> float:
+    """Log likelihood of a claim that says nothing: how usual the number is by itself."""
+    if bound != 0.0:
+        return math.log(0.5)
+    middle, spread = usual
+    z = (log_claim - middle) / spread
+    return -0.5 * z * z - math.log(spread * math.sqrt(2.0 * math.pi))
+
+
+def _log_head(freedom: float, scale: float) -> float:
+    if freedom >= MANY:
+        return -0.5 * math.log(2.0 * math.pi) - math.log(scale)
+    head = gammaln(0.5 * (freedom + 1.0)) - gammaln(0.5 * freedom)
+    return float(head - 0.5 * math.log(math.pi * freedom) - math.log(scale))

@@ -1,0 +1,91 @@
+"""What claims speak of, and the straight lines."""
+
+import datetime
+from functools import cache
+
+import numpy as np
+import pytest
+from numbers_said import car
+from typed_claims import heard
+
+from carwright.belief.latent import LATENTS
+from carwright.belief.quantity import Line, claimed_number, lines, meanings, price_lines
+from carwright.build.settle import settle
+
+ON = datetime.date(2024, 6, 1)
+USABLE, STATED = "battery_usable_energy_kwh", "battery_energy_kwh"
+
+
+def means(key, value=100.0, **more):
+    return meanings(key, heard(key, value, **more).claim)
+
+
+@cache
+def settled():
+    mass = ("filing", "Ministry", "regulator", "2024-01", "kerb_mass_kg", 2000.0, {})
+    return settle(car(mass, year=2024))
+
+
+def test_a_line_is_a_row_of_the_vector():
+    row = Line(1.0, {"drag": 2.0}).row()
+    assert row.shape == (len(LATENTS),)
+    assert row[LATENTS.index("drag")] == 2.0
+    assert np.count_nonzero(row) == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "more", "names"),
+    [
+        ("range_km", {"procedure": "cltc"}, ["cltc_range_km"]),
+        ("range_km", {}, [f"{p}_range_km" for p in ("epa", "wltp", "cltc", "nedc")]),
+        ("zero_to_100_s", {"rollout": "yes"}, ["zero_to_100_rollout_s"]),
+        ("zero_to_100_s", {}, ["zero_to_100_s", "zero_to_100_rollout_s"]),
+        ("battery_energy_kwh", {}, ["battery_energy_kwh"]),
+        ("price", {"currency": "CNY"}, ["price_cny"]),
+        ("price", {"currency": "XAU"}, []),
+        ("price", {}, []),
+        ("charge_10_80_min", {}, []),
+        ("range_km", {"conditions": "in winter"}, []),
+    ],
+)
+def test_what_a_claim_may_mean(key, more, names):
+    found = means(key, **more)
+    assert [one.quantity for one in found] == names
+    assert not names or sum(one.weight for one in found) == pytest.approx(1.0)
+
+
+def test_a_consumption_at_the_battery_is_less_than_at_the_plug():
+    dc, ac, either = (
+        means("consumption_kwh_per_100km", 15.0, procedure="wltp", **side)[0]
+        for side in ({"side": "dc"}, {"side": "ac"}, {})
+    )
+    assert dc.shift < either.shift < ac.shift == 0.0
+    assert either.spread > dc.spread > ac.spread
+
+
+def test_mpge_is_a_consumption():
+    claim = heard("mpge", 100.0).claim
+    assert claimed_number("mpge", claim, 100.0) == pytest.approx(20.94, abs=0.01)
+    assert claimed_number("range_km", claim, 100.0) == 100.0
+
+
+def test_energies_and_areas_follow_from_the_vector():
+    found = lines(settled())
+    assert found["kerb_mass_kg"] == Line(0.0, {"kerb_mass_kg": 1.0})
+    assert found["battery_gross_energy_kwh"].constant > 0.0
+    assert found[STATED].slopes == {USABLE: 1.0, "stated_energy": -1.0}
+    area = found["frontal_area_m2"]
+    logs = np.log([1900.0, 1450.0])
+    assert 2.0 < np.exp(area.constant + logs.sum()) < 2.8
+    drag = found["drag_area_m2"].constant - area.constant
+    assert drag == pytest.approx(found["drag_coefficient"].constant)
+
+
+def test_a_price_grows_with_power_and_its_spread_has_a_latent_of_its_own():
+    energy = lines(settled())[STATED]
+    found = price_lines(settled(), ON, energy)
+    assert set(found) == {f"price_{one}" for one in ("cny", "eur", "gbp", "pln", "usd")}
+    line = found["price_usd"]
+    assert line.slopes["peak_power_kw"] > 0.2
+    assert 0.2 < line.slopes["price"] < 1.0
+    assert line.slopes["stated_energy"] == pytest.approx(-line.slopes[USABLE])

@@ -1,0 +1,91 @@
+"""How likely a claim is, by hand."""
+
+import jax.numpy as jnp
+import numpy as np
+import pytest
+from toy_model import MASS, MIDDLES, NAMES, RANGE, SPREADS, USUAL, parts, right, spoken
+
+from carwright.belief.quantity import Meaning
+from carwright.belief.terms import FLOOR, packed, written_unit
+
+UNSURE = parts(("right", 0.5, 0.0, 0.01), ("shifted", 0.3, -0.2, 0.1), ("nothing", 0.2, 0.0, 1.0))
+
+
+def normal(apart, scale):
+    return np.exp(-0.5 * (apart / scale) ** 2) / (scale * np.sqrt(2.0 * np.pi))
+
+
+def likelihood(mass, *claims, far=MIDDLES[1]):
+    terms = packed(claims, NAMES, USUAL)
+    return float(np.exp(jnp.sum(terms.each(jnp.asarray([np.log(mass), far])))))
+
+
+def test_a_claim_by_hand():
+    rounded = (0.5 / 2101.0) ** 2 / 3.0 + FLOOR**2
+    apart = np.log(2150.0 / 2101.0)
+    by_hand = (
+        0.5 * normal(apart, np.sqrt(0.01**2 + rounded))
+        + 0.3 * normal(apart + 0.2, np.sqrt(0.1**2 + rounded))
+        + 0.2 * normal(np.log(2101.0) - MIDDLES[0], SPREADS[0])
+    )
+    assert likelihood(2150.0, spoken(MASS, 2101, UNSURE)) == pytest.approx(by_hand, rel=1e-5)
+
+
+def test_claims_multiply_and_no_claim_says_nothing():
+    one, other = spoken(MASS, 2101, UNSURE), spoken(RANGE, 610, UNSURE)
+    both = likelihood(2150.0, one, other)
+    assert both == pytest.approx(likelihood(2150.0, one) * likelihood(2150.0, other), rel=1e-9)
+    assert likelihood(2150.0) == 1.0
+
+
+def test_a_bound_takes_a_share():
+    low = spoken(MASS, 2000, right(0.02), bound="at_least")
+    high = spoken(MASS, 2000, right(0.02), bound="at_most")
+    assert likelihood(2000.0, low) == pytest.approx(0.5, abs=1e-6)
+    assert likelihood(2300.0, low) > 0.99
+    assert likelihood(2300.0, high) < 0.01
+    assert likelihood(1700.0, high) > 0.99
+
+
+def test_up_to_so_many_km_is_a_number():
+    up_to = spoken(RANGE, 600, right(0.05), bound="at_most")
+    at = [likelihood(2000.0, up_to, far=np.log(km)) for km in (450.0, 600.0, 800.0)]
+    assert at[1] > 10.0 * max(at[0], at[2])
+
+
+def test_an_interval_is_wider_than_its_middle():
+    inside = spoken(MASS, None, right(0.01), low=1900.0, high=2100.0)
+    narrow = spoken(MASS, 2000, right(0.01))
+    assert likelihood(2100.0, inside) > 10.0 * likelihood(2100.0, narrow)
+    terms = packed([inside], NAMES, USUAL)
+    half = 0.5 * np.log(2100.0 / 1900.0)
+    assert float(terms.scale[0]) == pytest.approx(np.hypot(0.01, half / np.sqrt(3.0)), rel=0.03)
+
+
+def test_half_an_interval_is_a_bound():
+    assert float(packed([spoken(MASS, None, UNSURE, low=1900.0)], NAMES, USUAL).bound[0]) == 1.0
+    assert float(packed([spoken(MASS, None, UNSURE, high=1900.0)], NAMES, USUAL).bound[0]) == -1.0
+
+
+def test_meanings_share_the_likelihood():
+    claim = spoken(MASS, 2000, right(0.02))
+    split = claim._replace(meanings=(Meaning(MASS, 0.5), Meaning(MASS, 0.5, 0.3)))
+    shares = [likelihood(mass, split) / likelihood(2000.0, claim) for mass in (2000.0, 1481.6)]
+    np.testing.assert_allclose(shares, 0.5, rtol=1e-3)
+
+
+def test_the_least_likely_claim_stays_in_single_precision():
+    far = spoken(RANGE, 9000, parts(("right", 1.0, 0.0, 1e-4), ("nothing", 0.0, 0.0, 1.0)))
+    terms = packed([far], NAMES, USUAL)
+    assert np.isfinite(np.exp(np.float32(np.max(np.asarray(terms.log_weight)))))
+
+
+def test_filling_says_nothing():
+    terms = packed([spoken(MASS, 2000, UNSURE)], NAMES, USUAL)
+    each = np.asarray(terms.each(jnp.asarray(MIDDLES)))
+    assert each[0] != 0.0
+    np.testing.assert_array_equal(each[1:], 0.0)
+
+
+def test_units_are_as_people_write_them():
+    assert (written_unit("range_km"), written_unit("price")) == ("km", "")

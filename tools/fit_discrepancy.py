@@ -1,0 +1,95 @@
+"""Writes how far tests lie from their simulation, each car predicted without its own results.
+
+Run `python tools/fit_discrepancy.py [DATA_FOLDER]` from the root; it writes
+src/carwright/belief/discrepancy.csv. Rows are those of `carwright validate wltp | label | garage`:
+the results of a car's own model family never reach its prediction.
+"""
+
+import csv
+import sys
+from collections.abc import Iterator
+from io import StringIO
+from math import log, sqrt
+from pathlib import Path
+
+import jax
+
+from carwright.belief.discrepancy import COLUMNS, Tested
+from carwright.population.gaussian import BAND
+from carwright.population.names import family_id, maker_id
+from carwright.population.population import population
+from carwright.validate.garage import SPRINT_SCATTER, Beside, validate_garage
+from carwright.validate.lists import Judged, validate
+from carwright.validate.summary import Compared
+from carwright.whole_file import write_whole
+
+ROOT = Path(__file__).resolve().parents[1]
+DATA = ROOT.parent / "shared" / "data"
+FILE = ROOT / "src" / "carwright" / "belief" / "discrepancy.csv"
+LISTS = {
+    "wltp": "wltp/wltp_bev_development.csv",
+    "label": "label/north_america_label_to_2021.csv",
+}
+TEST_OF = {"wltp": "wltp", "label": "epa"}
+DIGITS = 5
+
+
+def main() -> None:
+    """Predict every car and write the file."""
+    jax.config.update("jax_enable_x64", True)
+    data = Path(sys.argv[1]) if len(sys.argv) > 1 else DATA
+    rows = [*_garage()]
+    for kind, file in LISTS.items():
+        rows += [row for car in validate(kind, data / file).cars for row in _of_list(kind, car)]
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for row in sorted(rows, key=lambda one: (one.test, one.known_from, one.car, one.error)):
+        writer.writerow([getattr(row, name) for name in COLUMNS])
+    write_whole(FILE, text.getvalue().encode())
+
+
+def _of_list(kind: str, car: Judged) -> Iterator[Tested]:
+    """Consumption alone: a range says the same of the car, and of a battery that may be a guess."""
+    row, noise = car.row, population().quality_model.noise
+    ending = "" if "kerb_mass_kg" in row.car_file().figures or kind == "label" else "_no_mass"
+    yield _tested(
+        TEST_OF[kind],
+        f"{kind}/{row.id}",
+        (family_id(row.maker, row.model), row.year),
+        *_consumption(car.found["consumption"], noise[f"{kind}_consumption{ending}"]),
+    )
+
+
+def _garage() -> Iterator[Tested]:
+    learnt = population().quality_model.noise
+    for one in validate_garage().compared:
+        claim = one.claim
+        if claim.procedure == "epa" or claim.kind not in ("regulator", "maker", "measured"):
+            continue
+        launch = claim.group == "sprint"
+        noise = SPRINT_SCATTER if launch else learnt["wltp_consumption"]
+        about = (_family(one), int(claim.year))
+        test = "launch" if launch else claim.procedure
+        error, spread = _consumption(one.found, noise)
+        yield _tested(test, one.car, about, -error if claim.group == "range" else error, spread)
+
+
+def _family(one: Beside) -> str:
+    model = one.car.removeprefix(maker_id(one.maker)).replace("-", " ").strip()
+    return family_id(one.maker, model)
+
+
+def _consumption(found: Compared, noise: float) -> tuple[float, float]:
+    """Logarithm of measured over simulated, and how far the prediction by itself may be off."""
+    spread = 0.5 * log(found.high / found.low) / BAND
+    return log(found.measured / found.simulated), sqrt(max(spread**2 - noise**2, 0.0))
+
+
+def _tested(test: str, car: str, about: tuple[str, int], error: float, spread: float) -> Tested:
+    family, year = about
+    return Tested(test, car, family, year, round(error, DIGITS), round(spread, DIGITS))
+
+
+if __name__ == "__main__":
+    main()
