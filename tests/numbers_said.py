@@ -29,7 +29,7 @@ def car(*said, **head):
             "name": "Car",
             "maker": "Maker",
             "sources": sources,
-            **{part: {key: tuple(of) for key, of in found.items()} for part, found in parts.items()},
+            **{part: {key: tuple(of) for key, of in said.items()} for part, said in parts.items()},
             "path": Path("car.yaml"),
             "digest": "0" * 64,
             **head,

@@ -19,7 +19,7 @@ from carwright.belief.discrepancy import (
 ON = datetime.date(2024, 6, 1)
 
 
-def row(car, error, own=0.03, test="wltp", year=2022, family="maker car"):
+def row(car, error, own=0.03, test="wltp", year=2022, family="maker car"):  # noqa: PLR0913
     return discrepancy.Tested(test, car, family, year, error, own)
 
 

@@ -21,7 +21,9 @@ def made(count=60, scatter=0.05):
         currency = ("USD", "CNY")[n % 2]
         price = LEVELS[currency] + row @ TRUE - 1.2 * 8.4 + 8.0 + scatter * RNG.standard_normal()
         day = datetime.date(2020, 1, 1)
-        one = Priced(f"maker-{n % 20}", f"family-{n}", day, currency, price, tuple(row.tolist()))
+        one = Priced(
+            f"maker-{n % 20}", f"family-{n}", day, currency, float(price), tuple(row.tolist())
+        )
         rows.append(one)
     return tuple(rows)
 

@@ -1,5 +1,6 @@
 """Particles against quadrature and closed forms, on a car of two numbers."""
 
+import blackjax
 import jax
 import jax.numpy as jnp
 import numpy as np
@@ -18,6 +19,7 @@ from toy_model import (
 )
 
 from carwright.belief.latent import LATENTS
+from carwright.belief.reliability import Asked, Part, Reliability
 from carwright.belief.temper import lines_of
 
 SHARES = np.array([0.05, 0.25, 0.5, 0.75, 0.95])
@@ -94,6 +96,32 @@ def test_a_claim_moves_nothing_that_it_does_not_speak_of():
 
 
 @pytest.mark.slow
+def test_a_long_run_of_another_sampler_agrees():
+    how = Reliability(
+        Asked("range_km", "maker"),
+        (Part("right", 0.9, 0.05, 0.08, 4.0), Part("nothing", 0.1, 0.0, 1.0, np.inf)),
+        *(0, 0, 0, ""),
+    )
+    made = model(spoken(MASS, 2300, right(0.1)), spoken(RANGE, 620, how), bend=0.04, across=0.5)
+
+    def log_density(normal):
+        return made.log_likelihood(normal) - 0.5 * jnp.sum(normal**2)
+
+    sampler = blackjax.nuts(log_density, 0.4, jnp.ones(len(LATENTS)))
+
+    def step(state, key):
+        state, _ = sampler.step(key, state)
+        return state, state.position[:2]
+
+    first = sampler.init(jnp.zeros(len(LATENTS)))
+    keys = jax.random.split(jax.random.key(7), 8_000)
+    long = np.asarray(jax.jit(jax.lax.scan, static_argnums=0)(step, first, keys)[1])[500:]
+    found = np.asarray(climbed(made).normal)[:, :2]
+    np.testing.assert_allclose(found.mean(axis=0), long.mean(axis=0), atol=0.07)
+    np.testing.assert_allclose(np.cov(found.T), np.cov(long.T), atol=0.08)
+
+
+@pytest.mark.slow
 def test_the_same_seed_climbs_alike():
     made = model(spoken(MASS, 2300, UNSURE))
     first, again, other = (np.asarray(climbed(made, seed).normal) for seed in (3, 3, 4))
@@ -104,7 +132,7 @@ def test_the_same_seed_climbs_alike():
 def test_lines_move_the_claimed_quantity_by_one():
     made = model(spoken(MASS, 2200, UNSURE), spoken(RANGE, 600, UNSURE), across=0.5)
     lines = lines_of(made)
-    assert int(lines.count) == 4
+    assert int(lines.used) == 4
     slopes = np.zeros((2, len(LATENTS)))
     slopes[0], slopes[1, : made.surrogate.linear.shape[1]] = (
         made.lines[0],

@@ -6,7 +6,7 @@ import pytest
 from toy_model import MASS, MIDDLES, NAMES, RANGE, SPREADS, USUAL, parts, right, spoken
 
 from carwright.belief.quantity import Meaning
-from carwright.belief.terms import FLOOR, packed, written_unit
+from carwright.belief.terms import FLOOR, MERE, packed, written_unit
 
 UNSURE = parts(("right", 0.5, 0.0, 0.01), ("shifted", 0.3, -0.2, 0.1), ("nothing", 0.2, 0.0, 1.0))
 
@@ -38,13 +38,16 @@ def test_claims_multiply_and_no_claim_says_nothing():
     assert likelihood(2150.0) == 1.0
 
 
-def test_a_bound_takes_a_share():
+def test_a_bound_is_a_number_or_a_share():
+    number = spoken(MASS, 2000, right(0.02))
     low = spoken(MASS, 2000, right(0.02), bound="at_least")
     high = spoken(MASS, 2000, right(0.02), bound="at_most")
-    assert likelihood(2000.0, low) == pytest.approx(0.5, abs=1e-6)
-    assert likelihood(2300.0, low) > 0.99
+    as_number = MERE * 0.5 + (1.0 - MERE) * likelihood(2000.0, number)
+    assert likelihood(2000.0, low) == pytest.approx(as_number, rel=1e-6)
+    assert likelihood(2000.0, high) == pytest.approx(as_number, rel=1e-6)
+    assert likelihood(2300.0, low) == pytest.approx(MERE, rel=0.01)
     assert likelihood(2300.0, high) < 0.01
-    assert likelihood(1700.0, high) > 0.99
+    assert likelihood(1700.0, high) == pytest.approx(MERE, rel=0.01)
 
 
 def test_up_to_so_many_km_is_a_number():
@@ -63,8 +66,9 @@ def test_an_interval_is_wider_than_its_middle():
 
 
 def test_half_an_interval_is_a_bound():
-    assert float(packed([spoken(MASS, None, UNSURE, low=1900.0)], NAMES, USUAL).bound[0]) == 1.0
-    assert float(packed([spoken(MASS, None, UNSURE, high=1900.0)], NAMES, USUAL).bound[0]) == -1.0
+    for end, sign in (("low", 1.0), ("high", -1.0)):
+        terms = packed([spoken(MASS, None, UNSURE, **{end: 1900.0})], NAMES, USUAL)
+        assert np.asarray(terms.bound[:4]).tolist() == [sign, 0.0, sign, 0.0]
 
 
 def test_meanings_share_the_likelihood():

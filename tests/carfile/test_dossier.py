@@ -142,7 +142,7 @@ def test_every_claim_of_a_real_dossier_stands_somewhere(name):
             for key, one in [*told, *((said.what, said) for said in car.said)]
             if key in (claim["field"], hit and hit.row.key) and one.source == claim["from"]
             if all(getattr(one, name) == _as_text(claim.get(name), name) for name in KEPT)
-            if _numbers(key, one) == [_told(claim.get(end)) for end in _ENDS]
+            if _numbers(str(key), one) == [_told(claim.get(end)) for end in _ENDS]
         ]
         assert found, claim
 

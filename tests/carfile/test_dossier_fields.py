@@ -4,7 +4,7 @@ import pytest
 
 from carwright.carfile.dossier_fields import as_field, in_key, in_words, target
 from carwright.carfile.place import Place
-from carwright.carfile.vocabulary import CLAIM_ROWS, FIGURE_ROWS
+from carwright.carfile.vocabulary import CLAIM_ROWS, FIGURE_ROWS, NumberRow
 from carwright.errors import InputError
 
 HERE = Place("dossier.yaml", 7)
@@ -75,6 +75,7 @@ def test_a_number_goes_back_to_its_field(key, value, field, there, unit):
 )
 def test_units_by_hand(field, key, number, unit, value):
     row = (FIGURE_ROWS if key in FIGURE_ROWS and field != "top_speed_kmh" else CLAIM_ROWS)[key]
+    assert isinstance(row, NumberRow)
     assert in_key(field, row, number, unit, HERE) == pytest.approx(value, rel=1e-11)
 
 
@@ -88,8 +89,10 @@ def test_units_by_hand(field, key, number, unit, value):
     ],
 )
 def test_a_unit_that_does_not_fit_is_refused(field, key, unit, allowed):
+    row = FIGURE_ROWS[key]
+    assert isinstance(row, NumberRow)
     with pytest.raises(InputError, match="does not fit") as caught:
-        in_key(field, FIGURE_ROWS[key], 1.0, unit, HERE)
+        in_key(field, row, 1.0, unit, HERE)
     assert (caught.value.key, caught.value.value, caught.value.line) == ("unit", unit, 7)
     assert caught.value.allowed == allowed
 

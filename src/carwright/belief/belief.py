@@ -126,25 +126,33 @@ def believed(about: Scene, terms: Terms | None = None) -> Belief:
         model = about.model(fitted(normal[:, :SIMULATED], values), terms)
         near = np.asarray(_climbed(model, asking.seed, SCOUTING).normal)
         normal, values = _joined((normal, values), (near, about.simulated(near)))
-    for again in range(1, ROUNDS + 1):
-        model = about.model(fitted(normal[:, :SIMULATED], values), terms)
-        climb = _climbed(model, asking.seed, asking.count)
-        arrived = np.asarray(climb.normal)
-        arrays = about.prior.arrays(about.prior.vectors(arrived))
-        found = _simulated(arrays, about.claimed)
-        weights = _weights(model, arrived, found)
-        if again == ROUNDS or 1.0 / np.sum(weights**2) >= ENOUGH * len(weights):
+    found = _arrived(about, about.model(fitted(normal[:, :SIMULATED], values), terms))
+    for _ in range(ROUNDS - 1):
+        if found.ess >= ENOUGH * asking.count:
             break
-        whole = np.all(np.isfinite(found), axis=1)
-        normal, values = _joined((normal, values), (arrived[whole], found[whole]))
-    if not np.all(np.isfinite(weights)):
+        whole = np.all(np.isfinite(found.quantities), axis=1)
+        values_there = found.quantities[:, -len(QUANTITIES) :] - about.tested(found.normal)
+        there = (found.normal[whole], values_there[whole])
+        normal, values = _joined((normal, values), there)
+        found = _arrived(about, about.model(fitted(normal[:, :SIMULATED], values), terms))
+    if not np.all(np.isfinite(found.weights)):
         raise InputError(
             "no believable car meets what is said of it",
             file=about.car_file.path,
             remedy="check the claims with `carwright check-claims`",
         )
-    quantities = about.quantities(arrived, found)
-    return Belief(about, arrived, weights, quantities, arrays, model.surrogate, climb)
+    return found
+
+
+def _arrived(about: Scene, model: Model) -> Belief:
+    """The cars that climb by a surrogate, weighed by the simulator."""
+    climb = _climbed(model, about.asking.seed, about.asking.count)
+    normal = np.asarray(climb.normal)
+    arrays = about.prior.arrays(about.prior.vectors(normal))
+    values = _simulated(arrays, about.claimed)
+    weights = _weights(model, normal, values)
+    quantities = about.quantities(normal, values)
+    return Belief(about, normal, weights, quantities, arrays, model.surrogate, climb)
 
 
 def _joined(*parts: tuple[np.ndarray, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:

@@ -38,7 +38,8 @@ MIDDLE = np.array([np.log(150.0), np.log(60.0), np.log(4500.0), 0.0])
 """A usual car as `SLOPES` describe it [log of the unit of the key; the year as a trait]."""
 _SLOPE, _SLOPE_SPREAD = np.array([0.5, 0.4, 1.0, 0.0]), np.array([0.3, 0.3, 1.0, 0.2])
 _LEVEL, _LEVEL_SPREAD = np.log(40_000.0), 1.5
-_SPREADS = tuple(product((0.05, 0.1, 0.2, 0.3, 0.45, 0.6), (0.05, 0.1, 0.2, 0.3), (0.05, 0.1, 0.2, 0.3)))
+_STEPS = (0.05, 0.1, 0.2, 0.3)
+_SPREADS = tuple(product((*_STEPS, 0.45, 0.6), _STEPS, _STEPS))
 """Of makers, families and cars: those that are tried [-] (assumed)."""
 _USUAL_SPREAD = np.log(0.2)
 _HOW_USUAL = 0.7
@@ -107,7 +108,7 @@ class PriceModel:
         variance = np.sum(prior * point**2) + sum(spread**2 for spread in self.spreads)
         variance -= across @ self.inverse @ across
         constant = float(level + effect - slopes @ MIDDLE)
-        named = dict(zip(SLOPES, slopes.tolist(), strict=True))
+        named = {str(key): float(slope) for key, slope in zip(SLOPES, slopes, strict=True)}
         return PriceLine(constant, named, float(np.sqrt(variance)))
 
 

@@ -119,7 +119,15 @@ class Scene:
         vectors = self.prior.vectors(normal)
         rows = np.stack([line.row() for line in self.straight.values()])
         constants = np.array([line.constant for line in self.straight.values()])
-        return np.concatenate([constants + vectors @ rows.T, values + vectors @ signs().T], axis=1)
+        return np.concatenate([constants + vectors @ rows.T, values + self.tested(normal)], axis=1)
+
+    def tested(self, normal: np.ndarray) -> np.ndarray:
+        """Return (N, simulated quantities): how far what tests say lies from the simulator.
+
+        Args:
+            normal: (N, latents) normals.
+        """
+        return self.prior.vectors(normal) @ signs().T
 
     def terms(self, without: frozenset[str] = frozenset()) -> Terms:
         """Return the likelihood of the claims.

@@ -119,7 +119,7 @@ class Lines(NamedTuple):
     """(lines,) place of the quantity."""
     direction: Array
     """(lines, latents) direction in the normals."""
-    count: Array
+    used: Array
     """How many there are; the rest is filling."""
     silent: Array
     """(latents, latents) projector on what no claim speaks of."""
@@ -206,7 +206,8 @@ def tempered(model: Model, lines: Lines, seed: Array, count: int) -> Climb:
     none = jnp.asarray(0.0, start.dtype)
     first = (adaptive_tempered.init(start), key, jnp.asarray(0), none, jnp.asarray(False))
     state, _, steps, accepted, _ = jax.lax.while_loop(climbing, step, first)
-    return Climb(state.particles, state.tempering_param, steps, accepted)
+    reached = jnp.asarray(state.tempering_param)
+    return Climb(jnp.asarray(state.particles), reached, steps, accepted)
 
 
 def _log_prior(normal: Array) -> Array:
@@ -222,19 +223,20 @@ def _move(model: Model, lines: Lines, key: Array, state, log_density):
     """One move along a line and one of what no claim speaks of; for `adaptive_tempered`."""
     keys = jax.random.split(key, 3)
     state, one = _along(model, lines, keys[0], state, log_density)
-    noise = jax.random.normal(keys[1], state.position.shape, state.position.dtype)
-    quiet = lines.silent @ state.position
+    here = jnp.asarray(state.position)
+    noise = jax.random.normal(keys[1], here.shape, here.dtype)
+    quiet = lines.silent @ here
     fresh = (1.0 - FRESH**2) ** 0.5 * quiet + FRESH * (lines.silent @ noise)
-    to = state.position - quiet + fresh
+    to = here - quiet + fresh
     log_to = log_density(to)
-    back = 0.5 * (jnp.sum(to**2) - jnp.sum(state.position**2))
+    back = 0.5 * (jnp.sum(to**2) - jnp.sum(here**2))
     state, other = _kept_or_moved(keys[2], state, to, log_to, log_to - state.logdensity + back)
     return state, 0.5 * (one + other)
 
 
 def _along(model: Model, lines: Lines, key: Array, state, log_density):
     which, aim, take = jax.random.split(key, 3)
-    line = jax.random.randint(which, (), 0, lines.count)
+    line = jax.random.randint(which, (), 0, lines.used)
     quantity, direction = lines.quantity[line], lines.direction[line]
     here = state.position
 
@@ -256,7 +258,9 @@ def _kept_or_moved(key: Array, state, to: Array, log_to: Array, ratio: Array):
     accepted = jnp.log(jax.random.uniform(key)) < ratio
     position = jnp.where(accepted, to, state.position)
     log_density = jnp.where(accepted, log_to, state.logdensity).astype(state.logdensity.dtype)
-    return random_walk.RWState(position, log_density), accepted.astype(position.dtype)
+    return state._replace(position=position, logdensity=log_density), accepted.astype(
+        position.dtype
+    )
 
 
 def _aims(model: Model, quantity: Array) -> tuple[Array, Array, Array]:

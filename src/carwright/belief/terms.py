@@ -7,8 +7,9 @@ $$p(c | q) = \sum_m w_m \sum_k w_k\, t_{\nu_k}\bigl(\log q - \log c - \mu_k + s_
     + w_0\, p_0(\log c)$$
 
 over its possible meanings m (procedures, sides, rollouts) and parts k of its reliability; $p_0$ is
-how the population spreads before any claim. A claim that is only a bound takes the share below
-instead of the density. Rounding and the width of an interval widen each part.
+how the population spreads before any claim. A bound is the number itself, said to be safe, or else
+a mere bound: then it takes the share below instead of the density, as mere bounds lie anywhere up
+to a factor e away. Rounding and the width of an interval widen each part.
 """
 
 import math
@@ -33,6 +34,8 @@ ROWS, TERMS = 64, 32
 """Sizes that the arrays are filled up to multiples of, so that few programs are compiled."""
 FLOOR = 1e-4
 """No part of a claim is narrower: a wheel or a tyre pressure moves any figure so far [-]."""
+MERE = 0.5
+"""Share of bounds that are mere ones (assumed); others are as far off as past bounds were."""
 MOST_ODDS = 80.0
 """Logarithm of the greatest odds of a claim against nothing: single precision holds no more."""
 LOGISTIC = 1.702
@@ -113,7 +116,17 @@ def packed(
         silent[place] = nothing
         first += len(of_claim)
     numbers = [jnp.asarray(column) for column in table.T]
-    return Terms(numbers[0].astype(int), *numbers[1:], jnp.asarray(belongs), jnp.asarray(silent))
+    place, log_weight, middle, scale, freedom, bound = numbers
+    return Terms(
+        quantity=place.astype(int),
+        log_weight=log_weight,
+        middle=middle,
+        scale=scale,
+        freedom=freedom,
+        bound=bound,
+        belongs=jnp.asarray(belongs),
+        nothing=jnp.asarray(silent),
+    )
 
 
 _FILLING = (0.0, -np.inf, 0.0, 1.0, MANY, 0.0)
@@ -136,14 +149,16 @@ def _rows(
         for part in spoken.reliability.parts:
             log_weight = math.log(max(meaning.weight * part.weight, 1e-300))
             if part.name == "nothing":
-                silent.append(log_weight + _silence(bound, log_claim, usual[meaning.quantity]))
+                silent.append(log_weight + _silence(log_claim, usual[meaning.quantity]))
                 continue
             scale = math.sqrt(part.scale**2 + meaning.spread**2 + wider + FLOOR**2)
             freedom = min(part.freedom, MANY)
             middle = log_claim + part.middle - meaning.shift
-            if bound == 0.0:
-                log_weight += _log_head(freedom, scale)
-            rows.append((place, log_weight, middle, scale, freedom, bound))
+            if bound != 0.0:
+                rows.append((place, log_weight + math.log(MERE), middle, scale, freedom, bound))
+                log_weight += math.log(1.0 - MERE)
+            head = _log_head(freedom, scale)
+            rows.append((place, log_weight + head, middle, scale, freedom, 0.0))
     most = max(row[1] for row in rows)
     nothing = max(float(np.logaddexp.reduce(silent)), most - MOST_ODDS)
     return [(row[0], row[1] - nothing, *row[2:]) for row in rows], nothing
@@ -172,10 +187,8 @@ def _bound(heard: Heard) -> float:
     return 0.0
 
 
-def _silence(bound: float, log_claim: float, usual: tuple[float, float]) -> float:
+def _silence(log_claim: float, usual: tuple[float, float]) -> float:
     """Log likelihood of a claim that says nothing: how usual the number is by itself."""
-    if bound != 0.0:
-        return math.log(0.5)
     middle, spread = usual
     z = (log_claim - middle) / spread
     return -0.5 * z * z - math.log(spread * math.sqrt(2.0 * math.pi))

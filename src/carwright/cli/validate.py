@@ -18,7 +18,7 @@ _LOOKS: dict[str, Any] = {"title_justify": "left", "box": None, "pad_edge": Fals
 
 
 def validate(
-    what: Literal["epa", "wltp", "label", "garage", "programmes"],
+    what: Literal["epa", "wltp", "label", "garage", "programmes", "claims"],
     file: str | None = None,
     /,
     *,
@@ -31,7 +31,8 @@ def validate(
     ----------
     what
         epa, wltp or label: kind of the list; garage: the cars of the garage against their claims;
-        programmes: announced cars, whether each came in time
+        programmes: announced cars, whether each came in time; claims: early claims, what could be
+        believed of each the day before the final value was known
     file
         the list, a CSV file; none for the garage
     out
@@ -53,6 +54,8 @@ def validate(
         _garage(out, json=json)
     elif what == "programmes":
         _programmes(file, out, json=json)
+    elif what == "claims":
+        _claims(file, out, json=json)
     else:
         _list(what, file, out, json=json)
     if out is not None and not json:
@@ -95,6 +98,22 @@ def _programmes(file: str, out: str | None, *, json: bool) -> None:
     from carwright.validate.programmes import table, validate_programmes
 
     found = validate_programmes(file)
+    _keep(out, table(found))
+    if json:
+        print_json(found.document())
+    else:
+        for line in found.lines():
+            print_text(line)
+
+
+def _claims(file: str, out: str | None, *, json: bool) -> None:
+    from carwright.cli.precision import prepare
+
+    with progress(f"simulating the cars of {file}"):
+        prepare()
+        from carwright.validate.first_beliefs import table, validate_claims
+
+        found = validate_claims(file)
     _keep(out, table(found))
     if json:
         print_json(found.document())
