@@ -1,5 +1,7 @@
 """Particles against quadrature and closed forms, on a car of two numbers."""
 
+from typing import Any
+
 import blackjax
 import jax
 import jax.numpy as jnp
@@ -107,7 +109,7 @@ def test_a_long_run_of_another_sampler_agrees():
     def log_density(normal):
         return made.log_likelihood(normal) - 0.5 * jnp.sum(normal**2)
 
-    sampler = blackjax.nuts(log_density, 0.4, jnp.ones(len(LATENTS)))
+    sampler: Any = blackjax.nuts(log_density, 0.4, jnp.ones(len(LATENTS)))
 
     def step(state, key):
         state, _ = sampler.step(key, state)
