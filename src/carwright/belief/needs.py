@@ -200,7 +200,7 @@ def _told(goal: Goal, normal: np.ndarray, off: float) -> Nearest:
     return Nearest(
         normal,
         distance,
-        abs(log - goal.log) < REACHED,
+        bool(abs(log - goal.log) < REACHED),
         {name: float(values[0]) for name, values in own.items()},
         changes,
     )
