@@ -91,8 +91,11 @@ static inline void power_limits(Moment now, Limits *limits)
     deepest = between(deepest, 0.0, 0.45 * source * conductance);
     double highest = greater(car->highest_voltage[i] - source, 0.0) * conductance;
     double give = deepest * (source - resistance * deepest);
-    limits->give = lesser(car->discharge_power[i], give);
-    limits->take = lesser(charge_power, highest * (source + resistance * highest));
+    double span = 1.0 / greater(car->pack_derate_end[i] - car->pack_derate_start[i], 1.0);
+    double hot = car->pack_derate_end[i] - now.state->cell_temperature[i];
+    double cool = between(hot * span, 0.0, 1.0);
+    limits->give = cool * lesser(car->discharge_power[i], give);
+    limits->take = cool * lesser(charge_power, highest * (source + resistance * highest));
     limits->conductance = conductance;
 }
 

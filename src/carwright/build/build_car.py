@@ -250,7 +250,7 @@ def _climate(figures: Figures) -> Climate:
         mass_heat_capacity=figures["cabin_mass_heat_capacity"],
         mass_conductance=figures["cabin_mass_conductance"],
         shell_conductance=shell,
-        shell_rise=shell * figures["cabin_shell_rise_at_100kmh_share"] / HUNDRED_KMH,
+        shell_rise=shell * figures["cabin_shell_rise_at_100kmh_ratio"] / HUNDRED_KMH,
         ventilation=figures["cabin_ventilation"],
         recirculation=figures["recirculation_share"],
         defrost_fresh=figures["defrost_fresh_air_share"],
