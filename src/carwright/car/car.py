@@ -5,9 +5,11 @@ import equinox as eqx
 from carwright.car.battery import Battery
 from carwright.car.body import Body
 from carwright.car.charger import Charger
+from carwright.car.climate import Climate
 from carwright.car.controls import Controls
 from carwright.car.drive_unit import DriveUnit
 from carwright.car.gear import Gear
+from carwright.car.thermal import Thermal
 from carwright.car.tyre import Tyre
 from carwright.state import Scalar
 
@@ -70,6 +72,10 @@ class Car(eqx.Module):
     """12 V loads and gear oil [-]."""
     charger: Charger
     """The onboard charger [-]."""
+    thermal: Thermal
+    """The coolant loop [-]."""
+    climate: Climate
+    """Cabin and climate unit [-]."""
     controls: Controls
     """What software decides [-]."""
     reference_density: Scalar

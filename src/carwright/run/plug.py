@@ -4,7 +4,7 @@ The charger gives what it and the station can, until the pack holds its voltage:
 falls (constant voltage, in closed form through the circuit), and ends where the pack is full. In
 the step in which that happens, and only there, the car charges for a share of the time: losses that
 do not depend on load count for that share, so that long steps end as exactly as short ones. A full
-car sleeps: it draws nothing.
+car sleeps: it draws nothing, unless climate runs, which then takes what it needs from the wall.
 """
 
 from typing import NamedTuple
@@ -45,7 +45,8 @@ def plug(now: Moment, limits: Limits) -> Plug:
     car, battery, circuit = now.car, now.car.battery, limits.circuit
     charger = car.charger
     load = charger.auxiliaries * (1.0 / car.accessories.dcdc_efficiency)
-    most = charger.output(jnp.minimum(charger.power, now.ask.station_power)) - load
+    climate = limits.conditioning.power
+    most = charger.output(jnp.minimum(charger.power, now.ask.station_power)) - load - climate
     held = (battery.full_voltage - circuit.source) * (1.0 / circuit.resistance)
     rate = jnp.minimum(jnp.maximum(most, 0.0), _taken(circuit, held))
     missing = (battery.full_charge - now.state.charge) * (battery.capacity / now.dt)
@@ -55,8 +56,8 @@ def plug(now: Moment, limits: Limits) -> Plug:
     share = jnp.minimum(filling / jnp.where(charges, rate, 1.0), 1.0)
     time_share = now.alive * jnp.where(charges, share, 0.0)
     power = now.alive * jnp.minimum(rate, filling)
-    output = power + time_share * load
-    grid = charger.wall(output, time_share)
+    output = power + time_share * load + climate
+    grid = charger.wall(output, jnp.where(climate > 0.0, now.alive, time_share))
     auxiliaries = time_share * charger.auxiliaries
     return lax.optimization_barrier(
         Plug(
