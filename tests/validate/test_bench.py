@@ -9,12 +9,13 @@ import pytest
 from carwright import load
 from carwright.car import cell
 from carwright.rate.feasibility import RoadLoad
+from carwright.run.comfort import comfort
 from carwright.run.drive import drive, surroundings
 from carwright.run.limits import resistance
 from carwright.run.moment import Moment
-from carwright.run.simulate import initial_state
+from carwright.run.simulate import initial_state, soaked_state
 from carwright.units import GRAVITY
-from carwright.validate.bench import NODES, charged, on_bench, soaked
+from carwright.validate.bench import charged, on_bench
 
 ROAD = RoadLoad(105.0, 6.6, 0.26, 1443.0)
 AIR = 293.15
@@ -49,7 +50,7 @@ def test_a_warm_car_meets_the_target_of_the_roller(car, speed):
 def test_cold_adds_what_turns_and_no_air(car):
     on = on_bench(car, ROAD)
     cold = 266.15
-    state = soaked(standing(on), jnp.asarray(cold))
+    state = soaked_state(on, jnp.asarray(0.9), surroundings(on, temperature=cold))
     added = [
         force(on, state, speed, cold) - float(ROAD.force(np.array([speed]))[0]) for speed in (0, 30)
     ]
@@ -76,12 +77,6 @@ def test_only_the_driven_axle_turns(car):
     )
 
 
-def test_a_soaked_car_is_at_one_temperature(car):
-    state = soaked(standing(car), jnp.asarray(260.0))
-    assert {float(getattr(state, name)) for name in NODES} == {260.0}
-    assert float(state.charge) == float(standing(car).charge)
-
-
 def test_charge_is_read_from_a_voltage(car):
     battery = car.battery
     for asked in (0.3, 0.55, 0.9):
@@ -98,6 +93,7 @@ def test_charge_is_read_from_a_voltage(car):
 def test_the_books_close_on_the_bench(car):
     on = on_bench(car, ROAD)
     air = surroundings(on, temperature=268.15)
-    run = drive(on, "sc03", start=soaked(standing(on), air.temperature), environment=air)
+    start = soaked_state(on, jnp.asarray(0.9), air)
+    run = drive(on, "sc03", start=start, environment=air, comfort=comfort())
     assert abs(float(run.ledger.residual_relative)) < 1e-9
     assert float(run.totals.air) == 0.0

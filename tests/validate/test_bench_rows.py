@@ -61,6 +61,7 @@ def test_names_of_cycles(tmp_path, name, trace, phases, miles):
         ({"distance_mi": "14.9", "wh_per_mi_dc": "80"}, "more than one cycle: 23.98 km of 11.99"),
         ({"wh_per_mi_dc": "100"}, "energy over distance and wh_per_mi_dc differ"),
         ({"climate": "cosy"}, "climate is no set point: 'cosy'"),
+        ({"climate": "5 C"}, "no cabin is held at '5 C'"),
         ({"cell_temp_c": "295"}, "cell_temp_c cannot be 295"),
         ({"batt_net_wh_dc": "700", "wh_per_mi_dc": "93.96"}, "less than the 70 Wh/km"),
         ({"batt_net_wh_dc": "1000", "wh_per_mi_dc": "134.2"}, "one-way efficiency on UDDS"),
@@ -82,6 +83,16 @@ def test_heat_may_take_any_energy_but_not_less_than_the_roller(tmp_path):
     assert row.set_point == pytest.approx(295.372, abs=1e-3)
     assert "less than" in read(tmp_path, batt_net_wh_dc="700", wh_per_mi_dc="93.96", **hot).why
     assert read(tmp_path, climate="22 C").set_point == pytest.approx(295.15)
+
+
+def test_columns_that_may_be_missing(tmp_path):
+    path = bench_file(tmp_path, [bench_row()])
+    assert (read_bench(path)[0].humidity, read_bench(path)[0].sun) == (None, 0.0)
+    head, line = path.read_text(encoding="utf-8").splitlines()
+    path.write_text(f"{head},cell_rh_pct,solar_w_m2\n{line},40,850\n", encoding="utf-8")
+    assert (read_bench(path)[0].humidity, read_bench(path)[0].sun) == (0.4, 850.0)
+    path.write_text(f"{head},cell_rh_pct\n{line},140\n", encoding="utf-8")
+    assert "cell_rh_pct cannot be 140" in read_bench(path)[0].why
 
 
 def test_a_short_line_is_listed_and_an_empty_file_refused(tmp_path):

@@ -27,9 +27,10 @@ def drives(monkeypatch):
     """Every drive with the temperatures and the charge that it began with."""
     begun = []
 
-    def spy(car, cycle, *, environment, start):
+    def spy(car, cycle, **others):
+        start = others["start"]
         begun.append((cycle, float(start.tyre_temperature), float(start.charge)))
-        return drive(car, cycle, environment=environment, start=start)
+        return drive(car, cycle, **others)
 
     drive = module.drive
     monkeypatch.setattr(module, "drive", spy)
@@ -100,6 +101,15 @@ def test_groups_by_temperature(tmp_path, drives):
     groups = validated(tmp_path, *rows).by_temperature()
     assert [[one.row.test for one in group] for group in groups] == [["-6", "-3"], ["23", "26"]]
     assert len(drives) == 4
+
+
+def test_a_set_point_is_held_by_climate_and_costs_energy(tmp_path):
+    cold = {"cell_temp_c": "-7"}
+    off = validated(tmp_path, short(**cold)).tests[0]
+    on = validated(tmp_path, short(**cold, climate="72F / FI Mid")).tests[0]
+    assert off.simulated is not None
+    assert on.simulated is not None
+    assert on.simulated > 1.3 * off.simulated
 
 
 def test_an_empty_battery_is_said(tmp_path, monkeypatch):

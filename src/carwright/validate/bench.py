@@ -23,13 +23,6 @@ from carwright.rate.feasibility import RoadLoad
 from carwright.state import Scalar, State
 from carwright.units import GRAVITY
 
-NODES = (
-    *("cell_temperature", "coolant_temperature", "front_unit_temperature"),
-    *("rear_unit_temperature", "oil_temperature", "tyre_temperature"),
-    *("cabin_air_temperature", "cabin_mass_temperature"),
-)
-"""Temperatures of a state."""
-
 
 def on_bench(car: Car, road: RoadLoad) -> Car:
     """Return the car as the bench sees it: target road load and inertia are the bench's.
@@ -60,17 +53,6 @@ def on_bench(car: Car, road: RoadLoad) -> Car:
             quadratic=road.quadratic - front[1] - rear[1] - rolling * tyre.speed_rise,
         ),
     )
-
-
-def soaked(state: State, temperature: Scalar) -> State:
-    """Return the state with every part of the car at one temperature.
-
-    Args:
-        state: the car.
-        temperature: () of the air that it stood in [K].
-    """
-    everywhere = jnp.full_like(state.speed, temperature)
-    return replace(state, **dict.fromkeys(NODES, everywhere))
 
 
 def charged(battery: Battery, state: State, voltage: float) -> State:

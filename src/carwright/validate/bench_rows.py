@@ -33,6 +33,10 @@ SAME_CONSUMPTION = 0.01
 [share]."""
 STARTS = MappingProxyType({"CS": True, "HS": False})
 """Whether each word for the start is a cold one [-]."""
+MOST = MappingProxyType({"cell_rh_pct": 100.0, "solar_w_m2": 1500.0})
+"""Greatest number in each column that may be missing [the column's unit]."""
+COLDEST_CABIN, HOTTEST_CABIN = to_si("cabin_c", 10.0), to_si("cabin_c", 32.0)
+"""Cabin that climate can be set to [K]."""
 _NAME = re.compile(
     r"(?P<trace>udds|hwy|us06|sc03)\s*(x\s*\d+)?\s*(#\s*\d+)?\s*,?\s*"
     r"(ph\s*(?P<phases>\d+(\s*\+\s*\d+)*))?",
@@ -61,6 +65,10 @@ class BenchRow:
     """Target of the bench and its inertia, where it can be driven again [-]."""
     set_point: float | None
     """Temperature that the cabin is held at; None where climate is off [K]."""
+    humidity: float | None
+    """Relative humidity in the test cell, where it is told [share]."""
+    sun: float
+    """Of lamps on a level surface [W/m^2]."""
     voltage: float | None
     """Mean voltage of the pack, where it is told [V]."""
     consumption: float | None
@@ -115,6 +123,8 @@ def _understood(cells: Cells, test: str, name: str) -> BenchRow:
         phases=_phases(known["phases"] or "") if known else (),
         road=road,
         set_point=_set_point(cells.cells["climate"]),
+        humidity=_told(cells, "cell_rh_pct", 0.01),
+        sun=_told(cells, "solar_w_m2", 1.0) or 0.0,
         voltage=cells.number_or_none("batt_avg_v", 20.0, 2000.0),
         consumption=consumption,
         why=why,
@@ -123,7 +133,21 @@ def _understood(cells: Cells, test: str, name: str) -> BenchRow:
 
 
 def _unread(test: str, name: str, why: str) -> BenchRow:
-    return BenchRow(test, name, False, None, None, (), None, None, None, None, why)
+    return BenchRow(
+        test=test,
+        name=name,
+        cold=False,
+        air=None,
+        trace=None,
+        phases=(),
+        road=None,
+        set_point=None,
+        humidity=None,
+        sun=0.0,
+        voltage=None,
+        consumption=None,
+        why=why,
+    )
 
 
 def _consumption(cells: Cells, distance: float) -> float:
@@ -159,6 +183,13 @@ def _number(cells: Cells, column: str, key: str) -> float:
     return to_si(key, cells.number(column, *bounds(key)))
 
 
+def _told(cells: Cells, column: str, factor: float) -> float | None:
+    """What stands in a column that not every laboratory writes, times a factor."""
+    if not cells.cells.get(column):
+        return None
+    return factor * cells.number(column, 0.0, MOST[column])
+
+
 def _phases(text: str) -> tuple[int, ...]:
     return tuple(int(number) for number in re.findall(r"\d+", text))
 
@@ -170,7 +201,10 @@ def _set_point(text: str) -> float | None:
     if said is None:
         raise RowError(f"climate is no set point: '{text}'; allowed off, or such as 72F / FI Mid")
     number = float(said["number"])
-    return fahrenheit(number) if said["unit"].upper() == "F" else to_si("cabin_c", number)
+    set_point = fahrenheit(number) if said["unit"].upper() == "F" else to_si("cabin_c", number)
+    if not COLDEST_CABIN <= set_point <= HOTTEST_CABIN:
+        raise RowError(f"no cabin is held at '{text}': allowed 10 to 32 C")
+    return set_point
 
 
 def _objection(row: BenchRow) -> str:

@@ -3,6 +3,7 @@
 The rows of one test run in sequence and hand the car on. A cold start begins with a full battery
 and everything at the temperature of the cell. Where what happened before a row is not in the file,
 one unscored run of its cycle warms the car, and its charge is read from the row's mean voltage.
+A set point of the cabin is held by the simulated car's own climate.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,11 +19,12 @@ from carwright.build.resolve import resolve, vector
 from carwright.build.settle import Settled
 from carwright.car.car import Car
 from carwright.codes import Outcome
-from carwright.conditions import DEFAULT_CHARGE
+from carwright.conditions import DEFAULT_CHARGE, HUMIDITY
+from carwright.run.comfort import comfort
 from carwright.run.drive import drive, surroundings
-from carwright.run.simulate import Run, initial_state
+from carwright.run.simulate import Run, initial_state, soaked_state
 from carwright.state import Environment, State
-from carwright.validate.bench import charged, on_bench, soaked
+from carwright.validate.bench import charged, on_bench
 from carwright.validate.bench_rows import BenchRow, read_bench
 
 FULL = 1.0
@@ -124,26 +126,29 @@ def _test(car: Car, rows: Sequence[BenchRow]) -> Iterator[Tested]:
 
 
 def _driven(car: Car, row: BenchRow, state: State | None) -> Run:
-    air = surroundings(car, temperature=row.air)
-    start = _cold(car, air) if row.cold else state
+    air = _air(car, row)
+    start = soaked_state(car, FULL * jnp.ones_like(car.body.mass), air) if row.cold else state
     if start is None:
         start = _warm(car, row, air)
-    return drive(car, str(row.trace), environment=air, start=start)
+    return _drive(car, row, air, start)
 
 
-def _cold(car: Car, air: Environment) -> State:
-    return soaked(_standing(car, FULL, air), air.temperature)
+def _air(car: Car, row: BenchRow) -> Environment:
+    humidity = HUMIDITY if row.humidity is None else row.humidity
+    return surroundings(car, temperature=row.air, sun=row.sun, humidity=humidity)
+
+
+def _drive(car: Car, row: BenchRow, air: Environment, start: State) -> Run:
+    """The row's cycle; where the cabin has a set point, climate holds it with the driver inside."""
+    wanted = None if row.set_point is None else comfort(row.set_point)
+    return drive(car, str(row.trace), environment=air, start=start, comfort=wanted)
 
 
 def _warm(car: Car, row: BenchRow, air: Environment) -> State:
     """The car after an unscored run, with the charge of the row where its voltage tells it."""
-    before = _read(car, row, _standing(car, DEFAULT_CHARGE, air))
-    return _read(car, row, drive(car, str(row.trace), environment=air, start=before).end)
-
-
-def _standing(car: Car, charge: float, air: Environment) -> State:
     one = jnp.ones_like(car.body.mass)
-    return initial_state(car, charge * one, 0.0 * one, air)
+    before = initial_state(car, DEFAULT_CHARGE * one, 0.0 * one, air)
+    return _read(car, row, _drive(car, row, air, _read(car, row, before)).end)
 
 
 def _read(car: Car, row: BenchRow, state: State) -> State:
