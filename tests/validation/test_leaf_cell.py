@@ -136,6 +136,7 @@ def test_the_shipped_curves_are_the_fitted_ones():
         assert shipped[name] == FITTED[name]
 
 
+@pytest.mark.slow
 def test_pulses():
     whole = tool.read(FOLDER / "NissanLeaf-cell-Low-Current-HPPC-25C-2.csv.gz")
     test = whole.part(whole.time > 15444.6)
@@ -146,6 +147,7 @@ def test_pulses():
     np.testing.assert_allclose(found.current, test.steps[1], atol=0.05)
 
 
+@pytest.mark.slow
 def test_one_c_beyond_the_cycles_of_the_fit():
     found = rate_test("1C", 10085.5)
     later = found.test.cycle >= 4
@@ -153,6 +155,7 @@ def test_one_c_beyond_the_cycles_of_the_fit():
     assert found.rms(later & (found.test.current > 1.0)) < GOAL
 
 
+@pytest.mark.slow
 def test_two_c():
     """The first discharge of the file began before it: only from the first full charge on.
 
