@@ -33,6 +33,8 @@
     X(residual_linear, car.residual.linear) X(residual_quadratic, car.residual.quadratic)     \
     X(chemistry, car.battery.chemistry) X(cells, car.battery.cells_in_series)                 \
     X(capacity, car.battery.capacity) X(resistance, car.battery.resistance)                   \
+    X(ohmic_share, car.battery.ohmic_share) X(fast_share, car.battery.fast_share)             \
+    X(slow_share, car.battery.slow_share)                                                     \
     X(activation, car.battery.activation) X(fast_capacitance, car.battery.fast_capacitance)   \
     X(slow_capacitance, car.battery.slow_capacitance) X(empty, car.battery.empty_charge)      \
     X(full, car.battery.full_charge) X(nominal_voltage, car.battery.nominal_voltage)          \

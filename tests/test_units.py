@@ -19,6 +19,7 @@ from carwright.units import (
     TO_SI,
     ZERO_CELSIUS,
     bare,
+    fahrenheit,
     from_si,
     suffix,
     to_si,
@@ -31,6 +32,7 @@ BY_HAND = [
     ("length_m", 2.5, 2.5),
     ("length_mm", 4700.0, 4.7),
     ("distance_km", 23.25, 23_250.0),
+    ("distance_mi", 7.45, 11_989.6128),
     ("area_m2", 2.3, 2.3),
     ("time_s", 61.0, 61.0),
     ("time_min", 2.5, 150.0),
@@ -157,3 +159,9 @@ def test_units_as_people_write_them(name: str, written: str):
 def test_every_suffix_can_be_written():
     assert all(unit(f"thing{ending}") for ending in (*TO_SI, *AFFINE))
     assert {unit(f"thing{ending}") for ending in DIMENSIONLESS} == {""}
+
+
+def test_fahrenheit():
+    assert fahrenheit(32.0) == ZERO_CELSIUS
+    assert fahrenheit(212.0) == pytest.approx(to_si("water_c", 100.0), abs=1e-12)
+    assert fahrenheit(-40.0) == pytest.approx(to_si("air_c", -40.0), abs=1e-12)

@@ -36,6 +36,7 @@ TO_SI = MappingProxyType(
         "_m": 1.0,
         "_mm": 1e-3,
         "_km": 1e3,
+        "_mi": MILE,
         "_m2": 1.0,
         "_s": 1.0,
         "_min": 60.0,
@@ -138,6 +139,15 @@ def from_si(name: str, value: float) -> float:
     return (value - AFFINE.get(ending, 0.0)) / TO_SI.get(ending, 1.0)
 
 
+def fahrenheit(degrees: float) -> float:
+    """Return degrees Fahrenheit in kelvin: set points of American tests; no figure is in them.
+
+    Args:
+        degrees: the temperature in Fahrenheit.
+    """
+    return (degrees - 32.0) / 1.8 + ZERO_CELSIUS
+
+
 def unit(name: str) -> str:
     """Return the unit of an edge name as people write it: `_kmh` is `km/h`; empty when it has none.
 
@@ -165,6 +175,7 @@ _WRITTEN = MappingProxyType(
         "_m": "m",
         "_mm": "mm",
         "_km": "km",
+        "_mi": "mi",
         "_m2": "m²",
         "_s": "s",
         "_min": "min",

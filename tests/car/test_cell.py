@@ -71,11 +71,24 @@ def test_an_lfp_cell_is_flat_and_lower_than_the_others():
     assert all(cell.NOMINAL_VOLTAGE[kind] > 3.5 for kind in KINDS if kind != Chemistry.LFP)
 
 
-def test_the_resistance_refers_to_ten_seconds():
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_resistance_refers_to_ten_seconds(kind: Chemistry):
+    split = CURVES[kind.name.lower()]["resistance_split"]
+    fast = 1.0 - np.exp(-10.0 / split["fast_time_s"])
+    slow = 1.0 - np.exp(-10.0 / split["slow_time_s"])
+    total = cell.OHMIC_SHARE[kind] + cell.FAST_SHARE[kind] * fast + cell.SLOW_SHARE[kind] * slow
+    assert total == pytest.approx(1.0, abs=1e-4)
+    assert (cell.FAST_TIME[kind], cell.SLOW_TIME[kind]) == (
+        split["fast_time_s"],
+        split["slow_time_s"],
+    )
+
+
+def test_where_no_split_is_measured_it_is_that_of_the_ncr18650pf():
     fast, slow = 1.0 - np.exp(-10.0 / 5.0), 1.0 - np.exp(-10.0 / 600.0)
-    total = cell.OHMIC_SHARE + cell.FAST_SHARE * fast + cell.SLOW_SHARE * slow
-    assert total == pytest.approx(1.0, rel=1e-12)
-    assert cell.OHMIC_SHARE == pytest.approx(26.7 / (26.7 + 20.9 * fast + 27.5 * slow), rel=1e-12)
+    for kind in (Chemistry.NMC, Chemistry.NCA, Chemistry.LFP):
+        ohmic = 26.7 / (26.7 + 20.9 * fast + 27.5 * slow)
+        assert cell.OHMIC_SHARE[kind] == pytest.approx(ohmic, rel=1e-9)
 
 
 @pytest.mark.parametrize("kind", KINDS)

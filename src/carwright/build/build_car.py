@@ -197,15 +197,19 @@ def _battery(figures: Figures) -> Battery:
     at_full = cell.rest_energy(chemistry, full)
     empty = cell.charge_at_energy(chemistry, jnp.maximum(at_full - usable, 0.0))
     capacity = new_capacity * health
-    lost = LAST_CURRENT * capacity / HOUR * resistance * cell.SETTLED_SHARE
+    ohmic, fast, slow = map(of_chemistry, (cell.OHMIC_SHARE, cell.FAST_SHARE, cell.SLOW_SHARE))
+    lost = LAST_CURRENT * capacity / HOUR * resistance * (ohmic + fast + slow)
     return Battery(
         chemistry=chemistry,
         cells_in_series=cells,
         capacity=capacity,
         resistance=resistance,
         activation=figures["resistance_activation_temperature"],
-        fast_capacitance=cell.FAST_TIME / (cell.FAST_SHARE * resistance),
-        slow_capacitance=cell.SLOW_TIME / (cell.SLOW_SHARE * resistance),
+        ohmic_share=ohmic,
+        fast_share=fast,
+        slow_share=slow,
+        fast_capacitance=of_chemistry(cell.FAST_TIME) / (fast * resistance),
+        slow_capacitance=of_chemistry(cell.SLOW_TIME) / (slow * resistance),
         empty_charge=empty,
         full_charge=full,
         nominal_voltage=cells * cell_energy,

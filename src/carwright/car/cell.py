@@ -1,4 +1,4 @@
-r"""Cells: rest voltage, its exact integral, and resistance, by charge.
+r"""Cells: rest voltage, its exact integral, and resistance with its split, by charge.
 
 The curves of all chemistries stand in one table of 100 equal spans of charge; between the points
 the rest voltage is a straight line, so that its integral, the chemical energy, is exact in closed
@@ -23,21 +23,19 @@ from carwright.state import Scalar
 SPANS = 100
 """Equal spans of charge in each curve."""
 
-FAST_TIME, SLOW_TIME = 5.0, 600.0
-"""Time constants of the two RC pairs at 25 C, half full [s]."""
-_RATIO = np.array(
-    [26.7, 20.9, 27.5]
-)  # NCR18650PF at 50 %, 25 C: ohmic, three fast pairs, one slow pair [mOhm] (TUM)
-_TEN_SECONDS = _RATIO @ (1.0, 1.0 - np.exp(-10.0 / FAST_TIME), 1.0 - np.exp(-10.0 / SLOW_TIME))
-OHMIC_SHARE, FAST_SHARE, SLOW_SHARE = (float(share) for share in _RATIO / _TEN_SECONDS)
-"""Ohmic resistance and those of the pairs over the resistance after ten seconds [-]."""
-
-SETTLED_SHARE = OHMIC_SHARE + FAST_SHARE + SLOW_SHARE
-"""Resistance to a current that has lasted, over that after ten seconds [-]."""
-
 _CURVES = json.loads((files("carwright.car") / "cell_curves.json").read_text(encoding="utf-8"))
 _REST = np.array([_CURVES[kind.name.lower()]["rest_voltage_v"] for kind in Chemistry])
 _RESISTANCE = np.array([_CURVES[kind.name.lower()]["resistance_ratio"] for kind in Chemistry])
+_SPLITS = [_CURVES[kind.name.lower()]["resistance_split"] for kind in Chemistry]
+OHMIC_SHARE, FAST_SHARE, SLOW_SHARE = (
+    np.array([split[f"{part}_share"] for split in _SPLITS]) for part in ("ohmic", "fast", "slow")
+)
+"""Ohmic resistance and those of the pairs over the resistance after ten seconds, by chemistry
+[-]."""
+FAST_TIME, SLOW_TIME = (
+    np.array([split[f"{part}_time_s"] for split in _SPLITS]) for part in ("fast", "slow")
+)
+"""Time constants of the two RC pairs at 25 C, half full, by chemistry [s]."""
 LOWEST_VOLTAGE = np.array([_CURVES[kind.name.lower()]["lowest_v"] for kind in Chemistry])
 """Least cell voltage under load, by chemistry [V]."""
 HIGHEST_VOLTAGE = np.array([_CURVES[kind.name.lower()]["highest_v"] for kind in Chemistry])

@@ -18,10 +18,11 @@ _LOOKS: dict[str, Any] = {"title_justify": "left", "box": None, "pad_edge": Fals
 
 
 def validate(
-    what: Literal["epa", "wltp", "label", "garage", "programmes", "claims"],
+    what: Literal["epa", "wltp", "label", "garage", "programmes", "claims", "dynamometer"],
     file: str | None = None,
     /,
     *,
+    car: str | None = None,
     out: str | None = None,
     json: bool = False,
 ) -> None:
@@ -32,9 +33,12 @@ def validate(
     what
         epa, wltp or label: kind of the list; garage: the cars of the garage against their claims;
         programmes: announced cars, whether each came in time; claims: early claims, what could be
-        believed of each the day before the final value was known
+        believed of each the day before the final value was known; dynamometer: tests of one car
+        on a chassis dynamometer
     file
         the list, a CSV file; none for the garage
+    car
+        for dynamometer: an id of the garage, or the path of a car file
     out
         CSV file for every number of every car
     json
@@ -48,10 +52,21 @@ def validate(
         )
     if what != "garage" and file is None:
         raise InputError("which list?", key="file", remedy=f"carwright validate {what} FILE.csv")
+    if (car is not None) != (what == "dynamometer"):
+        raise InputError(
+            "which car was measured?" if car is None else "no car can be chosen for this list",
+            key="car",
+            value=car,
+            remedy="--car ID, or the path of a car file" if car is None else "leave it out",
+        )
     if out is not None and file is not None:
-        refuse_to_overwrite(out, file)
+        refuse_to_overwrite(out, file, car or file)
     if file is None:
         _garage(out, json=json)
+    elif car is not None:
+        from carwright.cli.validate_dynamometer import validate_dynamometer
+
+        validate_dynamometer(file, car, out, json=json)
     elif what == "programmes":
         _programmes(file, out, json=json)
     elif what == "claims":
