@@ -8,6 +8,7 @@ from carwright.car.charger import Charger
 from carwright.car.controls import Controls
 from carwright.car.drive_unit import DriveUnit
 from carwright.car.gear import Gear
+from carwright.car.inlet import Inlet
 from carwright.car.tyre import Tyre
 from carwright.state import Scalar
 
@@ -70,6 +71,8 @@ class Car(eqx.Module):
     """12 V loads and gear oil [-]."""
     charger: Charger
     """The onboard charger [-]."""
+    inlet: Inlet
+    """The DC inlet and what the cells take through it [-]."""
     controls: Controls
     """What software decides [-]."""
     reference_density: Scalar
