@@ -14,8 +14,8 @@ import pytest
 import carwright
 from carwright.car.car import Car
 from carwright.carfile import garage_ids
-from carwright.codes import Mode
 from carwright.figure_vector import Figures
+from carwright.run.asks import follow
 from carwright.run.simulate import Run, initial_state, reference_environment
 from carwright.run.step import step
 from carwright.state import Ask, Environment, Record, Scalar, State
@@ -75,20 +75,7 @@ def altered(tree: Any, changes: Mapping[str, float]) -> Any:
 
 
 def ask_for(speed: float, *, valid: bool = True) -> Ask:
-    nothing = number(0.0)
-    return Ask(
-        mode=jnp.asarray(Mode.FOLLOW_SPEED, jnp.int32),
-        speed=number(speed),
-        force=nothing,
-        brake=nothing,
-        station_power=nothing,
-        station_current=nothing,
-        station_voltage=nothing,
-        cabin_temperature=nothing,
-        precondition=jnp.asarray(False),
-        awake=jnp.asarray(True),
-        valid=jnp.asarray(valid),
-    )
+    return altered(follow(number(speed)), {"valid": valid})
 
 
 def at_speed(

@@ -19,6 +19,14 @@ class Mode(IntEnum):
     PLUGGED = 2
 
 
+class Climate(IntEnum):
+    """Who decides what climate draws."""
+
+    OFF = 0
+    GIVEN = 1
+    AUTO = 2
+
+
 class Axles(IntEnum):
     """Which axles give torque."""
 

@@ -69,12 +69,20 @@ class Ask(eqx.Module):
     """Greatest current of a DC station [A]."""
     station_voltage: Scalar
     """Greatest voltage of a DC station; nothing for an AC one [V]."""
+    climate: Code
+    """A number of `Climate`: off, a given power, or what the cabin needs [-]."""
+    climate_power: Scalar
+    """Electric power of climate where it is given [W]."""
     cabin_temperature: Scalar
     """Cabin temperature wanted [K]."""
+    occupants: Scalar
+    """People in the cabin [-]."""
+    parked_power: Scalar
+    """12 V load of a car that is switched off: soak, cameras on guard [W]."""
     precondition: Bool[Array, ""]
-    """Whether the pack is to be warmed for charging [-]."""
+    """Whether the pack is to be warmed for a fast charge [-]."""
     awake: Bool[Array, ""]
-    """False where the car is switched off: it stands and draws nothing [-]."""
+    """False where the car is switched off: it stands and draws `parked_power` alone [-]."""
     valid: Bool[Array, ""]
     """False where the trace is padding: then nothing moves and nothing draws [-]."""
 
@@ -92,6 +100,8 @@ class Environment(eqx.Module):
     """Pressure of the air [Pa]."""
     sun: Scalar
     """Sun on a level surface [W/m^2]."""
+    water: Scalar
+    """Water vapour in the air over its dry mass [-]."""
     grip: Scalar
     """Grip of the road over that of a dry one [-]."""
     rain: Scalar
@@ -142,7 +152,15 @@ class Record(eqx.Module):
     dcdc: Scalar
     """Lost in the converter that feeds them [W]."""
     climate: Scalar
-    """Into cabin and battery climate [W]."""
+    """Into cabin and battery climate, blower and all [W]."""
+    cabin_heating: Scalar
+    """Of that, into heater and heat pump of the cabin [W]."""
+    cabin_cooling: Scalar
+    """Of that, into air conditioning of the cabin [W]."""
+    battery_heating: Scalar
+    """Of that, into the heater of the coolant [W]."""
+    battery_cooling: Scalar
+    """Of that, into the chiller of the coolant [W]."""
     cell_ohmic: Scalar
     """Into the cells' ohmic resistance [W]."""
     cell_polarisation: Scalar
@@ -157,3 +175,23 @@ class Record(eqx.Module):
     """Heat from the gear oil to the air [W]."""
     tyre_cooling: Scalar
     """Heat from the tyres to the air [W]."""
+    cell_to_coolant: Scalar
+    """Heat from the cells to the coolant [W]."""
+    front_unit_to_coolant: Scalar
+    """Heat from the front unit to the coolant [W]."""
+    rear_unit_to_coolant: Scalar
+    """Heat from the rear unit to the coolant [W]."""
+    coolant_cooling: Scalar
+    """Heat from the coolant to the air, by the radiator [W]."""
+    coolant_drawn: Scalar
+    """Heat that chiller and heat pump draw out of the coolant [W]."""
+    cabin_sun: Scalar
+    """Heat of the sun into seats and panels [W]."""
+    cabin_people: Scalar
+    """Heat of the occupants into the cabin air [W]."""
+    cabin_delivered: Scalar
+    """Heat that climate brings into the cabin air, negative where it cools [W]."""
+    cabin_to_mass: Scalar
+    """Heat from the cabin air to seats and panels [W]."""
+    cabin_to_air: Scalar
+    """Heat from the cabin air to the air outside, by walls and ventilation [W]."""

@@ -35,7 +35,7 @@ def test_what_is_shipped():
 
 
 @given(
-    st.lists(st.floats(20.0, 200.0), min_size=3, max_size=12),
+    st.lists(st.floats(50.0, 200.0), min_size=3, max_size=12),
     st.floats(0.0, 20.0),
 )
 def test_points_take_the_time_of_the_table(powers: list[float], first: float):

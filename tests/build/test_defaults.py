@@ -27,8 +27,8 @@ def test_every_figure_has_a_default(key: str):
         ("drag_coefficient", PLAIN, 0.25),
         ("drag_coefficient", Kind(body="suv"), 0.27),
         ("drag_coefficient", Kind(body="sedan", size="small"), 0.23),
-        ("kerb_mass_kg", Kind(body="sedan", size="small"), 1670),
-        ("battery_gross_energy_kwh", Kind(size="small"), 51),
+        ("tyre_radius_m", Kind(body="sedan", size="small"), 0.318),
+        ("onboard_charger_power_kw", Kind(size="small"), 7.4),
     ],
 )
 def test_body_and_size_replace_what_is_usual(key: str, kind: Kind, value: float):

@@ -150,7 +150,7 @@ def test_limits_by_hand():
     battery = pack()
     circuit = seen(battery, HALF, dt=0.1)
     source, resistance = float(circuit.source), float(circuit.resistance)
-    give, take = limits_of(battery, circuit, number(1.0))
+    give, take = limits_of(battery, circuit, number(1.0), number(1.0))
     # Behind the resistance the pack stands at its lowest, at its highest voltage.
     assert float(give) == pytest.approx(280.0 * (source - 280.0) / resistance, rel=1e-9)
     assert float(take) == pytest.approx(420.0 * (420.0 - source) / resistance, rel=1e-9)
@@ -159,21 +159,21 @@ def test_limits_by_hand():
 @pytest.mark.parametrize("fade", [0.0, 0.3, 1.0])
 def test_power_limits_of_the_label_hold(fade: float):
     battery = altered(pack(), {"discharge_power": 50e3, "charge_power": 30e3})
-    give, take = limits_of(battery, seen(battery, HALF), number(fade))
+    give, take = limits_of(battery, seen(battery, HALF), number(fade), number(1.0))
     assert float(give) == pytest.approx(50e3)
     assert float(take) == pytest.approx(fade * 30e3)
 
 
 def test_a_pack_above_its_highest_voltage_takes_nothing():
     battery = altered(pack(), {"highest_voltage": 350.0})
-    _, take = limits_of(battery, seen(battery, 0.95), number(1.0))
+    _, take = limits_of(battery, seen(battery, 0.95), number(1.0), number(1.0))
     assert float(take) == 0.0
 
 
 def test_a_weak_pack_gives_no_more_than_it_can():
     battery = altered(pack(), {"resistance": 10.0, "lowest_voltage": 1.0})
     circuit = seen(battery, HALF)
-    give, _ = limits_of(battery, circuit, number(1.0))
+    give, _ = limits_of(battery, circuit, number(1.0), number(1.0))
     assert 0.0 < float(give) < float(circuit.source**2 / (4.0 * circuit.resistance))
 
 
@@ -193,3 +193,13 @@ def test_an_aged_pack_holds_less():
     new, old = car(TESLA).battery, rebuilt(TESLA, battery_health_share=0.8).battery
     assert float(old.capacity / new.capacity) == pytest.approx(0.8)
     assert float(old.usable_energy / new.usable_energy) == pytest.approx(0.8)
+
+
+def test_hot_cells_lose_their_power_without_a_jump():
+    battery = car(TESLA).battery
+    start, end = float(battery.derate_start), float(battery.derate_end)
+    middle = 0.5 * (start + end)
+    shares = [
+        float(battery.cool(number(at))) for at in (start - 5.0, start, middle, end, end + 5.0)
+    ]
+    assert shares == pytest.approx([1.0, 1.0, 0.5, 0.0, 0.0])

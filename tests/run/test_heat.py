@@ -12,12 +12,15 @@ from workshop import (
     course,
     driven,
     moved,
+    number,
     rebuilt,
     thermal,
 )
 
 import carwright
 from carwright.run.drive import surroundings
+from carwright.run.simulate import soaked_state
+from carwright.state import State
 
 NODES = {
     "cell": ("battery.conductance", "battery.heat_capacity", "cell_cooling"),
@@ -26,13 +29,17 @@ NODES = {
     "oil": ("accessories.oil_conductance", "accessories.oil_heat_capacity", "oil_cooling"),
 }
 
+TEMPERATURES = [name for name in State.__dataclass_fields__ if name.endswith("_temperature")]
+ALONE = {"thermal.pack_conductance": 0.0, "thermal.front_conductance": 0.0}
+ALONE |= {"thermal.rear_conductance": 0.0}
+QUIET = {"accessories.load": 0.0, "front.unit.standby": 0.0, "rear.unit.standby": 0.0}
+
 
 @pytest.mark.parametrize("node", NODES)
 def test_a_hot_node_cools_by_hand(node: str):
     conductance, capacity, cooling = NODES[node]
     vehicle = altered(car(SU7), {conductance: 20.0, capacity: 1e5})
-    quiet = {"accessories.load": 0.0, "front.unit.standby": 0.0, "rear.unit.standby": 0.0}
-    vehicle = altered(vehicle, quiet)
+    vehicle = altered(vehicle, QUIET | ALONE)
     hot = {f"{node}_temperature": 293.15 + 40.0}
     after, record = moved(vehicle, at_speed(vehicle, 0.0, **hot))
     # 40 K times 20 W/K is 800 W, which takes 8 mK/s out of 100 kJ/K.
@@ -61,14 +68,57 @@ def test_each_loss_warms_its_node():
         rise = float(getattr(after, field)) - float(getattr(before, field))
         held = rise * float(getattr(holder, leaf))
         assert float(inflow[node]) > 0.0
-        assert held == pytest.approx(float(inflow[node] - getattr(record, cooling)), rel=1e-6)
+        out = getattr(record, cooling) + getattr(record, f"{node}_to_coolant", 0.0)
+        assert held == pytest.approx(float(inflow[node] - out), rel=1e-6)
 
 
-def test_coolant_and_cabin_wait_for_the_climate_model():
-    run = driven(TESLA, "wltc-3b")
-    for name in ("coolant", "cabin_air", "cabin_mass"):
-        field = f"{name}_temperature"
-        assert float(getattr(run.end, field)) == float(getattr(run.start, field))
+def test_the_tree_is_the_limit_of_short_steps():
+    """Implicit steps of 1 s and of 1/16 s lead to the same temperatures."""
+    vehicle = car(TESLA)
+    air = surroundings(vehicle, temperature=263.15)
+    start = soaked_state(vehicle, number(0.8), air, number(303.15))
+
+    def ended(step: float, count: int) -> list[float]:
+        state = start
+        for _ in range(count):
+            state, _ = moved(vehicle, state, environment=air, time_step=step)
+        return [float(getattr(state, name)) for name in TEMPERATURES]
+
+    assert ended(16.0, 4) == pytest.approx(ended(1.0, 64), abs=0.3)
+
+
+def test_cells_and_coolant_meet_in_closed_form():
+    """Two nodes that lose nothing meet at their mean, with the time constant of the pair."""
+    alone = {"battery.conductance": 0.0, "battery.heat_capacity": 1e5}
+    alone |= {"thermal.heat_capacity": 1e5, "thermal.pack_conductance": 500.0}
+    alone |= {"thermal.front_conductance": 0.0, "thermal.rear_conductance": 0.0}
+    alone |= {"thermal.radiator_still": 0.0, "thermal.radiator_rise": 0.0}
+    vehicle = altered(car(TESLA), alone | QUIET)
+    hot = {"cell_temperature": 325.0, "coolant_temperature": 285.0}
+    state = at_speed(vehicle, 0.0, **hot)
+    # A gap of 40 K closes with (1 + 2 dt G / C) for each step of 1 s: 500 W/K over 100 kJ/K.
+    for _ in range(20):
+        state, _ = moved(vehicle, state)
+    gap = float(state.cell_temperature - state.coolant_temperature)
+    assert gap == pytest.approx(40.0 / (1.0 + 2.0 * 500.0 / 1e5) ** 20, rel=1e-3)
+    assert float(state.cell_temperature + state.coolant_temperature) == pytest.approx(610, abs=0.05)
+
+
+def test_an_air_cooled_pack_does_not_reach_the_coolant():
+    vehicle = rebuilt(TESLA, pack_coolant_conductance=0.0)
+    hot = at_speed(vehicle, 20.0, cell_temperature=318.0, coolant_temperature=340.0)
+    _, record = moved(vehicle, hot)
+    assert float(record.cell_to_coolant) == 0.0
+    assert float(record.battery_cooling) == 0.0
+
+
+def test_the_radiator_takes_the_heat_of_a_long_climb():
+    vehicle = car(TESLA)
+    climb = course(np.full(1025, 25.0), slope=np.full(1025, 0.06))
+    run = carwright.drive(vehicle, climb, series=True)
+    assert float(run.totals.coolant_cooling) > 0.3 * float(run.totals.rear_drive_unit)
+    assert float(run.end.coolant_temperature) < 353.0
+    assert thermal(run) < 1e-9
 
 
 def test_a_cold_car_uses_more():

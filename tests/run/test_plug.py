@@ -200,6 +200,7 @@ def test_a_station_just_above_the_pack_holds_its_voltage():
     assert leaves_are_finite(powers)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("charge", [0.0, 0.02, 0.5, 1.0])
 @pytest.mark.parametrize("temperature", [233.15, 303.15, 333.15, 340.0])
 @pytest.mark.parametrize("voltage", [0.0, 300.0, 500.0, 1000.0])

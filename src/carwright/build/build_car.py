@@ -9,9 +9,11 @@ from carwright.car.battery import LAST_CURRENT, Battery
 from carwright.car.body import Body
 from carwright.car.car import Accessories, Axle, Car, ResidualDrag
 from carwright.car.charger import Charger
+from carwright.car.climate import Climate
 from carwright.car.controls import Controls
 from carwright.car.drive_unit import DriveUnit
 from carwright.car.gear import Gear
+from carwright.car.thermal import Thermal
 from carwright.car.tyre import Tyre
 from carwright.figure_table import Disconnect, Machine
 from carwright.figure_vector import Figures
@@ -80,6 +82,8 @@ def build_car(figures: Figures) -> Car:
             auxiliaries=figures["charging_auxiliary_power"],
         ),
         inlet=build_inlet(figures, battery),
+        thermal=_thermal(figures),
+        climate=_climate(figures),
         controls=Controls(
             top_speed=figures["top_speed"],
             regeneration_deceleration=figures["regeneration_deceleration"],
@@ -213,8 +217,52 @@ def _battery(figures: Figures) -> Battery:
         discharge_power=figures["discharge_peak_power"],
         charge_power=figures["charge_peak_power"],
         usable_energy=cells * capacity * (at_full - cell.rest_energy(chemistry, empty)),
+        derate_start=figures["battery_derate_start"],
+        derate_end=figures["battery_derate_end"],
         heat_capacity=figures["cell_specific_heat"]
         * figures["battery_gross_energy"]
         / figures["pack_specific_energy"],
         conductance=figures["pack_conductance"],
+    )
+
+
+def _thermal(figures: Figures) -> Thermal:
+    radiator, unit = figures["radiator_conductance"], figures["drive_unit_coolant_conductance"]
+    still = figures["radiator_still_share"] * radiator
+    return Thermal(
+        heat_capacity=figures["coolant_heat_capacity"],
+        pack_conductance=figures["pack_coolant_conductance"],
+        front_conductance=_present(figures, "front") * unit,
+        rear_conductance=_present(figures, "rear") * unit,
+        radiator_still=still,
+        radiator_rise=(radiator - still) / HUNDRED_KMH,
+        chiller_power=figures["chiller_power"],
+        heater_power=figures["battery_heater_power"],
+        warm_below=figures["battery_heating_below"],
+        cool_above=figures["battery_cooling_above"],
+        precondition=figures["preconditioning"],
+        recovery=figures["heat_recovery_share"],
+    )
+
+
+def _climate(figures: Figures) -> Climate:
+    shell = figures["cabin_shell_conductance"]
+    return Climate(
+        air_heat_capacity=figures["cabin_air_heat_capacity"],
+        mass_heat_capacity=figures["cabin_mass_heat_capacity"],
+        mass_conductance=figures["cabin_mass_conductance"],
+        shell_conductance=shell,
+        shell_rise=shell * figures["cabin_shell_rise_at_100kmh_share"] / HUNDRED_KMH,
+        ventilation=figures["cabin_ventilation"],
+        recirculation=figures["recirculation_share"],
+        defrost_fresh=figures["defrost_fresh_air_share"],
+        sun_area=figures["cabin_sun_area"],
+        cooling_power=figures["air_conditioning_power"],
+        heat_pump_power=figures["heat_pump_power"],
+        carnot_share=figures["carnot_share"],
+        heater_power=figures["cabin_heater_power"],
+        heater_efficiency=figures["cabin_heater_efficiency"],
+        blower_power=figures["blower_power"],
+        parked_power=figures["parked_power"],
+        guarding_power=figures["guarding_power"],
     )

@@ -1,11 +1,8 @@
-r"""charging: how the DC power that cells take falls with charge, learnt from published curves.
+"""charging: how the DC power that cells take falls with charge, learnt from published curves.
 
 A curve is power over usable energy at each tenth of the display. Of a car that has none, it is the
-weighted geometric mean of those of other cars, below the car's own peak power:
-
-$$c(q) = \exp \frac{\sum_i w_i \ln c_i(q)}{\sum_i w_i}$$
-
-A car of the same voltage class and chemistry counts more, a curve of a few published points less.
+weighted geometric mean of those of other cars, cut off at the car's own peak power. A car of the
+same voltage class and chemistry counts more, a curve of a few published points less.
 Curves and weights stand in `charging_curves.json`, made by `tools/fit_charging.py`. No JAX.
 """
 

@@ -103,6 +103,10 @@ class Battery(eqx.Module):
     """Greatest power taken from regeneration [W]."""
     usable_energy: Scalar
     """Energy between 100 and 0 % of the display at rest voltage, as it is now [J]."""
+    derate_start: Scalar
+    """Cell temperature at which power begins to fade [K]."""
+    derate_end: Scalar
+    """Cell temperature at which the pack gives and takes nothing [K]."""
     heat_capacity: Scalar
     """Heat capacity of the pack [J/K]."""
     conductance: Scalar
@@ -161,12 +165,24 @@ class Battery(eqx.Module):
             )
         )
 
-    def power_limits(self, circuit: Circuit, charge_fade: Scalar) -> tuple[Scalar, Scalar]:
+    def cool(self, temperature: Scalar) -> Scalar:
+        """Return what is left of power in hot cells [-].
+
+        Args:
+            temperature: () cell temperature [K].
+        """
+        span = 1.0 / jnp.maximum(self.derate_end - self.derate_start, 1.0)
+        return jnp.clip((self.derate_end - temperature) * span, 0.0, 1.0)
+
+    def power_limits(
+        self, circuit: Circuit, charge_fade: Scalar, cool: Scalar
+    ) -> tuple[Scalar, Scalar]:
         """Return the greatest power that the pack gives and takes [W], both positive.
 
         Args:
             circuit: the pack in this step.
             charge_fade: () share of regenerated power that a full or cold pack still takes [-].
+            cool: () what is left of power in hot cells [-].
         """
         source, resistance = circuit.source, circuit.resistance
         conductance = 1.0 / resistance
@@ -178,7 +194,7 @@ class Battery(eqx.Module):
         take = jnp.minimum(
             self.charge_power * charge_fade, highest * (source + resistance * highest)
         )
-        return give, take
+        return cool * give, cool * take
 
     def current(self, circuit: Circuit, power: Scalar, dt: Scalar) -> tuple[Scalar, Scalar]:
         r"""Return the current that gives `power` [A] and the step-mean chemical power [W].

@@ -5,10 +5,12 @@ import equinox as eqx
 from carwright.car.battery import Battery
 from carwright.car.body import Body
 from carwright.car.charger import Charger
+from carwright.car.climate import Climate
 from carwright.car.controls import Controls
 from carwright.car.drive_unit import DriveUnit
 from carwright.car.gear import Gear
 from carwright.car.inlet import Inlet
+from carwright.car.thermal import Thermal
 from carwright.car.tyre import Tyre
 from carwright.state import Scalar
 
@@ -73,6 +75,10 @@ class Car(eqx.Module):
     """The onboard charger [-]."""
     inlet: Inlet
     """The DC inlet and what the cells take through it [-]."""
+    thermal: Thermal
+    """The coolant loop [-]."""
+    climate: Climate
+    """Cabin and climate unit [-]."""
     controls: Controls
     """What software decides [-]."""
     reference_density: Scalar

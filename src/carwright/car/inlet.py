@@ -1,13 +1,13 @@
-r"""Inlet: what a DC station may give, and what the cells take at their charge and temperature.
+"""Inlet: what a DC station may give, and what the cells take at their charge and temperature.
 
 The power that cells take falls with charge, as lithium enters the graphite ever more slowly, and
 with cold, below which it would plate; near a hot limit it fades to nothing:
 
-$$P(q, T) = \min(P_{peak}, P_{warm}(q)\, e^{-a \max(1/T - 1/T_{warm}, 0)})\, h(T)$$
+    power = min(peak, warm(charge) * exp(-activation * max(1/T - 1/T_warm, 0))) * fade(T)
 
-$P_{warm}$ is a straight line between points of charge on the display, one every tenth, here as a
-start, a first slope and the bend at each point between: no table is looked up. Powers are at the
-station's outlet, where they are published.
+What warm cells take is a straight line between points of charge on the display, one every tenth,
+here as a start, a first slope and the bend at each point between: no table is looked up. Powers are
+at the station's outlet, where they are published.
 Source of the form: limits by plating, Yang et al., Proc. Natl. Acad. Sci. 115 (2018) 7266
 (Arrhenius of rate over temperature); the numbers are figures of the car. [M]
 """

@@ -185,7 +185,7 @@ def _taken(car: Car, state: State, charge: Scalar, dt: Scalar) -> Scalar:
     circuit = battery.circuit(
         charge, state.fast_polarisation, state.slow_polarisation, state.cell_temperature, dt
     )
-    return battery.power_limits(circuit, fade)[1]
+    return battery.power_limits(circuit, fade, battery.cool(state.cell_temperature))[1]
 
 
 def _trace(asked: Cycle, steady_speed: float, length: int, dtype: np.dtype) -> Trace:

@@ -6,8 +6,8 @@ would not take back is read off the same drive, and the recharge is simulated as
 car slower than the cycle drives at its top speed without the longer distance.
 
 `tests/rate/test_quick.py` holds the difference to the full test: below 0.5 % of each range and
-consumption of every car of the garage, 1 % by the NEDC. Batteries are of some 15 to 110 kWh: a larger one refuses
-regeneration beyond its first cycle.
+consumption of every car of the garage, 1 % by the NEDC. Batteries are of some 15 to 110 kWh: a
+larger one refuses regeneration beyond its first cycle.
 """
 
 from collections.abc import Mapping, Sequence

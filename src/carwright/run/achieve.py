@@ -202,7 +202,7 @@ def _battery_force(
     linear = rear.quadratic * front.linear + front.quadratic * rear.linear
     linear = linear + sign * limits.speed * both
     accessories = now.car.accessories
-    load = accessories.load * (1.0 / accessories.dcdc_efficiency)
+    load = accessories.load * (1.0 / accessories.dcdc_efficiency) + limits.conditioning.power
     constant = front.constant + rear.constant + load
     give, take = jnp.maximum(limits.give - constant, 0.0), -limits.take - constant
     room = jnp.where(sign > 0.0, give, take) * both

@@ -3,16 +3,18 @@
 import jax.numpy as jnp
 
 from carwright.codes import Mode
+from carwright.run.comfort import Comfort, no_climate
 from carwright.state import Ask, Scalar
 
 
-def follow(speed: Scalar) -> Ask:
+def follow(speed: Scalar, comfort: Comfort | None = None) -> Ask:
     """Return what a wanted speed asks.
 
     Args:
         speed: () speed wanted at the end of the step [m/s].
+        comfort: what climate is asked to do; None is off.
     """
-    return _ask(Mode.FOLLOW_SPEED, jnp.zeros_like(speed), speed=speed)
+    return _ask(Mode.FOLLOW_SPEED, jnp.zeros_like(speed), comfort, speed=speed)
 
 
 def pedals(force: Scalar, brake: Scalar) -> Ask:
@@ -51,11 +53,16 @@ def plugged_dc(power: Scalar, current: Scalar, voltage: Scalar) -> Ask:
     )
 
 
-def _ask(mode: Mode, nothing: Scalar, **wanted: Scalar) -> Ask:
+def _ask(mode: Mode, nothing: Scalar, comfort: Comfort | None = None, **wanted: Scalar) -> Ask:
+    climate = no_climate() if comfort is None else comfort
     quantities = ("speed", "force", "brake", "station_power", "station_current", "station_voltage")
+    unsaid = dict.fromkeys((*quantities, "climate_power", "parked_power"), nothing)
     return Ask(
         mode=jnp.asarray(mode, jnp.int32),
-        **(dict.fromkeys((*quantities, "cabin_temperature"), nothing) | wanted),
+        **(unsaid | wanted),
+        climate=climate.climate,
+        cabin_temperature=climate.cabin_temperature.astype(nothing.dtype),
+        occupants=climate.occupants.astype(nothing.dtype),
         precondition=jnp.asarray(False),
         awake=jnp.asarray(True),
         valid=jnp.asarray(True),

@@ -10,14 +10,16 @@ from jaxtyping import Array, Float
 
 from carwright.car.car import Car
 from carwright.car.load import Load, loaded
-from carwright.conditions import COLDEST_AIR, DEFAULT_CHARGE, HOTTEST_AIR
+from carwright.conditions import COLDEST_AIR, DEFAULT_CHARGE, HOTTEST_AIR, HUMIDITY
 from carwright.errors import InputError
+from carwright.run.comfort import Comfort
 from carwright.run.executor import in_chunks, stacked
 from carwright.run.simulate import Run, Trace, reference_environment, simulate
 from carwright.state import Environment, Scalar, State
 from carwright.world.cycle import Cycle
 from carwright.world.cycle import cycle as find_cycle
 from carwright.world.padding import padded
+from carwright.world.weather import vapour_in
 
 WIDE = {"xla_cpu_prefer_vector_width": 512}
 """Compiler option of batches [bits]: 8 % faster where the processor has such vectors."""
@@ -36,6 +38,7 @@ def drive(  # noqa: PLR0913 (each is a part of one drive)
     series: bool = False,
     start: State | None = None,
     load: Load | None = None,
+    comfort: Comfort | None = None,
 ) -> Run:
     """Drive a car along a cycle; many cars, stacked by `vary`, in chunks over all cores.
 
@@ -49,6 +52,7 @@ def drive(  # noqa: PLR0913 (each is a part of one drive)
         start: the car at the start, such as the end of another drive, with the charge it has; for a
             batch, one for each car.
         load: what the car carries, tows and wears beyond its own.
+        comfort: what climate is asked to do, as `comfort` gives it; None is off.
 
     Raises:
         InputError: if the charge is not in 0..1, or the step is too fine for the precision.
@@ -59,20 +63,24 @@ def drive(  # noqa: PLR0913 (each is a part of one drive)
     trace = trace_of(course, dtype)
     charged = charge_of(charge, dtype)
     if car.body.mass.ndim == 0:
-        return _one(car, trace, charged, environment, start, series=series)
+        return _one(car, trace, charged, environment, start, comfort, series=series)
     many = partial(_many, series=series)
     return stacked(
-        in_chunks(lambda part: many(part[0], trace, charged, environment, part[1]), (car, start))
+        in_chunks(
+            lambda part: many(part[0], trace, charged, environment, part[1], comfort), (car, start)
+        )
     )
 
 
-def surroundings(
+def surroundings(  # noqa: PLR0913 (each is a part of the weather)
     car: Car,
     *,
     temperature: float | Scalar | None = None,
     pressure: float | Scalar | None = None,
     headwind: float = 0.0,
     grip: float = 1.0,
+    sun: float = 0.0,
+    humidity: float = HUMIDITY,
 ) -> Environment:
     """Return the air and road around one car; what is not said is that of its own road load.
 
@@ -82,6 +90,8 @@ def surroundings(
         pressure: of the air [Pa].
         headwind: wind against the car [m/s].
         grip: grip of the road over that of a dry one [-].
+        sun: on a level surface [W/m^2].
+        humidity: relative, of the air [share].
 
     Raises:
         InputError: if the temperature is outside -60 to 60 C.
@@ -95,14 +105,15 @@ def surroundings(
             value=temperature,
             allowed="213.15 to 333.15 K",
         )
+    air = reference.temperature if temperature is None else jnp.asarray(temperature, dtype)
+    weight = reference.pressure if pressure is None else jnp.asarray(pressure, dtype)
     return Environment(
         slope=reference.slope,
         headwind=jnp.asarray(headwind, dtype),
-        temperature=reference.temperature
-        if temperature is None
-        else jnp.asarray(temperature, dtype),
-        pressure=reference.pressure if pressure is None else jnp.asarray(pressure, dtype),
-        sun=reference.sun,
+        temperature=air,
+        pressure=weight,
+        sun=jnp.asarray(sun, dtype),
+        water=vapour_in(jnp.asarray(humidity, dtype), air, weight),
         grip=jnp.asarray(grip, dtype),
         rain=reference.rain,
     )
@@ -178,10 +189,11 @@ def _one(  # noqa: PLR0913 (each is a part of one drive)
     charge: Scalar,
     environment: Environment | None,
     start: State | None = None,
+    comfort: Comfort | None = None,
     *,
     series: bool,
 ) -> Run:
-    return simulate(car, trace, charge, environment, series=series, start=start)
+    return simulate(car, trace, charge, environment, series=series, start=start, comfort=comfort)
 
 
 @partial(jax.jit, static_argnames="series", compiler_options=WIDE)
@@ -191,10 +203,13 @@ def _many(  # noqa: PLR0913 (each is a part of one drive)
     charge: Scalar,
     environment: Environment | None,
     start: State | None = None,
+    comfort: Comfort | None = None,
     *,
     series: bool,
 ) -> Run:
     def one(car: Car, start: State | None) -> Run:
-        return simulate(car, trace, charge, environment, series=series, start=start)
+        return simulate(
+            car, trace, charge, environment, series=series, start=start, comfort=comfort
+        )
 
     return jax.vmap(one)(car, start)

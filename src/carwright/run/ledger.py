@@ -12,6 +12,7 @@ import jax.numpy as jnp
 
 from carwright.car import cell
 from carwright.car.car import Car
+from carwright.run.heat import balances
 from carwright.state import Record, Scalar, State
 from carwright.units import GRAVITY
 
@@ -35,6 +36,8 @@ LOSSES = (
     "cell_polarisation",
 )
 """Terms of the electric book that are sums of steps, by their name in the record."""
+_NODE = "_temperature"
+_TEMPERATURES = {"cells": "cell_temperature", "tyres": "tyre_temperature"}
 SOURCE, CHARGER, CABLE = "grid", "charger", "cable"
 """Terms of a plugged car, by their name in the record: what the grid gave, and lost on the way."""
 
@@ -109,35 +112,20 @@ def _in_pairs(car: Car, state: State) -> Scalar:
 
 
 def _thermal(car: Car, start: State, end: State, totals: Record) -> dict[str, Scalar]:
-    front, rear, oil = car.front.unit, car.rear.unit, car.accessories
-    nodes = {
-        "cells": (
-            totals.cell_ohmic + totals.cell_polarisation,
-            totals.cell_cooling,
-            car.battery.heat_capacity * (end.cell_temperature - start.cell_temperature),
-        ),
-        "front_unit": (
-            totals.front_drive_unit + totals.front_motor_drag,
-            totals.front_unit_cooling,
-            front.heat_capacity * (end.front_unit_temperature - start.front_unit_temperature),
-        ),
-        "rear_unit": (
-            totals.rear_drive_unit + totals.rear_motor_drag,
-            totals.rear_unit_cooling,
-            rear.heat_capacity * (end.rear_unit_temperature - start.rear_unit_temperature),
-        ),
-        "oil": (
-            totals.front_gear + totals.rear_gear,
-            totals.oil_cooling,
-            oil.oil_heat_capacity * (end.oil_temperature - start.oil_temperature),
-        ),
-        "tyres": (
-            totals.tyres,
-            totals.tyre_cooling,
-            car.tyre.heat_capacity * (end.tyre_temperature - start.tyre_temperature),
-        ),
+    capacities = {
+        "cells": car.battery.heat_capacity,
+        "coolant": car.thermal.heat_capacity,
+        "front_unit": car.front.unit.heat_capacity,
+        "rear_unit": car.rear.unit.heat_capacity,
+        "oil": car.accessories.oil_heat_capacity,
+        "tyres": car.tyre.heat_capacity,
+        "cabin_air": car.climate.air_heat_capacity,
+        "cabin_mass": car.climate.mass_heat_capacity,
     }
-    return {
-        name: (heat - out - held) / jnp.maximum(jnp.abs(heat) + jnp.abs(out) + jnp.abs(held), FLOOR)
-        for name, (heat, out, held) in nodes.items()
-    }
+    found = {}
+    for name, (heat, out) in balances(totals).items():
+        before, after = (getattr(at, _TEMPERATURES.get(name, name + _NODE)) for at in (start, end))
+        held = capacities[name] * (after - before)
+        size = jnp.abs(heat) + jnp.abs(out) + jnp.abs(held)
+        found[name] = (heat - out - held) / jnp.maximum(size, FLOOR)
+    return found

@@ -8,6 +8,7 @@ from jax import lax
 from carwright.car.battery import Circuit
 from carwright.car.car import Axle
 from carwright.codes import Axles, Mode
+from carwright.run.conditioning import Conditioning
 from carwright.run.moment import Moment
 from carwright.run.pedals import Supply, pressed
 from carwright.state import Scalar
@@ -87,13 +88,16 @@ class Limits(NamedTuple):
     """Greatest torque of the rear motor [Nm]."""
     resistance: Resistance
     """What resists motion [-]."""
+    conditioning: Conditioning
+    """What climate does in this step [-]."""
 
 
-def limits(now: Moment) -> Limits:
+def limits(now: Moment, conditioning: Conditioning) -> Limits:
     """Return what the car may use in this step.
 
     Args:
         now: what the step starts from.
+        conditioning: what climate does in this step.
     """
     car, state, dt = now.car, now.state, now.dt
     battery, controls = car.battery, car.controls
@@ -101,7 +105,7 @@ def limits(now: Moment) -> Limits:
         state.charge, state.fast_polarisation, state.slow_polarisation, state.cell_temperature, dt
     )
     fade = controls.charge_fade(state.charge, battery.full_charge, state.cell_temperature)
-    give, take = battery.power_limits(circuit, fade)
+    give, take = battery.power_limits(circuit, fade, battery.cool(state.cell_temperature))
     ratio = circuit.source * (1.0 / battery.nominal_voltage)
     wanted = jnp.minimum(now.ask.speed, controls.top_speed)
     nearest = jnp.clip(wanted, state.speed - STRONGEST_PULL * dt, state.speed + STRONGEST_PULL * dt)
@@ -136,6 +140,7 @@ def limits(now: Moment) -> Limits:
                 rear_slowness, loaded, state.rear_unit_temperature
             ),
             resistance=parts,
+            conditioning=conditioning,
         )
     )
 

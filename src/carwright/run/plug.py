@@ -6,7 +6,7 @@ falls (constant voltage, in closed form through the circuit), and ends where the
 station whose voltage the pack passes gives nothing, unless the car has a booster. In the step in
 which the pack is full, and only there, the car charges for a share of the time: losses that do not
 depend on load count for that share, so that long steps end as exactly as short ones. A full car
-sleeps: it draws nothing.
+sleeps: it draws nothing, unless climate runs, which then takes what it needs from the grid.
 """
 
 from typing import NamedTuple
@@ -64,7 +64,8 @@ def plug(now: Moment, limits: Limits) -> Plug:
         limits: what this step may use.
     """
     car, battery, circuit = now.car, now.car.battery, limits.circuit
-    rate, passed, outlet, constant, load = way(car, now.state, now.ask, circuit)
+    climate = limits.conditioning.power
+    rate, passed, outlet, constant, load = way(car, now.state, now.ask, circuit, climate)
     missing = (battery.full_charge - now.state.charge) * (battery.capacity / now.dt)
     filling = _taken(circuit, missing)
     rate, filling = lax.optimization_barrier((rate, filling))
@@ -72,8 +73,9 @@ def plug(now: Moment, limits: Limits) -> Plug:
     share = jnp.minimum(filling / jnp.where(charges, rate, 1.0), 1.0)
     time_share = now.alive * jnp.where(charges, share, 0.0)
     power = now.alive * jnp.minimum(rate, filling)
-    output = power + time_share * load
-    grid = (output + time_share * constant) / passed
+    output = power + time_share * load + climate
+    runs = jnp.where(climate > 0.0, now.alive, time_share)
+    grid = (output + runs * constant) / passed
     ac = outlet == 1.0
     at_outlet = outlet * grid
     auxiliaries = time_share * car.charger.auxiliaries
@@ -89,7 +91,7 @@ def plug(now: Moment, limits: Limits) -> Plug:
     )
 
 
-def way(car: Car, state: State, ask: Ask, circuit: Circuit) -> Way:
+def way(car: Car, state: State, ask: Ask, circuit: Circuit, climate: Scalar) -> Way:
     """Return how power comes to the pack, and how much of it the pack may take.
 
     Args:
@@ -97,12 +99,13 @@ def way(car: Car, state: State, ask: Ask, circuit: Circuit) -> Way:
         state: the car at the start of the step.
         ask: what the station gives.
         circuit: the pack in this step.
+        climate: () electric power of climate, which comes first [W].
     """
     charger, inlet, battery = car.charger, car.inlet, car.battery
     load = charger.auxiliaries * (1.0 / car.accessories.dcdc_efficiency)
     dc = ask.station_voltage > 0.0
     conductance = 1.0 / circuit.resistance
-    at_wall = charger.output(jnp.minimum(charger.power, ask.station_power)) - load
+    at_wall = charger.output(jnp.minimum(charger.power, ask.station_power)) - load - climate
     held = (battery.full_voltage - circuit.source) * conductance
     slowly = jnp.minimum(jnp.maximum(at_wall, 0.0), _taken(circuit, held))
 
@@ -112,13 +115,17 @@ def way(car: Car, state: State, ask: Ask, circuit: Circuit) -> Way:
     reached = jnp.minimum(
         jnp.minimum(ask.station_current, inlet.current), (highest - circuit.source) * conductance
     )
-    straight = jnp.minimum(jnp.maximum(offered * passed - load, 0.0), _taken(circuit, reached))
+    straight = jnp.minimum(
+        jnp.maximum(offered * passed - load - climate, 0.0), _taken(circuit, reached)
+    )
     lifted = jnp.minimum(
         jnp.minimum(offered, inlet.booster), ask.station_current * ask.station_voltage
     )
     boosted_share = passed * (1.0 - BOOSTER_LOSS_SHARE)
     kept = (battery.highest_voltage - circuit.source) * conductance
-    boosted = jnp.minimum(jnp.maximum(lifted * boosted_share - load, 0.0), _taken(circuit, kept))
+    boosted = jnp.minimum(
+        jnp.maximum(lifted * boosted_share - load - climate, 0.0), _taken(circuit, kept)
+    )
     boosts = boosted > straight
     quickly = jnp.where(boosts, boosted, straight)
     on_the_way = (1.0 - STATION_LOSS_SHARE) * jnp.where(boosts, boosted_share, passed)

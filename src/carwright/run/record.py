@@ -4,10 +4,10 @@ import jax.numpy as jnp
 
 from carwright.codes import Mode
 from carwright.run.achieve import Achieved
-from carwright.run.heat import Nodes, cooling
+from carwright.run.heat import Sources, flows
 from carwright.run.limits import Limits
 from carwright.run.moment import Moment
-from carwright.run.solve import Solved
+from carwright.run.solve import Solved, low_voltage
 from carwright.state import Record
 
 
@@ -20,7 +20,7 @@ def record_of(now: Moment, limits: Limits, achieved: Achieved, solved: Solved) -
         achieved: what the car really does.
         solved: how the axles share the force and what that draws.
     """
-    car, awake = now.car, now.awake
+    car, climate = now.car, limits.conditioning
     shared, pack = solved.share, solved.electric
     speed = achieved.mean_speed
     parts = limits.resistance
@@ -34,15 +34,15 @@ def record_of(now: Moment, limits: Limits, achieved: Achieved, solved: Solved) -
     front_gear = front_teeth + parts.front_spin * speed
     rear_gear = rear_teeth + parts.rear_spin * speed
     front_unit, rear_unit = shared.front_loss - front_teeth, shared.rear_loss - rear_teeth
-    heat = Nodes(
+    heat = Sources(
         cells=pack.ohmic_loss + pack.polarisation_loss,
         front_unit=front_unit + front_drag,
         rear_unit=rear_unit + rear_drag,
         oil=front_gear + rear_gear,
         tyres=tyres,
     )
-    cooled = cooling(now, limits, speed, heat)
-    load = car.accessories.load
+    flow = flows(now, limits, climate, speed, heat)
+    load = low_voltage(now)
     through = load / car.accessories.dcdc_efficiency
     charging, plugged = solved.plug, now.ask.mode == Mode.PLUGGED
     nothing = jnp.zeros_like(pack.power)
@@ -65,14 +65,28 @@ def record_of(now: Moment, limits: Limits, achieved: Achieved, solved: Solved) -
         rear_gear=rear_gear,
         front_drive_unit=front_unit,
         rear_drive_unit=rear_unit,
-        auxiliaries=jnp.where(plugged, charging.auxiliaries, load * awake),
-        dcdc=jnp.where(plugged, charging.dcdc, (through - load) * awake),
-        climate=nothing,
+        auxiliaries=jnp.where(plugged, charging.auxiliaries, load),
+        dcdc=jnp.where(plugged, charging.dcdc, through - load),
+        climate=climate.power,
+        cabin_heating=climate.cabin.heating,
+        cabin_cooling=climate.cabin.cooling,
+        battery_heating=climate.coolant.heating,
+        battery_cooling=climate.coolant.cooling,
         cell_ohmic=pack.ohmic_loss,
         cell_polarisation=pack.polarisation_loss,
-        cell_cooling=cooled.cells,
-        front_unit_cooling=cooled.front_unit,
-        rear_unit_cooling=cooled.rear_unit,
-        oil_cooling=cooled.oil,
-        tyre_cooling=cooled.tyres,
+        cell_cooling=flow.cells,
+        front_unit_cooling=flow.front_unit,
+        rear_unit_cooling=flow.rear_unit,
+        oil_cooling=flow.oil,
+        tyre_cooling=flow.tyres,
+        cell_to_coolant=flow.cells_to_coolant,
+        front_unit_to_coolant=flow.front_to_coolant,
+        rear_unit_to_coolant=flow.rear_to_coolant,
+        coolant_cooling=flow.coolant,
+        coolant_drawn=flow.drawn,
+        cabin_sun=climate.cabin.sun,
+        cabin_people=climate.cabin.people,
+        cabin_delivered=climate.cabin.delivered,
+        cabin_to_mass=flow.cabin_to_mass,
+        cabin_to_air=flow.cabin,
     )

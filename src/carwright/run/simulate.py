@@ -1,5 +1,6 @@
 """simulate: one car along one padded trace, as one scan. Everything that drives goes through it."""
 
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import equinox as eqx
@@ -8,12 +9,15 @@ import jax.numpy as jnp
 from jaxtyping import Array, Bool, Float
 
 from carwright.car.car import Car
-from carwright.codes import Axles, Mode, Outcome
-from carwright.conditions import REFERENCE_AIR
+from carwright.codes import Axles, Outcome
+from carwright.conditions import HUMIDITY, REFERENCE_AIR
+from carwright.run.asks import follow
+from carwright.run.comfort import Comfort
 from carwright.run.ledger import Ledger, close
 from carwright.run.step import step
-from carwright.state import Ask, Environment, Record, Scalar, State
+from carwright.state import Environment, Record, Scalar, State
 from carwright.units import SPECIFIC_GAS_CONSTANT_OF_AIR
+from carwright.world.weather import vapour_in
 
 LEAST_DISTANCE = 1e-3
 """Distance below which a drive has no consumption [m]."""
@@ -120,12 +124,14 @@ def reference_environment(car: Car) -> Environment:
     """
     density = car.reference_density
     nothing, one = jnp.zeros_like(density), jnp.ones_like(density)
+    pressure = density * SPECIFIC_GAS_CONSTANT_OF_AIR * REFERENCE_AIR
     return Environment(
         slope=nothing,
         headwind=nothing,
         temperature=REFERENCE_AIR * one,
-        pressure=density * SPECIFIC_GAS_CONSTANT_OF_AIR * REFERENCE_AIR,
+        pressure=pressure,
         sun=nothing,
+        water=vapour_in(HUMIDITY * one, REFERENCE_AIR * one, pressure),
         grip=one,
         rain=nothing,
     )
@@ -164,6 +170,24 @@ def initial_state(car: Car, charge: Scalar, speed: Scalar, environment: Environm
     )
 
 
+def soaked_state(
+    car: Car, charge: Scalar, environment: Environment, temperature: Scalar | None = None
+) -> State:
+    """Return a car that stood for long: every part of it at one temperature.
+
+    Args:
+        car: the car.
+        charge: () charge on the display [share].
+        environment: what surrounds it.
+        temperature: () where it stood [K]; None is the air.
+    """
+    at_rest = initial_state(car, charge, jnp.zeros_like(charge), environment)
+    soak = environment.temperature if temperature is None else temperature
+    soak = soak + jnp.zeros_like(at_rest.charge)
+    nodes = [name for name in State.__dataclass_fields__ if name.endswith("_temperature")]
+    return replace(at_rest, **dict.fromkeys(nodes, soak))
+
+
 def simulate(  # noqa: PLR0913 (each is a part of one drive)
     car: Car,
     trace: Trace,
@@ -172,6 +196,7 @@ def simulate(  # noqa: PLR0913 (each is a part of one drive)
     *,
     series: bool,
     start: State | None = None,
+    comfort: Comfort | None = None,
 ) -> Run:
     """Drive one car along one trace.
 
@@ -184,6 +209,7 @@ def simulate(  # noqa: PLR0913 (each is a part of one drive)
         series: whether to keep what each step did.
         start: the car at the start, where an earlier drive left it; None is a warm car with
             `charge`. How that drive went is forgotten, unless the battery is empty.
+        comfort: what climate is asked to do; None is off.
     """
     surroundings = reference_environment(car) if environment is None else environment
     if start is None:
@@ -191,24 +217,12 @@ def simulate(  # noqa: PLR0913 (each is a part of one drive)
     else:
         start, charge = _taken_up(car, start)
     dt = trace.time_step
-    nothing = jnp.zeros_like(dt)
 
     def move(carry: tuple[State, Record], entry: tuple[Scalar, Scalar, Array, Array]):
         state, sums = carry
         speed, slope, awake, valid = entry
-        ask = Ask(
-            mode=jnp.asarray(Mode.FOLLOW_SPEED, jnp.int32),
-            speed=speed,
-            force=nothing,
-            brake=nothing,
-            station_power=nothing,
-            station_current=nothing,
-            station_voltage=nothing,
-            cabin_temperature=nothing,
-            precondition=jnp.asarray(False),
-            awake=awake,
-            valid=valid,
-        )
+        asked = follow(speed, comfort)
+        ask = eqx.tree_at(lambda one: (one.awake, one.valid), asked, (awake, valid))
         here = eqx.tree_at(lambda at: at.slope, surroundings, slope)
         state, record = step(car, state, ask, here, dt)
         sums = jax.tree.map(jnp.add, sums, record)

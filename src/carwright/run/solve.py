@@ -71,12 +71,22 @@ def solve(now: Moment, limits: Limits, achieved: Achieved) -> Solved:
     """
     shared = share(now, achieved)
     accessories = now.car.accessories
-    load = (1.0 / accessories.dcdc_efficiency) * accessories.load * now.awake
+    load = (1.0 / accessories.dcdc_efficiency) * low_voltage(now) + limits.conditioning.power
     wheels = achieved.sign * achieved.motors * achieved.mean_speed
     power = wheels + shared.front_loss + shared.rear_loss + load
     charging = plug(now, limits)
     power = jnp.where(now.ask.mode == Mode.PLUGGED, charging.power, power)
     return Solved(shared, electric(now, limits, power), charging)
+
+
+def low_voltage(now: Moment) -> Scalar:
+    """Return the 12 V load of a car that is not plugged in [W].
+
+    Args:
+        now: what the step starts from.
+    """
+    sleeps = jnp.where(now.ask.awake | (now.ask.mode == Mode.PLUGGED), 0.0, now.alive)
+    return now.car.accessories.load * now.awake + now.ask.parked_power * sleeps
 
 
 def share(now: Moment, achieved: Achieved) -> Share:

@@ -9,6 +9,7 @@ from jax import lax
 from carwright.car.car import Car
 from carwright.codes import Mode, Outcome
 from carwright.run.achieve import Achieved, achieve, demand
+from carwright.run.conditioning import conditioning
 from carwright.run.heat import Nodes, warmed
 from carwright.run.limits import limits
 from carwright.run.moment import Moment
@@ -43,7 +44,7 @@ def step(
     awake = jnp.where(ask.awake & ~plugged, alive, 0.0).astype(dt.dtype)
     alive, awake = lax.optimization_barrier((alive, awake))
     now = Moment(car, state, ask, environment, alive, awake, dt)
-    bounds = limits(now)
+    bounds = limits(now, conditioning(now))
     wanted = demand(now, bounds)
     achieved = achieve(now, bounds, wanted)
     solved = solve(now, bounds, achieved)
@@ -68,13 +69,13 @@ def _moved(now: Moment, achieved: Achieved, solved: Solved, warm: Nodes) -> Stat
         fast_polarisation=pack.fast,
         slow_polarisation=pack.slow,
         cell_temperature=warm.cells,
-        coolant_temperature=state.coolant_temperature,
+        coolant_temperature=warm.coolant,
         front_unit_temperature=warm.front_unit,
         rear_unit_temperature=warm.rear_unit,
         oil_temperature=warm.oil,
         tyre_temperature=warm.tyres,
-        cabin_air_temperature=state.cabin_air_temperature,
-        cabin_mass_temperature=state.cabin_mass_temperature,
+        cabin_air_temperature=warm.cabin_air,
+        cabin_mass_temperature=warm.cabin_mass,
         time=state.time + now.alive * now.dt,
         outcome=jnp.where(now.alive > 0.0, worst, state.outcome).astype(state.outcome.dtype),
         axles=solved.share.axles,

@@ -1,0 +1,89 @@
+"""Coolant: what valves, radiator, chiller and heater do to it in a step.
+
+Valves are controlled by the temperatures at the start of the step: cells give heat when they are
+hot, take it when they are cold and the coolant is warmer, or the heater runs.
+"""
+
+from typing import NamedTuple
+
+import jax
+import jax.numpy as jnp
+from jax import lax
+
+from carwright.codes import Climate, Mode
+from carwright.run.cabin import EVAPORATOR, LEAST_LIFT
+from carwright.run.moment import Moment
+from carwright.run.ramp import ramp
+from carwright.state import Scalar
+from carwright.units import to_si
+
+SPAN = 5.0
+"""Over how many kelvin a valve opens or a machine comes to its power [K] (assumed)."""
+WARM_ENOUGH = to_si("cells_c", 15.0)
+"""Cells below this take what warmer coolant gives [K] (assumed)."""
+THERMOSTAT = (to_si("low_c", 20.0), to_si("high_c", 40.0))
+"""Coolant between which the thermostat opens the radiator [K] (assumed)."""
+ABOVE_AIR = 15.0
+"""How far the chiller's refrigerant condenses above the air [K] (assumed)."""
+
+
+class Coolant(NamedTuple):
+    """What joins the coolant to its neighbours, and what machines do to it."""
+
+    to_cells: Scalar
+    """Heat flow between cells and coolant for each kelvin [W/K]."""
+    to_front: Scalar
+    """Heat flow between front unit and coolant for each kelvin [W/K]."""
+    to_rear: Scalar
+    """Heat flow between rear unit and coolant for each kelvin [W/K]."""
+    to_air: Scalar
+    """Heat flow from coolant to air for each kelvin, by the radiator [W/K]."""
+    heating: Scalar
+    """Electric power, and heat, of the heater [W]."""
+    chilled: Scalar
+    """Heat that the chiller draws out [W]."""
+    cooling: Scalar
+    """Electric power of the chiller [W]."""
+
+
+@jax.named_scope("coolant")
+def coolant(now: Moment, runs: Scalar) -> Coolant:
+    """Return what joins the coolant and what conditions it.
+
+    Args:
+        now: what the step starts from.
+        runs: () 1 where pumps and machines may run, else 0.
+    """
+    car, state, ask = now.car, now.state, now.ask
+    loop, dt = car.thermal, now.dt
+    cells, warm = state.cell_temperature, state.coolant_temperature
+    plugged = ask.mode == Mode.PLUGGED
+    decides = (ask.climate == Climate.AUTO) | plugged | ask.precondition
+    allowed = runs * jnp.where(decides, 1.0, 0.0).astype(dt.dtype)
+    target = jnp.where(ask.precondition, loop.precondition, loop.warm_below)
+    cold = ramp(target - cells, 0.0, SPAN)
+    hot = ramp(cells - jnp.where(ask.precondition, target, loop.cool_above), 0.0, SPAN)
+    reaches = jnp.where(loop.pack_conductance > 0.0, 1.0, 0.0).astype(dt.dtype)
+    heating = allowed * reaches * cold * loop.heater_power
+    warms = ramp(WARM_ENOUGH - cells, 0.0, SPAN) * ramp(warm - cells, 0.0, SPAN)
+    opened = jnp.maximum(jnp.maximum(hot, warms), cold * allowed)
+    to_cells = runs * loop.pack_conductance * opened
+    heating, to_cells, hot = lax.optimization_barrier((heating, to_cells, hot))
+    follows = to_cells / (1.0 + to_cells * (dt / car.battery.heat_capacity))
+    above = jnp.maximum(warm - EVAPORATOR, 0.0)
+    most = above * (loop.heat_capacity / dt + follows)
+    chilled = jnp.minimum(allowed * reaches * hot * loop.chiller_power, most)
+    lift = jnp.maximum(now.environment.temperature + ABOVE_AIR - EVAPORATOR, LEAST_LIFT)
+    open_radiator = ramp(warm, *THERMOSTAT)
+    still = loop.radiator_still + loop.radiator_rise * state.speed
+    return lax.optimization_barrier(
+        Coolant(
+            to_cells=to_cells,
+            to_front=runs * loop.front_conductance,
+            to_rear=runs * loop.rear_conductance,
+            to_air=runs * open_radiator * still,
+            heating=heating,
+            chilled=chilled,
+            cooling=chilled * lift / (car.climate.carnot_share * EVAPORATOR),
+        )
+    )
