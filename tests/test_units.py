@@ -71,6 +71,7 @@ BY_HAND = [
     ("resistance_ohm", 0.07, 0.07),
     ("rise_k", 20.0, 20.0),
     ("coefficient_per_k", 0.008, 0.008),
+    ("rate_per_h", 1.8, 0.0005),
     ("pressure_kpa", 101.325, 101_325.0),
     ("inertia_kg_m2", 0.9, 0.9),
     ("density_kg_per_m3", 1.189, 1.189),

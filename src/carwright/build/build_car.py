@@ -3,6 +3,7 @@
 import jax
 import jax.numpy as jnp
 
+from carwright.build.build_inlet import build_inlet
 from carwright.car import cell
 from carwright.car.battery import LAST_CURRENT, Battery
 from carwright.car.body import Body
@@ -80,6 +81,7 @@ def build_car(figures: Figures) -> Car:
             loss_share=figures["onboard_charger_loss_share"],
             auxiliaries=figures["charging_auxiliary_power"],
         ),
+        inlet=build_inlet(figures, battery),
         thermal=_thermal(figures),
         climate=_climate(figures),
         controls=Controls(

@@ -18,7 +18,9 @@ _LOOKS: dict[str, Any] = {"title_justify": "left", "box": None, "pad_edge": Fals
 
 
 def validate(
-    what: Literal["epa", "wltp", "label", "garage", "programmes", "claims", "dynamometer"],
+    what: Literal[
+        "epa", "wltp", "label", "garage", "programmes", "claims", "dynamometer", "charging"
+    ],
     file: str | None = None,
     /,
     *,
@@ -34,7 +36,8 @@ def validate(
         epa, wltp or label: kind of the list; garage: the cars of the garage against their claims;
         programmes: announced cars, whether each came in time; claims: early claims, what could be
         believed of each the day before the final value was known; dynamometer: tests of one car
-        on a chassis dynamometer
+        on a chassis dynamometer; charging: power at a DC station by charge, each car built from
+        energy, chemistry, voltage class and peak power alone
     file
         the list, a CSV file; none for the garage
     car
@@ -71,6 +74,8 @@ def validate(
         _programmes(file, out, json=json)
     elif what == "claims":
         _claims(file, out, json=json)
+    elif what == "charging":
+        _charging(file, out, json=json)
     else:
         _list(what, file, out, json=json)
     if out is not None and not json:
@@ -130,6 +135,22 @@ def _claims(file: str, out: str | None, *, json: bool) -> None:
 
         found = validate_claims(file)
     _keep(out, table(found))
+    if json:
+        print_json(found.document())
+    else:
+        for line in found.lines():
+            print_text(line)
+
+
+def _charging(file: str, out: str | None, *, json: bool) -> None:
+    from carwright.cli.precision import prepare
+
+    with progress(f"charging the cars of {file}"):
+        prepare()
+        from carwright.validate.charging import validate_charging
+
+        found = validate_charging(file)
+    _keep(out, found.table())
     if json:
         print_json(found.document())
     else:
