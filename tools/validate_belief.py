@@ -76,7 +76,7 @@ class Beside:
 def main() -> None:
     """Print the table."""
     jax.config.update("jax_enable_x64", True)
-    cars = sys.argv[1:] or garage_ids()
+    cars = sys.argv[1:] or list(garage_ids())
     judged: set[tuple[str, ...]] = set()
     found = [one for car in _own_first(cars) for one in _of_car(load(car), car, judged)]
     print("figure       days cars  inside (Wilson)              cars anew   width  median error")

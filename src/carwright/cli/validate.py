@@ -47,21 +47,7 @@ def validate(
     json
         print one JSON document
     """
-    from carwright.errors import InputError
-
-    if what == "garage" and file is not None:
-        raise InputError(
-            "the garage is in the package", key="file", value=file, remedy="leave the file out"
-        )
-    if what != "garage" and file is None:
-        raise InputError("which list?", key="file", remedy=f"carwright validate {what} FILE.csv")
-    if (car is not None) != (what == "dynamometer"):
-        raise InputError(
-            "which car was measured?" if car is None else "no car can be chosen for this list",
-            key="car",
-            value=car,
-            remedy="--car ID, or the path of a car file" if car is None else "leave it out",
-        )
+    _refuse(what, file, car)
     if out is not None and file is not None:
         refuse_to_overwrite(out, file, car or file)
     if file is None:
@@ -70,16 +56,30 @@ def validate(
         from carwright.cli.validate_dynamometer import validate_dynamometer
 
         validate_dynamometer(file, car, out, json=json)
-    elif what == "programmes":
-        _programmes(file, out, json=json)
-    elif what == "claims":
-        _claims(file, out, json=json)
-    elif what == "charging":
-        _charging(file, out, json=json)
+    elif what in _LISTS:
+        _LISTS[what](file, out, json=json)
     else:
         _list(what, file, out, json=json)
     if out is not None and not json:
         print_text(f"every number is in {out}")
+
+
+def _refuse(what: str, file: str | None, car: str | None) -> None:
+    from carwright.errors import InputError
+
+    if what == "garage" and file is not None:
+        raise InputError(
+            "the garage is in the package", key="file", value=file, remedy="leave the file out"
+        )
+    if what != "garage" and file is None:
+        raise InputError("which list?", key="file", remedy=f"carwright validate {what} FILE.csv")
+    if (car is not None) != (what in _OF_ONE_CAR):
+        raise InputError(
+            "which car was measured?" if car is None else "no car can be chosen for this list",
+            key="car",
+            value=car,
+            remedy="--car ID, or the path of a car file" if car is None else "leave it out",
+        )
 
 
 def _list(what: str, file: str, out: str | None, *, json: bool) -> None:
@@ -156,6 +156,10 @@ def _charging(file: str, out: str | None, *, json: bool) -> None:
     else:
         for line in found.lines():
             print_text(line)
+
+
+_LISTS = {"programmes": _programmes, "claims": _claims, "charging": _charging}
+_OF_ONE_CAR = ("dynamometer",)
 
 
 def _keep(out: str | None, table: str) -> None:
