@@ -67,7 +67,7 @@ def counts(
     """
     talk = [kind not in SHEET_KINDS for kind in kinds]
     found = np.ones(len(talk))
-    for place in np.flatnonzero(talk):
+    for place in (place for place, heard in enumerate(talk) if heard):
         others = sum(
             bool(speaks_of[place] & of) and heard for of, heard in zip(speaks_of, talk, strict=True)
         )
