@@ -33,10 +33,11 @@ static inline Leaf leaf(double rate, double to_air, double to_trunk, double abov
 static inline double warmth(Leaf one, double trunk) { return one.own + one.follows * trunk; }
 
 /* Heat flow between cells and coolant for each kelvin: cells are hot, or cold beside it. */
-static inline double valve(const Car *car, const State *state, int i)
+static inline double valve(const Car *car, const State *state, double heating, int i)
 {
     double cells = state->cell_temperature[i], warm = state->coolant_temperature[i];
-    double hot = ramp(cells - car->cool_above[i], 0.0, VALVE_SPAN);
+    double damped = VALVE_SPAN + car->chiller_power[i] * heating;
+    double hot = ramp(cells - car->cool_above[i], 0.0, damped);
     double warms = ramp(WARM_ENOUGH - cells, 0.0, VALVE_SPAN) * ramp(warm - cells, 0.0, VALVE_SPAN);
     return car->pack_to_coolant[i] * greater(hot, warms);
 }
@@ -61,13 +62,14 @@ static inline void record_and_move(
     double rear_gear = rear_teeth + limits->rear_spin * speed;
     double front_unit = share->front_loss - front_teeth, rear_unit = share->rear_loss - rear_teeth;
     Leaf cells = leaf(1.0 / fixed->cell_heating[i], car->battery_conductance[i],
-        valve(car, state, i), state->cell_temperature[i] - air,
+        valve(car, state, fixed->cell_heating[i], i), state->cell_temperature[i] - air,
         pack->ohmic_loss + pack->polarisation_loss);
     Leaf front = leaf(1.0 / fixed->front.heating[i], car->front.conductance[i],
         car->front_to_coolant[i], state->front_temperature[i] - air, front_unit + front_drag);
     Leaf rear = leaf(1.0 / fixed->rear.heating[i], car->rear.conductance[i],
         car->rear_to_coolant[i], state->rear_temperature[i] - air, rear_unit + rear_drag);
-    double open = ramp(state->coolant_temperature[i], RADIATOR_OPENS, RADIATOR_OPEN);
+    double open = ramp(state->coolant_temperature[i] - air, -VALVE_SPAN, 0.0)
+        * ramp(state->coolant_temperature[i], RADIATOR_OPENS, RADIATOR_OPEN);
     double radiator = open * (car->radiator_still[i] + car->radiator_rise[i] * start);
     double store = car->coolant_heat_capacity[i] / now.dt;
     double trunk = (store * (state->coolant_temperature[i] - air) + cells.to_trunk * cells.own

@@ -42,7 +42,7 @@
     X(highest_voltage, car.battery.highest_voltage)                                           \
     X(pack_derate_start, car.battery.derate_start) X(pack_derate_end, car.battery.derate_end) \
     X(coolant_heat_capacity, car.thermal.heat_capacity)                                       \
-    X(pack_to_coolant, car.thermal.pack_conductance)                                          \
+    X(pack_to_coolant, car.thermal.pack_conductance) X(chiller_power, car.thermal.chiller_power) \
     X(front_to_coolant, car.thermal.front_conductance)                                        \
     X(rear_to_coolant, car.thermal.rear_conductance)                                          \
     X(radiator_still, car.thermal.radiator_still)                                             \

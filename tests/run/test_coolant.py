@@ -49,3 +49,20 @@ def test_the_chiller_never_freezes_the_coolant(dt: float):
 def test_cold_cells_take_heat_of_warm_units():
     _, record = conditioned(-5.0, coolant_temperature=300.0)
     assert float(record.cell_to_coolant) < 0.0
+
+
+def test_the_radiator_does_not_warm_chilled_coolant():
+    _, chilled = conditioned(40.0, cell_temperature=310.15, coolant_temperature=300.0)
+    assert float(chilled.coolant_cooling) == 0.0
+    _, warm = conditioned(40.0, cell_temperature=310.15, coolant_temperature=320.0)
+    assert float(warm.coolant_cooling) > 0.0
+
+
+def test_the_chiller_cools_hot_cells_without_a_swing_in_long_steps():
+    """A quarter of an hour of full chilling is 11 K of this pack: more than the valve's span."""
+    cells, coolant = 311.15, 311.15
+    for _ in range(8):
+        after, _ = conditioned(30.0, 900.0, cell_temperature=cells, coolant_temperature=coolant)
+        above = float(car(TESLA).thermal.cool_above)
+        assert above - 1.0 < float(after.cell_temperature) < cells + 0.1
+        cells, coolant = float(after.cell_temperature), float(after.coolant_temperature)

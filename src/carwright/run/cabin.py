@@ -136,7 +136,8 @@ def _pump(now: Moment, wanted: Scalar) -> tuple[Scalar, Scalar, Scalar]:
     car, outside = now.car, now.environment.temperature
     colder = jnp.minimum(outside - to_si("air_c", 0.0), 15.0)
     most = car.climate.heat_pump_power * jnp.maximum(1.0 + PUMP_RISE * colder, 0.2)
-    heat = jnp.clip(wanted, 0.0, most * ramp(outside, *PUMP_FADES))
+    most = most * ramp(outside, *PUMP_FADES)
+    heat = jnp.where(wanted > 0.0, jnp.minimum(wanted, most), 0.0)
     warmer = now.state.coolant_temperature - outside
     share = car.thermal.recovery * ramp(warmer, 0.0, RECOVERY)
     source = outside - BELOW_AIR + share * jnp.maximum(warmer, 0.0)

@@ -36,6 +36,10 @@ LONGEST = HOUR
 """Longest step, where hardly anything flows [s]."""
 BLINK = 1.0
 """Time for which the power that flows now is asked of the circuit [s]."""
+GROWTH = 2.0
+"""How much longer a step may be than the last, for climate is judged by the last [-]."""
+CATCH_UP = 1.5
+"""How much more than its part a step may take, after steps that took less [-]."""
 IDLE = 60.0
 """Step where nothing flows, such as while cells are warmed first [s]."""
 NOTHING = 1e-9
@@ -200,25 +204,30 @@ def _one(
     ask, missing = station.ask(), car.battery.full_charge - start.charge
 
     def move(
-        carry: tuple[State, Record, Scalar], part: Scalar
-    ) -> tuple[tuple[State, Record, Scalar], Moments]:
-        state, totals, time = carry
-        wanted = start.charge + missing * jnp.minimum(part, 1.0) - state.charge
+        carry: tuple[State, Record, Scalar, Scalar], part: Scalar
+    ) -> tuple[tuple[State, Record, Scalar, Scalar], Moments]:
+        state, totals, time, last = carry
+        behind = start.charge + missing * jnp.minimum(part, 1.0) - state.charge
+        wanted = jnp.minimum(behind, CATCH_UP / PARTS * missing)
         stretch = jnp.where(part > 1.0, MARGIN, 1.0).astype(part.dtype)
-        dt = jnp.minimum(stretch * _time(car, state, ask, surroundings, wanted), LONGEST)
+        moment = Moment(
+            car, state, ask, surroundings, jnp.ones_like(last), jnp.ones_like(last), last
+        )
+        dt = jnp.minimum(stretch * _time(moment, wanted), jnp.minimum(GROWTH * last, LONGEST))
         lasts = state.charge < car.battery.full_charge - NOTHING
         here = eqx.tree_at(lambda at: at.valid, ask, lasts)
         state, record = step(car, state, here, surroundings, dt)
         charging = record.auxiliaries / car.charger.auxiliaries
         time = time + jnp.where(lasts, jnp.where(charging > 0.0, charging, 1.0), 0.0) * dt
         totals = jax.tree.map(lambda total, power: total + power * dt, totals, record)
-        return (state, totals, time), _moment(whole, Found(state, record, charging, time), ask)
+        return (state, totals, time, dt), _moment(whole, Found(state, record, charging, time), ask)
 
     nothing = jnp.zeros_like(car.body.mass)
     empty = Record(**dict.fromkeys(Record.__dataclass_fields__, nothing))
     parts = jnp.arange(1, PARTS + ENDING + 1, dtype=missing.dtype) / PARTS
     body = jax.checkpoint(move, prevent_cse=False)
-    (end, totals, _), way_there = jax.lax.scan(body, (start, empty, nothing), parts)
+    begin = (start, empty, nothing, jnp.full_like(nothing, IDLE))
+    (end, totals, _, _), way_there = jax.lax.scan(body, begin, parts)
     at_start = (
         car.battery.cells_in_series
         * car.battery.capacity
@@ -247,18 +256,17 @@ def _until(car: Car, to: Scalar) -> Car:
     return eqx.tree_at(lambda c: (c.battery.full_charge, c.charger.auxiliaries), car, (full, awake))
 
 
-def _time(car: Car, state: State, ask: Ask, environment: Environment, wanted: Scalar) -> Scalar:
+def _time(now: Moment, wanted: Scalar) -> Scalar:
     """About how long the pack takes to take in some charge [s], at least a second."""
-    awake, blink = jnp.ones_like(state.charge), jnp.full_like(state.charge, BLINK)
+    car, state = now.car, now.state
     circuit = car.battery.circuit(
         state.charge,
         state.fast_polarisation,
         state.slow_polarisation,
         state.cell_temperature,
-        blink,
+        jnp.full_like(state.charge, BLINK),
     )
-    climate = conditioning(Moment(car, state, ask, environment, awake, awake, blink)).power
-    power = way(car, state, ask, circuit, climate).rate
+    power = way(car, state, now.ask, circuit, conditioning(now).power).rate
     source, resistance = circuit.source, circuit.resistance
     current = 2.0 * power / (source + jnp.sqrt(source * source + 4.0 * resistance * power))
     flows = current > 0.0

@@ -19,7 +19,8 @@ from carwright.state import Scalar
 from carwright.units import to_si
 
 VALVE_SPAN = 5.0
-"""Over how many kelvin a valve opens or a machine comes to its power [K] (assumed)."""
+"""Over how many kelvin a valve opens or a machine comes to its power [K] (assumed); for the chiller
+also what it cools the cells in the step, so that long steps do not swing."""
 WARM_ENOUGH = to_si("cells_c", 15.0)
 """Cells below this take what warmer coolant gives [K] (assumed)."""
 RADIATOR_OPENS, RADIATOR_OPEN = to_si("coolant_c", 20.0), to_si("coolant_c", 40.0)
@@ -65,7 +66,8 @@ def coolant(now: Moment, runs: Scalar) -> Coolant:
     kept = jnp.where(fast, car.inlet.warm, loop.warm_below)
     target = jnp.where(ask.precondition, loop.precondition, kept)
     cold = ramp(target - cells, 0.0, VALVE_SPAN)
-    hot = ramp(cells - jnp.maximum(loop.cool_above, target), 0.0, VALVE_SPAN)
+    damped = VALVE_SPAN + loop.chiller_power * (dt / car.battery.heat_capacity)
+    hot = ramp(cells - jnp.maximum(loop.cool_above, target), 0.0, damped)
     reaches = jnp.where(loop.pack_conductance > 0.0, 1.0, 0.0).astype(dt.dtype)
     heating = allowed * reaches * cold * loop.heater_power
     warms = ramp(WARM_ENOUGH - cells, 0.0, VALVE_SPAN) * ramp(warm - cells, 0.0, VALVE_SPAN)
@@ -77,7 +79,8 @@ def coolant(now: Moment, runs: Scalar) -> Coolant:
     most = above * (loop.heat_capacity / dt + follows)
     chilled = jnp.minimum(allowed * reaches * hot * loop.chiller_power, most)
     lift = jnp.maximum(now.environment.temperature + ABOVE_AIR - EVAPORATOR, LEAST_LIFT)
-    open_radiator = ramp(warm, RADIATOR_OPENS, RADIATOR_OPEN)
+    above_air = ramp(warm - now.environment.temperature, -VALVE_SPAN, 0.0)
+    open_radiator = above_air * ramp(warm, RADIATOR_OPENS, RADIATOR_OPEN)
     still = loop.radiator_still + loop.radiator_rise * state.speed
     return lax.optimization_barrier(
         Coolant(
