@@ -86,36 +86,30 @@ def cabin(now: Moment, runs: Scalar) -> Cabin:
     """
     climate, state, environment = now.car.climate, now.state, now.environment
     outside = environment.temperature
-    auto = runs * jnp.where(now.ask.climate == Climate.AUTO, 1.0, 0.0).astype(now.dt.dtype)
+    auto = now.ask.climate == Climate.AUTO
     people = now.alive * PERSON * now.ask.occupants
     sun = now.alive * climate.sun_area * environment.sun
     cold = 1.0 - ramp(outside, *DEFROST)
     fresh = jnp.maximum(1.0 - climate.recirculation, cold * climate.defrost_fresh)
     shell = climate.shell_conductance + climate.shell_rise * state.speed
-    to_air = shell + auto * climate.ventilation * fresh
+    to_air = shell + jnp.where(auto, runs * climate.ventilation * fresh, 0.0)
     people, sun, fresh, to_air = lax.optimization_barrier((people, sun, fresh, to_air))
-    wanted = auto * _wanted(now, to_air, people, sun)
-    wanted = lax.optimization_barrier(wanted)
+    wanted = lax.optimization_barrier(runs * _wanted(now, to_air, people, sun))
     pump, pump_power, recovered = _pump(now, wanted)
     heater = jnp.clip(wanted - pump, 0.0, climate.heater_power)
     cooled = jnp.clip(-wanted, 0.0, climate.cooling_power)
-    cooling = _cooling(now, cooled, auto * fresh)
     greatest = jnp.maximum(climate.heater_power + climate.heat_pump_power, climate.cooling_power)
     effort = (pump + heater + cooled) * (1.0 / jnp.maximum(greatest, 1.0))
-    return lax.optimization_barrier(
-        Cabin(
-            delivered=pump + heater - cooled,
-            to_air=to_air,
-            sun=sun,
-            people=people,
-            heating=pump_power + heater * (1.0 / climate.heater_efficiency),
-            cooling=cooling,
-            blower=auto
-            * climate.blower_power
-            * (LEAST_BLOWER + (1.0 - LEAST_BLOWER) * jnp.minimum(effort, 1.0)),
-            recovered=recovered,
-        )
-    )
+    blown = LEAST_BLOWER + (1.0 - LEAST_BLOWER) * jnp.minimum(effort, 1.0)
+    machines = {
+        "delivered": pump + heater - cooled,
+        "heating": pump_power + heater * (1.0 / climate.heater_efficiency),
+        "cooling": _cooling(now, cooled, runs * fresh),
+        "blower": runs * climate.blower_power * blown,
+        "recovered": recovered,
+    }
+    acting = {name: jnp.where(auto, power, 0.0) for name, power in machines.items()}
+    return lax.optimization_barrier(Cabin(to_air=to_air, sun=sun, people=people, **acting))
 
 
 def _wanted(now: Moment, to_air: Scalar, people: Scalar, sun: Scalar) -> Scalar:

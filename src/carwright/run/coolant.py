@@ -61,7 +61,7 @@ def coolant(now: Moment, runs: Scalar) -> Coolant:
     cells, warm = state.cell_temperature, state.coolant_temperature
     plugged = ask.mode == Mode.PLUGGED
     decides = (ask.climate == Climate.AUTO) | plugged | ask.precondition
-    allowed = runs * jnp.where(decides, 1.0, 0.0).astype(dt.dtype)
+    allowed = jnp.where(decides, runs, 0.0)
     fast = plugged & (ask.station_voltage > 0.0)
     kept = jnp.where(fast, car.inlet.warm, loop.warm_below)
     target = jnp.where(ask.precondition, loop.precondition, kept)
@@ -82,14 +82,18 @@ def coolant(now: Moment, runs: Scalar) -> Coolant:
     above_air = ramp(warm - now.environment.temperature, -VALVE_SPAN, 0.0)
     open_radiator = above_air * ramp(warm, RADIATOR_OPENS, RADIATOR_OPEN)
     still = loop.radiator_still + loop.radiator_rise * state.speed
+    machines = {
+        "heating": heating,
+        "chilled": chilled,
+        "cooling": chilled * lift / (car.climate.carnot_share * EVAPORATOR),
+    }
+    acting = {name: jnp.where(decides, power, 0.0) for name, power in machines.items()}
     return lax.optimization_barrier(
         Coolant(
             to_cells=to_cells,
             to_front=runs * loop.front_conductance,
             to_rear=runs * loop.rear_conductance,
             to_air=runs * open_radiator * still,
-            heating=heating,
-            chilled=chilled,
-            cooling=chilled * lift / (car.climate.carnot_share * EVAPORATOR),
+            **acting,
         )
     )
