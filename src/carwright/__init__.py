@@ -27,7 +27,12 @@ if TYPE_CHECKING:
     from carwright.run.accelerate import Sprint as Sprint
     from carwright.run.accelerate import accelerate as accelerate
     from carwright.run.accelerate import launches as launches
+    from carwright.run.charge import Charge as Charge
+    from carwright.run.charge import Station as Station
+    from carwright.run.charge import arrived as arrived
+    from carwright.run.charge import charge as charge
     from carwright.run.climb import climbing as climbing
+    from carwright.run.comfort import comfort as comfort
     from carwright.run.constant_speed import range_at as range_at
     from carwright.run.drive import drive as drive
     from carwright.run.drive import surroundings as surroundings
@@ -35,12 +40,15 @@ if TYPE_CHECKING:
     from carwright.run.recharge import recharge as recharge
     from carwright.run.results import series_dataset as series_dataset
     from carwright.run.simulate import Run as Run
+    from carwright.run.simulate import soaked_state as soaked_state
+    from carwright.run.until_empty import range_in_weather as range_in_weather
     from carwright.world.cycle import Cycle as Cycle
     from carwright.world.cycle import cycle as cycle
     from carwright.world.cycle import cycle_ids as cycle_ids
 
 _HOMES = {
     "Car": "car.car",
+    "Charge": "run.charge",
     "Cycle": "world.cycle",
     "Figures": "figure_vector",
     "InputError": "errors",
@@ -50,9 +58,13 @@ _HOMES = {
     "Recharge": "run.recharge",
     "Run": "run.simulate",
     "Sprint": "run.accelerate",
+    "Station": "run.charge",
     "accelerate": "run.accelerate",
+    "arrived": "run.charge",
     "build_car": "build.build_car",
+    "charge": "run.charge",
     "climbing": "run.climb",
+    "comfort": "run.comfort",
     "cycle": "world.cycle",
     "cycle_ids": "world.cycle",
     "drive": "run.drive",
@@ -62,10 +74,12 @@ _HOMES = {
     "load": "build.resolve",
     "loaded": "car.load",
     "range_at": "run.constant_speed",
+    "range_in_weather": "run.until_empty",
     "rate_many": "rate.quick",
     "recharge": "run.recharge",
     "resolve": "build.resolve",
     "series_dataset": "run.results",
+    "soaked_state": "run.simulate",
     "surroundings": "run.drive",
     "vary": "build.vary",
 }

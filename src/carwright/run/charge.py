@@ -54,11 +54,11 @@ AWAKE = 1e-3
 class Station(eqx.Module):
     """What a charging station gives; for a batch of cars one entry each."""
 
-    power: Float[Array, "*batch"]
+    power: Float[Array, "*batch"] = eqx.field(converter=jnp.asarray)
     """Greatest power: at the wall of an AC one, at the outlet of a DC one [W]."""
-    current: Float[Array, "*batch"]
+    current: Float[Array, "*batch"] = eqx.field(converter=jnp.asarray)
     """Greatest current of a DC one [A]."""
-    voltage: Float[Array, "*batch"]
+    voltage: Float[Array, "*batch"] = eqx.field(converter=jnp.asarray)
     """Greatest voltage of a DC one; nothing for an AC one [V]."""
 
     def ask(self) -> Ask:
@@ -155,7 +155,7 @@ def charge(
     car: Car,
     station: Station,
     start: State,
-    to: Float[Array, "*batch"],
+    to: Float[Array, "*batch"] | float,
     environment: Environment | None = None,
 ) -> Charge:
     """Charge a car; many cars, stacked by `vary`, in chunks over all cores.
@@ -169,14 +169,17 @@ def charge(
         environment: what surrounds it; None is the air of its own road load.
     """
     if car.body.mass.ndim == 0:
-        return _one(car, station, start, to, environment)
+        return _one(car, station, start, jnp.asarray(to, car.body.mass.dtype), environment)
     return stacked(
         in_chunks(lambda part: _many(*part, environment), (car, station, start, jnp.asarray(to)))
     )
 
 
 def arrived(
-    car: Car, charge: Scalar, environment: Environment, cell_temperature: Scalar | None = None
+    car: Car,
+    charge: Scalar | float,
+    environment: Environment,
+    cell_temperature: Scalar | float | None = None,
 ) -> State:
     """Return a car as it is plugged in after a drive.
 
@@ -187,9 +190,10 @@ def arrived(
         cell_temperature: () of the cells [K]; None is that of a pack which the way there warmed for
             charging, or of the air where that is warmer.
     """
-    state = initial_state(car, charge, jnp.zeros_like(car.body.mass), environment)
+    still = jnp.zeros_like(car.body.mass)
+    state = initial_state(car, charge + still, still, environment)
     warm = jnp.maximum(car.inlet.warm, environment.temperature)
-    cells = warm if cell_temperature is None else cell_temperature + jnp.zeros_like(warm)
+    cells = warm if cell_temperature is None else cell_temperature + still
     return eqx.tree_at(lambda at: at.cell_temperature, state, cells)
 
 

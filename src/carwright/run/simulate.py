@@ -171,7 +171,10 @@ def initial_state(car: Car, charge: Scalar, speed: Scalar, environment: Environm
 
 
 def soaked_state(
-    car: Car, charge: Scalar, environment: Environment, temperature: Scalar | None = None
+    car: Car,
+    charge: Scalar | float,
+    environment: Environment,
+    temperature: Scalar | float | None = None,
 ) -> State:
     """Return a car that stood for long: every part of it at one temperature.
 
@@ -181,9 +184,10 @@ def soaked_state(
         environment: what surrounds it.
         temperature: () where it stood [K]; None is the air.
     """
-    at_rest = initial_state(car, charge, jnp.zeros_like(charge), environment)
+    still = jnp.zeros_like(car.body.mass)
+    at_rest = initial_state(car, charge + still, still, environment)
     soak = environment.temperature if temperature is None else temperature
-    soak = soak + jnp.zeros_like(at_rest.charge)
+    soak = soak + still
     nodes = [name for name in State.__dataclass_fields__ if name.endswith("_temperature")]
     return replace(at_rest, **dict.fromkeys(nodes, soak))
 
