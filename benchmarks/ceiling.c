@@ -14,6 +14,33 @@ static inline double shed(double conductance, double rate, double above, double 
     return conductance / (1.0 + rate * conductance) * (above + rate * heat);
 }
 
+static inline double ramp(double value, double low, double high)
+{
+    return between((value - low) * (1.0 / (high - low)), 0.0, 1.0);
+}
+
+/* A node that leans on the coolant: its temperature over the air without the coolant, and how much
+   of the coolant's it takes. */
+typedef struct { double own, follows, to_air, to_trunk; } Leaf;
+
+static inline Leaf leaf(double rate, double to_air, double to_trunk, double above, double heat)
+{
+    double weight = 1.0 / (rate + to_air + to_trunk);
+    Leaf found = {(rate * above + heat) * weight, to_trunk * weight, to_air, to_trunk};
+    return found;
+}
+
+static inline double warmth(Leaf one, double trunk) { return one.own + one.follows * trunk; }
+
+/* Heat flow between cells and coolant for each kelvin: cells are hot, or cold beside it. */
+static inline double valve(const Car *car, const State *state, int i)
+{
+    double cells = state->cell_temperature[i], warm = state->coolant_temperature[i];
+    double hot = ramp(cells - car->cool_above[i], 0.0, VALVE_SPAN);
+    double warms = ramp(WARM_ENOUGH - cells, 0.0, VALVE_SPAN) * ramp(warm - cells, 0.0, VALVE_SPAN);
+    return car->pack_to_coolant[i] * greater(hot, warms);
+}
+
 /* Add the powers of the step to the sums and move the state; an empty car is held. */
 static inline void record_and_move(
     Moment now, const Limits *limits, const Achieved *done, const Share *share,
@@ -33,12 +60,27 @@ static inline void record_and_move(
     double front_gear = front_teeth + limits->front_spin * speed;
     double rear_gear = rear_teeth + limits->rear_spin * speed;
     double front_unit = share->front_loss - front_teeth, rear_unit = share->rear_loss - rear_teeth;
-    double cell_cooling = shed(car->battery_conductance[i], fixed->cell_heating[i],
-        state->cell_temperature[i] - air, pack->ohmic_loss + pack->polarisation_loss);
-    double front_cooling = shed(car->front.conductance[i], fixed->front.heating[i],
-        state->front_temperature[i] - air, front_unit + front_drag);
-    double rear_cooling = shed(car->rear.conductance[i], fixed->rear.heating[i],
-        state->rear_temperature[i] - air, rear_unit + rear_drag);
+    Leaf cells = leaf(1.0 / fixed->cell_heating[i], car->battery_conductance[i],
+        valve(car, state, i), state->cell_temperature[i] - air,
+        pack->ohmic_loss + pack->polarisation_loss);
+    Leaf front = leaf(1.0 / fixed->front.heating[i], car->front.conductance[i],
+        car->front_to_coolant[i], state->front_temperature[i] - air, front_unit + front_drag);
+    Leaf rear = leaf(1.0 / fixed->rear.heating[i], car->rear.conductance[i],
+        car->rear_to_coolant[i], state->rear_temperature[i] - air, rear_unit + rear_drag);
+    double open = ramp(state->coolant_temperature[i], RADIATOR_OPENS, RADIATOR_OPEN);
+    double radiator = open * (car->radiator_still[i] + car->radiator_rise[i] * start);
+    double store = car->coolant_heat_capacity[i] / now.dt;
+    double trunk = (store * (state->coolant_temperature[i] - air) + cells.to_trunk * cells.own
+        + front.to_trunk * front.own + rear.to_trunk * rear.own)
+        / (store + radiator + cells.to_trunk * (1.0 - cells.follows)
+            + front.to_trunk * (1.0 - front.follows) + rear.to_trunk * (1.0 - rear.follows));
+    double cell_cooling = cells.to_air * warmth(cells, trunk);
+    double front_cooling = front.to_air * warmth(front, trunk);
+    double rear_cooling = rear.to_air * warmth(rear, trunk);
+    double cell_given = cells.to_trunk * (warmth(cells, trunk) - trunk);
+    double front_given = front.to_trunk * (warmth(front, trunk) - trunk);
+    double rear_given = rear.to_trunk * (warmth(rear, trunk) - trunk);
+    double coolant_cooling = radiator * trunk;
     double oil_cooling = shed(car->oil_conductance[i], fixed->oil_heating[i],
         state->oil_temperature[i] - air, front_gear + rear_gear);
     double warm_loss = limits->rolling_load * (1.0 + car->speed_rise[i] * speed * speed);
@@ -72,11 +114,18 @@ static inline void record_and_move(
     ADD(rear_unit_cooling, rear_cooling);
     ADD(oil_cooling, oil_cooling);
     ADD(tyre_cooling, tyre_cooling);
+    ADD(cell_to_coolant, cell_given);
+    ADD(front_unit_to_coolant, front_given);
+    ADD(rear_unit_to_coolant, rear_given);
+    ADD(coolant_cooling, coolant_cooling);
 
     double charge = state->charge[i] - pack->current * fixed->per_capacity[i];
     double shortfall = now.asked - done->speed > SHORTFALL ? FELL_SHORT : FOLLOWED;
     double outcome = charge <= car->empty[i] ? EMPTY : shortfall;
-    double cell_heat = pack->ohmic_loss + pack->polarisation_loss - cell_cooling;
+    double cell_heat = pack->ohmic_loss + pack->polarisation_loss - cell_cooling - cell_given;
+    double front_heat = front_unit + front_drag - front_cooling - front_given;
+    double rear_heat = rear_unit + rear_drag - rear_cooling - rear_given;
+    double coolant_heat = cell_given + front_given + rear_given - coolant_cooling;
     double oil_heat = front_gear + rear_gear - oil_cooling;
 #define MOVE(name, difference) state->name[i] += alive * (difference)
 #define SET(name, value) state->name[i] = alive > 0.0 ? (value) : state->name[i]
@@ -87,8 +136,9 @@ static inline void record_and_move(
     SET(fast, pack->fast);
     SET(slow, pack->slow);
     MOVE(cell_temperature, cell_heat * fixed->cell_heating[i]);
-    MOVE(front_temperature, (front_unit + front_drag - front_cooling) * fixed->front.heating[i]);
-    MOVE(rear_temperature, (rear_unit + rear_drag - rear_cooling) * fixed->rear.heating[i]);
+    MOVE(front_temperature, front_heat * fixed->front.heating[i]);
+    MOVE(rear_temperature, rear_heat * fixed->rear.heating[i]);
+    MOVE(coolant_temperature, coolant_heat / store);
     MOVE(oil_temperature, oil_heat * fixed->oil_heating[i]);
     MOVE(tyre_temperature, (tyres - tyre_cooling) * fixed->tyre_heating[i]);
     MOVE(time, now.dt);
@@ -124,6 +174,7 @@ static void simulate(
         state.front_temperature[i] = car->air_temperature[i];
         state.rear_temperature[i] = car->air_temperature[i];
         state.oil_temperature[i] = car->oil_warm[i];
+        state.coolant_temperature[i] = car->air_temperature[i];
         state.tyre_temperature[i] = car->air_temperature[i] + car->warm_rise[i];
     }
     for (int place = 0; place < steps; place++) {

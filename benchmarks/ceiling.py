@@ -28,7 +28,7 @@ from carwright import units
 from carwright.build.vary import vary
 from carwright.car import battery, cell, tyre
 from carwright.car.car import Car
-from carwright.run import achieve, limits, solve, step
+from carwright.run import achieve, coolant, limits, solve, step
 from carwright.run.drive import DEFAULT_CHARGE
 from carwright.run.simulate import Run, reference_environment
 from carwright.state import Environment
@@ -49,12 +49,13 @@ CONSTANTS = (
     (units, "GRAVITY"),
     (units, "SPECIFIC_GAS_CONSTANT_OF_AIR"),
     (cell, "SPANS"),
-    (cell, "OHMIC_SHARE"),
-    (cell, "FAST_SHARE"),
-    (cell, "SLOW_SHARE"),
     (battery, "OHMIC_COLD_SHARE"),
     (battery, "REFERENCE_TEMPERATURE"),
     (tyre, "REFERENCE_AIR"),
+    (coolant, "VALVE_SPAN"),
+    (coolant, "WARM_ENOUGH"),
+    (coolant, "RADIATOR_OPENS"),
+    (coolant, "RADIATOR_OPEN"),
     (limits, "STRONGEST_PULL"),
     (achieve, "AT_REST"),
     (solve, "IMPOSSIBLE"),

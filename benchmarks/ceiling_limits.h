@@ -56,22 +56,24 @@ static inline Circuit circuit_of(Moment now, const Rows *rows)
     double ratio = rows->number[4][i], ratio_slope = rows->number[5][i];
     Circuit at;
     at.into = rows->into[i];
-    at.rest = car->cells[i] * (level + slope * at.into);
+    double shift = car->rest_offset[i] + car->rest_tilt[i] * (now.state->charge[i] - 0.5);
+    at.rest = car->cells[i] * (level + slope * at.into + shift);
     double colder = 1.0 / now.state->cell_temperature[i] - 1.0 / REFERENCE_TEMPERATURE;
     double cold = exponential(car->activation[i] * colder);
     double base = car->resistance[i] * (ratio + ratio_slope * at.into);
-    at.ohmic = base * (OHMIC_SHARE * (1.0 - OHMIC_COLD_SHARE + OHMIC_COLD_SHARE * cold));
+    at.ohmic = base * (car->ohmic_share[i] * (1.0 - OHMIC_COLD_SHARE + OHMIC_COLD_SHARE * cold));
     at.slower = base * cold;
     at.conductance = 1.0 / at.slower;
-    at.fast_decay = exponential(-at.conductance * (1.0 / FAST_SHARE) * fixed->per_fast[i]);
-    at.slow_decay = exponential(-at.conductance * (1.0 / SLOW_SHARE) * fixed->per_slow[i]);
-    at.fast_mean = (1.0 - at.fast_decay) * at.slower * (FAST_SHARE / fixed->per_fast[i]);
-    at.slow_mean = (1.0 - at.slow_decay) * at.slower * (SLOW_SHARE / fixed->per_slow[i]);
+    double fast_share = car->fast_share[i], slow_share = car->slow_share[i];
+    at.fast_decay = exponential(-at.conductance * (1.0 / fast_share) * fixed->per_fast[i]);
+    at.slow_decay = exponential(-at.conductance * (1.0 / slow_share) * fixed->per_slow[i]);
+    at.fast_mean = (1.0 - at.fast_decay) * at.slower * (fast_share / fixed->per_fast[i]);
+    at.slow_mean = (1.0 - at.slow_decay) * at.slower * (slow_share / fixed->per_slow[i]);
     double half = 0.5 * car->cells[i];
-    at.sag = slope * half * fixed->per_capacity[i];
+    at.sag = (slope + car->rest_tilt[i]) * half * fixed->per_capacity[i];
     at.kink_below = half * (below - slope);
     at.kink_above = half * (above - slope);
-    double pairs = FAST_SHARE * (1.0 - at.fast_mean) + SLOW_SHARE * (1.0 - at.slow_mean);
+    double pairs = fast_share * (1.0 - at.fast_mean) + slow_share * (1.0 - at.slow_mean);
     at.source = at.rest - at.fast_mean * now.state->fast[i] - at.slow_mean * now.state->slow[i];
     at.resistance = at.ohmic + at.sag + at.slower * pairs;
     return at;
@@ -91,8 +93,11 @@ static inline void power_limits(Moment now, Limits *limits)
     deepest = between(deepest, 0.0, 0.45 * source * conductance);
     double highest = greater(car->highest_voltage[i] - source, 0.0) * conductance;
     double give = deepest * (source - resistance * deepest);
-    limits->give = lesser(car->discharge_power[i], give);
-    limits->take = lesser(charge_power, highest * (source + resistance * highest));
+    double span = 1.0 / greater(car->pack_derate_end[i] - car->pack_derate_start[i], 1.0);
+    double hot = car->pack_derate_end[i] - now.state->cell_temperature[i];
+    double cool = between(hot * span, 0.0, 1.0);
+    limits->give = cool * lesser(car->discharge_power[i], give);
+    limits->take = cool * lesser(charge_power, highest * (source + resistance * highest));
     limits->conductance = conductance;
 }
 

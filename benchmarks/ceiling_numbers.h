@@ -32,12 +32,22 @@
     X(tyre_grip, car.tyre.grip) X(residual_constant, car.residual.constant)                   \
     X(residual_linear, car.residual.linear) X(residual_quadratic, car.residual.quadratic)     \
     X(chemistry, car.battery.chemistry) X(cells, car.battery.cells_in_series)                 \
+    X(rest_offset, car.battery.shift.offset) X(rest_tilt, car.battery.shift.tilt)             \
     X(capacity, car.battery.capacity) X(resistance, car.battery.resistance)                   \
+    X(ohmic_share, car.battery.ohmic_share) X(fast_share, car.battery.fast_share)             \
+    X(slow_share, car.battery.slow_share)                                                     \
     X(activation, car.battery.activation) X(fast_capacitance, car.battery.fast_capacitance)   \
     X(slow_capacitance, car.battery.slow_capacitance) X(empty, car.battery.empty_charge)      \
     X(full, car.battery.full_charge) X(nominal_voltage, car.battery.nominal_voltage)          \
     X(lowest_voltage, car.battery.lowest_voltage)                                             \
     X(highest_voltage, car.battery.highest_voltage)                                           \
+    X(pack_derate_start, car.battery.derate_start) X(pack_derate_end, car.battery.derate_end) \
+    X(coolant_heat_capacity, car.thermal.heat_capacity)                                       \
+    X(pack_to_coolant, car.thermal.pack_conductance)                                          \
+    X(front_to_coolant, car.thermal.front_conductance)                                        \
+    X(rear_to_coolant, car.thermal.rear_conductance)                                          \
+    X(radiator_still, car.thermal.radiator_still)                                             \
+    X(radiator_rise, car.thermal.radiator_rise) X(cool_above, car.thermal.cool_above)         \
     X(discharge_power, car.battery.discharge_power)                                           \
     X(charge_power, car.battery.charge_power)                                                 \
     X(battery_heat_capacity, car.battery.heat_capacity)                                       \
@@ -60,6 +70,7 @@
     X(fast, fast_polarisation) X(slow, slow_polarisation)                                     \
     X(cell_temperature, cell_temperature) X(front_temperature, front_unit_temperature)        \
     X(rear_temperature, rear_unit_temperature) X(oil_temperature, oil_temperature)            \
+    X(coolant_temperature, coolant_temperature)                                               \
     X(tyre_temperature, tyre_temperature) X(time, time) X(outcome, outcome) X(axles, axles)
 
 #define OF_RECORD(X)                                                                          \
@@ -72,7 +83,9 @@
     X(climate, climate) X(cell_ohmic, cell_ohmic) X(cell_polarisation, cell_polarisation)     \
     X(cell_cooling, cell_cooling) X(front_unit_cooling, front_unit_cooling)                   \
     X(rear_unit_cooling, rear_unit_cooling) X(oil_cooling, oil_cooling)                       \
-    X(tyre_cooling, tyre_cooling)
+    X(tyre_cooling, tyre_cooling) X(cell_to_coolant, cell_to_coolant)                         \
+    X(front_unit_to_coolant, front_unit_to_coolant)                                           \
+    X(rear_unit_to_coolant, rear_unit_to_coolant) X(coolant_cooling, coolant_cooling)
 
 #define IN_LANES(name, path) double name[LANES];
 #define ALONE(name, path) double name;

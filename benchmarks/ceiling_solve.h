@@ -71,12 +71,13 @@ static inline Electric electric(Moment now, const Limits *limits, double power)
                                 : 0.5 * bent / stiffer;
     double beyond = current * per_ampere - edge;
 
-    double fast = current * at->slower * FAST_SHARE, fast_away = now.state->fast[now.i] - fast;
-    double slow = current * at->slower * SLOW_SHARE, slow_away = now.state->slow[now.i] - slow;
+    double fast_share = now.car->fast_share[now.i], slow_share = now.car->slow_share[now.i];
+    double fast = current * at->slower * fast_share, fast_away = now.state->fast[now.i] - fast;
+    double slow = current * at->slower * slow_share, slow_away = now.state->slow[now.i] - slow;
     double fast_heat = pair_heat(
-        fast_away, fast, at->conductance * (1.0 / FAST_SHARE), at->fast_decay, at->fast_mean);
+        fast_away, fast, at->conductance * (1.0 / fast_share), at->fast_decay, at->fast_mean);
     double slow_heat = pair_heat(
-        slow_away, slow, at->conductance * (1.0 / SLOW_SHARE), at->slow_decay, at->slow_mean);
+        slow_away, slow, at->conductance * (1.0 / slow_share), at->slow_decay, at->slow_mean);
     return (Electric){
         .power = power,
         .current = current,

@@ -37,7 +37,16 @@ def test_every_public_name_is_documented(name):
 
 def test_the_verbs_are_those_of_the_issue():
     assert sorted(VERBS) == [
-        *("accelerate", "belief", "brief", "can-it-be", "check", "check-claims", "compare"),
+        *(
+            "accelerate",
+            "belief",
+            "brief",
+            "can-it-be",
+            "charge",
+            "check",
+            "check-claims",
+            "compare",
+        ),
         *("drive", "garage", "import-dossier", "rate", "report", "show", "timeline", "validate"),
     ]
 

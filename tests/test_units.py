@@ -19,6 +19,7 @@ from carwright.units import (
     TO_SI,
     ZERO_CELSIUS,
     bare,
+    fahrenheit,
     from_si,
     suffix,
     to_si,
@@ -31,6 +32,7 @@ BY_HAND = [
     ("length_m", 2.5, 2.5),
     ("length_mm", 4700.0, 4.7),
     ("distance_km", 23.25, 23_250.0),
+    ("distance_mi", 7.45, 11_989.6128),
     ("area_m2", 2.3, 2.3),
     ("time_s", 61.0, 61.0),
     ("time_min", 2.5, 150.0),
@@ -69,6 +71,7 @@ BY_HAND = [
     ("resistance_ohm", 0.07, 0.07),
     ("rise_k", 20.0, 20.0),
     ("coefficient_per_k", 0.008, 0.008),
+    ("rate_per_h", 1.8, 0.0005),
     ("pressure_kpa", 101.325, 101_325.0),
     ("inertia_kg_m2", 0.9, 0.9),
     ("density_kg_per_m3", 1.189, 1.189),
@@ -157,3 +160,9 @@ def test_units_as_people_write_them(name: str, written: str):
 def test_every_suffix_can_be_written():
     assert all(unit(f"thing{ending}") for ending in (*TO_SI, *AFFINE))
     assert {unit(f"thing{ending}") for ending in DIMENSIONLESS} == {""}
+
+
+def test_fahrenheit():
+    assert fahrenheit(32.0) == ZERO_CELSIUS
+    assert fahrenheit(212.0) == pytest.approx(to_si("water_c", 100.0), abs=1e-12)
+    assert fahrenheit(-40.0) == pytest.approx(to_si("air_c", -40.0), abs=1e-12)

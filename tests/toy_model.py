@@ -77,6 +77,7 @@ def exact(made):
             below = -np.logaddexp(0.0, -1.702 * float(terms.bound[row]) * apart)
             number = heavy if float(terms.bound[row]) == 0.0 else below
             odds += np.exp(float(terms.log_weight[row]) + number)
-        log_density += np.log1p(odds) + float(terms.nothing[place])
+        counts = float(terms.counts[place])
+        log_density += counts * (np.log1p(odds) + float(terms.nothing[place]))
     density = np.exp(log_density - log_density.max())
     return GRID, density / density.sum()

@@ -15,10 +15,11 @@ from pathlib import Path
 import jax
 
 from carwright.belief.discrepancy import COLUMNS, Tested
+from carwright.belief.quantity import SPRINT_SCATTER
 from carwright.population.gaussian import BAND
 from carwright.population.names import family_id, maker_id
 from carwright.population.population import population
-from carwright.validate.garage import SPRINT_SCATTER, Beside, validate_garage
+from carwright.validate.garage import Beside, validate_garage
 from carwright.validate.lists import Judged, validate
 from carwright.validate.summary import Compared
 from carwright.whole_file import write_whole

@@ -2,12 +2,11 @@
 
 Run: python tools/make_cell_curves.py [DATA]; DATA is the folder of measured data, by default
 ../shared/data. Writes src/carwright/car/cell_curves.json: for each chemistry the rest voltage on
-101 even charges, the resistance over that at half charge, and where both come from, with the hash
-of each input.
+101 even charges, the resistance over that at half charge, its split over the circuit, and where all
+come from, with the hash of each input. The Leaf's cell is what `fit_leaf_cell.py` wrote.
 """
 
 import csv
-import gzip
 import hashlib
 import json
 import sys
@@ -36,6 +35,11 @@ NCA_VOLTAGE = [
 ]
 LFP_CHARGE = [0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1]
 LFP_VOLTAGE = [2.60, 3.05, 3.18, 3.23, 3.26, 3.285, 3.29, 3.295, 3.31, 3.33, 3.335, 3.34, 3.45]
+# NCR18650PF at 50 %, 25 C: ohmic, three fast pairs, one slow pair [mOhm], as listed with TUM
+# sim_BTMS; time constants assumed.
+SPLIT = (26.7, 20.9, 27.5)
+FAST_TIME, SLOW_TIME = 5.0, 600.0
+LEAF = ROOT / "tools" / "leaf_cell.json"
 RESISTANCE_CHARGE = [0, 0.05, 0.1, 0.2, 0.3, 0.5, 0.8, 0.9, 1]
 RESISTANCE = [2.5, 1.8, 1.45, 1.15, 1.05, 1.0, 0.98, 1.0, 1.1]
 
@@ -56,25 +60,13 @@ def nmc(path: Path) -> np.ndarray:
     )
 
 
-def lmo(path: Path) -> np.ndarray:
-    """Rest voltage of the Nissan Leaf cell [V]: mean of its widest C/15 charge and discharge."""
-    curves: dict[tuple[str, str], list[tuple[float, float]]] = {}
-    with gzip.open(path, "rt", encoding="utf-8", errors="replace") as file:
-        for row in csv.DictReader(file):
-            if row["Mode"] in ("CHRG", "DCHG") and abs(float(row["Current(A)"])) > 1.0:
-                key = (row["Cycle"], row["Mode"])
-                curves.setdefault(key, []).append(
-                    (abs(float(row["Capacity(Ah)"])), float(row["Voltage(V)"]))
-                )
-    best: dict[str, np.ndarray] = {}
-    for mode in ("CHRG", "DCHG"):
-        spans = {key: np.array(points) for key, points in curves.items() if key[1] == mode}
-        widest = max(spans.values(), key=lambda points: np.ptp(points[:, 0]))
-        span = (widest[:, 0] - widest[0, 0]) / np.ptp(widest[:, 0])
-        charge = span if mode == "CHRG" else 1.0 - span
-        order = np.argsort(charge)
-        best[mode] = np.interp(GRID, charge[order], widest[order, 1])
-    return 0.5 * (best["CHRG"] + best["DCHG"])
+def usual_split() -> dict[str, float]:
+    """Resistances over that after ten seconds, and time constants, where no others are known."""
+    grown = 1.0 - np.exp(-10.0 / np.array([FAST_TIME, SLOW_TIME]))
+    shares = np.array(SPLIT) / (SPLIT @ np.array([1.0, *grown]))
+    names = ("ohmic_share", "fast_share", "slow_share")
+    split = {name: round(float(value), 12) for name, value in zip(names, shares, strict=True)}
+    return split | {"fast_time_s": FAST_TIME, "slow_time_s": SLOW_TIME}
 
 
 def rising(voltage: np.ndarray) -> list[float]:
@@ -88,7 +80,7 @@ def rising(voltage: np.ndarray) -> list[float]:
 def main(data: Path) -> None:
     """Write the file."""
     id3 = data / "vw_id3_powertrain" / "id3_cell_ocv.csv"
-    leaf = data / "leaf_cell_lab" / "NissanLeaf-cell-Cycling-10C-24C-40C.csv.gz"
+    leaf = json.loads(LEAF.read_text(encoding="utf-8"))
     resistance = [
         round(float(value), 4) for value in PchipInterpolator(RESISTANCE_CHARGE, RESISTANCE)(GRID)
     ]
@@ -118,18 +110,19 @@ def main(data: Path) -> None:
             None,
         ),
         "lmo": (
-            lmo(leaf),
+            np.array(leaf["rest_voltage_v"]),
             2.7,
             4.2,
             "measured",
-            "Nissan Leaf cell, doi 10.5281/zenodo.2580327, C/15, 10 to 40 C",
-            hashed(leaf),
+            "Nissan Leaf cell, doi 10.5281/zenodo.2580327, C/15 and 1C at 25 C",
+            hashed(LEAF),
         ),
     }
     document = {
         name: {
             "rest_voltage_v": rising(voltage),
-            "resistance_ratio": resistance,
+            "resistance_ratio": leaf["resistance_ratio"] if name == "lmo" else resistance,
+            "resistance_split": leaf["resistance_split"] if name == "lmo" else usual_split(),
             "lowest_v": lowest,
             "highest_v": highest,
             "kind": kind,

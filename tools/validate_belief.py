@@ -4,8 +4,9 @@ Run: PYTHONPATH=src python tools/validate_belief.py [CAR ...]
 
 Every number of a car file that is measured, certified or of the launch is a later truth. What could
 be believed of it is asked the day before it was known, and a year before: with the claims of then,
-without the car's model family in the population and without its past claims. Bands are counted
-whole, with Wilson intervals and with cars drawn anew; errors are those of the middle.
+without the car's model family in the population and without its past claims. A file of one variant
+is asked of that one alone, and a fact that two files of a family hold is asked once. Bands are
+counted whole, with Wilson intervals and with cars drawn anew; errors are those of the middle.
 """
 
 import datetime
@@ -30,6 +31,7 @@ from carwright.carfile import garage_ids, load
 from carwright.carfile.dates import last_day
 from carwright.carfile.schema import CarFile
 from carwright.errors import InputError
+from carwright.population.names import family_id
 from carwright.validate.interval_score import bootstrap, wilson
 
 COUNT = 512
@@ -74,8 +76,9 @@ class Beside:
 def main() -> None:
     """Print the table."""
     jax.config.update("jax_enable_x64", True)
-    cars = sys.argv[1:] or garage_ids()
-    found = [one for car in cars for one in _of_car(load(car), car)]
+    cars = sys.argv[1:] or list(garage_ids())
+    judged: set[tuple[str, ...]] = set()
+    found = [one for car in _own_first(cars) for one in _of_car(load(car), car, judged)]
     print("figure       days cars  inside (Wilson)              cars anew   width  median error")
     for what in (*FAMILIES, "all"):
         for ahead in AHEAD:
@@ -101,10 +104,23 @@ def _print(what: str, ahead: int, found: list[Beside]) -> None:
     )
 
 
-def _of_car(car_file: CarFile, car: str) -> Iterator[Beside]:
+def _own_first(cars: list[str]) -> list[str]:
+    """Files of one variant first: they know most of it."""
+    return sorted(cars, key=lambda car: (load(car).variant is None, car))
+
+
+def _of_car(car_file: CarFile, car: str, judged: set[tuple[str, ...]]) -> Iterator[Beside]:
+    """A file of one variant is asked of that one alone, and what two files hold is asked once."""
     groups: dict[tuple[str | None, datetime.date], list[tuple[str, Truth]]] = {}
-    for (key, *_), truth in truths(car_file).items():
-        if any(key in keys for keys in FAMILIES.values()):
+    own = (car_file.variant or "").casefold()
+    family = family_id(car_file.maker, car_file.name)
+    for thing, truth in truths(car_file).items():
+        key, variant = thing[0], thing[1] or own
+        what = next((name for name, keys in FAMILIES.items() if key in keys), "")
+        number = claimed_number(key, truth.claim, truth.value)
+        fact = (family, what, variant, *thing[3:], f"{number:.3g}")
+        if what and variant == (own or variant) and fact not in judged:
+            judged.add(fact)
             day = last_day(truth.claim.date)
             groups.setdefault((truth.claim.variant, day), []).append((key, truth))
     for (variant, day), of in sorted(groups.items(), key=lambda item: (item[0][1], str(item[0]))):
@@ -135,8 +151,12 @@ def _beside(
     means = meanings(key, truth.claim)
     if not means or len({one.quantity.split("_")[0] for one in means}) > 1:
         return
+    noise = np.random.default_rng(0).standard_normal(len(quantities))
     values = np.concatenate(
-        [quantities[:, about.names.index(one.quantity)] + one.shift for one in means]
+        [
+            quantities[:, about.names.index(one.quantity)] + one.shift + one.spread * noise
+            for one in means
+        ]
     )
     band = banded(np.exp(values), np.full(len(values), 1.0 / len(values)))
     what = next(name for name, keys in FAMILIES.items() if key in keys)

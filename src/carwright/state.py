@@ -63,11 +63,12 @@ class Ask(eqx.Module):
     brake: Scalar
     """Friction brake force wanted beside it, in mode PEDALS, positive [N]."""
     station_power: Scalar
-    """Greatest AC power of the charging station, in mode PLUGGED [W]."""
+    """Greatest power of the charging station, in mode PLUGGED: at the wall of an AC one, at the
+    outlet of a DC one [W]."""
     station_current: Scalar
-    """Greatest current of the charging station [A]."""
+    """Greatest current of a DC station [A]."""
     station_voltage: Scalar
-    """Greatest voltage of the charging station [V]."""
+    """Greatest voltage of a DC station; nothing for an AC one [V]."""
     climate: Code
     """A number of `Climate`: off, a given power, or what the cabin needs [-]."""
     climate_power: Scalar
@@ -119,7 +120,9 @@ class Record(eqx.Module):
     grid: Scalar
     """Out of the grid, at the wall, while the car is plugged in [W]."""
     charger: Scalar
-    """Lost in the onboard charger [W]."""
+    """Lost in the onboard charger, or in the DC station that stands in for it [W]."""
+    cable: Scalar
+    """Lost between a DC station's outlet and the pack: cable, inlet, booster [W]."""
     wheel_drive: Scalar
     """On the roller, while it is driven [W]."""
     wheel_brake: Scalar

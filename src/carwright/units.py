@@ -40,6 +40,7 @@ TO_SI = MappingProxyType(
         "_m": 1.0,
         "_mm": 1e-3,
         "_km": 1e3,
+        "_mi": MILE,
         "_m2": 1.0,
         "_s": 1.0,
         "_min": 60.0,
@@ -74,6 +75,7 @@ TO_SI = MappingProxyType(
         "_ohm": 1.0,
         "_k": 1.0,
         "_per_k": 1.0,
+        "_per_h": 1.0 / HOUR,
         "_kpa": 1e3,
         "_kg_m2": 1.0,
         "_kg_per_m3": 1.0,
@@ -142,6 +144,15 @@ def from_si(name: str, value: float) -> float:
     return (value - AFFINE.get(ending, 0.0)) / TO_SI.get(ending, 1.0)
 
 
+def fahrenheit(degrees: float) -> float:
+    """Return degrees Fahrenheit in kelvin: set points of American tests; no figure is in them.
+
+    Args:
+        degrees: the temperature in Fahrenheit.
+    """
+    return (degrees - 32.0) / 1.8 + ZERO_CELSIUS
+
+
 def unit(name: str) -> str:
     """Return the unit of an edge name as people write it: `_kmh` is `km/h`; empty when it has none.
 
@@ -169,6 +180,7 @@ _WRITTEN = MappingProxyType(
         "_m": "m",
         "_mm": "mm",
         "_km": "km",
+        "_mi": "mi",
         "_m2": "m²",
         "_s": "s",
         "_min": "min",
@@ -203,6 +215,7 @@ _WRITTEN = MappingProxyType(
         "_ohm": "Ω",
         "_k": "K",
         "_per_k": "1/K",
+        "_per_h": "1/h",
         "_kpa": "kPa",
         "_kg_m2": "kg m²",
         "_kg_per_m3": "kg/m³",

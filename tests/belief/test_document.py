@@ -50,3 +50,13 @@ def test_thin_data_is_said():
 def test_an_interval_is_told_whole():
     claim = belief().scene.car_file.claims["range_km"][2]
     assert said(claim) == "550 to 650"
+
+
+def test_claims_that_clash_are_named():
+    whole = found()
+    ids = {claim["id"] for claim in whole["claims"]}
+    assert all(one["id"] in ids for one in whole["conflicts"])
+    assert [one["heard"] for one in whole["conflicts"]] == sorted(
+        one["heard"] for one in whole["conflicts"]
+    )
+    assert found("2021-01-01")["conflicts"] == []

@@ -9,7 +9,14 @@ from numbers_said import car
 from typed_claims import heard
 
 from carwright.belief.latent import LATENTS
-from carwright.belief.quantity import Line, claimed_number, lines, meanings, price_lines
+from carwright.belief.quantity import (
+    SPRINT_SCATTER,
+    Line,
+    claimed_number,
+    lines,
+    meanings,
+    price_lines,
+)
 from carwright.build.settle import settle
 
 ON = datetime.date(2024, 6, 1)
@@ -46,6 +53,17 @@ def test_a_line_is_a_row_of_the_vector():
         ("price", {}, []),
         ("charge_10_80_min", {}, []),
         ("range_km", {"conditions": "in winter"}, []),
+        ("mpge", {}, ["epa_consumption_ac_kwh_per_100km"]),
+        (
+            "consumption_kwh_per_100km",
+            {"procedure": "epa", "side": "ac", "conditions": "label 2021, combined"},
+            ["epa_consumption_ac_kwh_per_100km"],
+        ),
+        (
+            "consumption_kwh_per_100km",
+            {"procedure": "epa", "side": "ac", "conditions": "unadjusted udds"},
+            [],
+        ),
     ],
 )
 def test_what_a_claim_may_mean(key, more, names):
@@ -61,6 +79,13 @@ def test_a_consumption_at_the_battery_is_less_than_at_the_plug():
     )
     assert dc.shift < either.shift < ac.shift == 0.0
     assert either.spread > dc.spread > ac.spread
+
+
+def test_a_run_against_the_clock_is_one_run_of_many():
+    (run,) = means("zero_to_100_s", 4.2, rollout="no", kind="measured")
+    (told,) = means("zero_to_100_s", 4.2, rollout="no", kind="maker")
+    assert (run.quantity, run.spread) == (told.quantity, SPRINT_SCATTER)
+    assert told.spread == 0.0
 
 
 def test_mpge_is_a_consumption():

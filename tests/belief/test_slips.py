@@ -52,9 +52,9 @@ def cars(spread=0.02):
     return found
 
 
-def named(key, value, **more):
+def named(key, value, spread=0.02, **more):
     one = heard(key, value, **more)
-    return slip(one, cars(), PRESS, meanings(one.key, one.claim))
+    return slip(one, cars(spread), PRESS, meanings(one.key, one.claim))
 
 
 @pytest.mark.parametrize(
@@ -94,6 +94,11 @@ def test_a_usual_slip_is_named(key, value, more, name):
 )
 def test_a_claim_that_is_right_or_only_off_is_no_slip(key, value, more):
     assert named(key, value, **more) == ""
+
+
+def test_a_slip_is_named_as_long_as_cars_do_not_differ_as_much_themselves():
+    assert named("peak_power_kw", 544, spread=0.1) == "hp for kW"
+    assert named("peak_power_kw", 544, spread=0.3) == ""
 
 
 def test_what_nothing_explains_is_no_slip():

@@ -15,8 +15,8 @@ def normal(apart, scale):
     return np.exp(-0.5 * (apart / scale) ** 2) / (scale * np.sqrt(2.0 * np.pi))
 
 
-def likelihood(mass, *claims, far=MIDDLES[1]):
-    terms = packed(claims, NAMES, USUAL)
+def likelihood(mass, *claims, far=MIDDLES[1], correlation=0.0):
+    terms = packed(claims, NAMES, USUAL, correlation)
     return float(np.exp(jnp.sum(terms.each(jnp.asarray([np.log(mass), far])))))
 
 
@@ -36,6 +36,14 @@ def test_claims_multiply_and_no_claim_says_nothing():
     both = likelihood(2150.0, one, other)
     assert both == pytest.approx(likelihood(2150.0, one) * likelihood(2150.0, other), rel=1e-9)
     assert likelihood(2150.0) == 1.0
+
+
+def test_claims_that_err_together_count_for_less():
+    one, other = spoken(MASS, 2101, UNSURE), spoken(MASS, 2250, UNSURE)
+    far = spoken(RANGE, 610, UNSURE)
+    each = [likelihood(2150.0, claim) for claim in (one, other, far)]
+    found = likelihood(2150.0, one, other, far, correlation=0.25)
+    assert found == pytest.approx((each[0] * each[1]) ** (1.0 / 1.25) * each[2], rel=1e-9)
 
 
 def test_a_bound_is_a_number_or_a_share():

@@ -135,8 +135,8 @@ def test_a_charge_ends_a_little_above_the_rest_voltage_of_full(car_id: str):
     battery = car(car_id).battery
     rest = battery.cells_in_series * cell.rest_voltage(battery.chemistry, battery.full_charge)
     last = 0.05 * float(battery.capacity) / 3600.0 * float(battery.resistance)
-    settled = cell.OHMIC_SHARE + cell.FAST_SHARE + cell.SLOW_SHARE
-    assert float(battery.full_voltage - rest) == pytest.approx(last * settled, rel=1e-9)
+    settled = battery.ohmic_share + battery.fast_share + battery.slow_share
+    assert float(battery.full_voltage - rest) == pytest.approx(last * float(settled), rel=1e-9)
     assert float(battery.full_voltage) < 1.003 * float(battery.highest_voltage)
 
 

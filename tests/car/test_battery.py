@@ -11,8 +11,18 @@ from workshop import CARS, TESLA, altered, car, number, rebuilt
 
 from carwright.car import cell
 from carwright.car.battery import REFERENCE_TEMPERATURE, Battery, Circuit
-from carwright.car.cell import FAST_SHARE, OHMIC_SHARE, SLOW_SHARE
 from carwright.figure_table import Chemistry
+
+OHMIC_SHARE, FAST_SHARE, SLOW_SHARE, FAST_TIME, SLOW_TIME = (
+    float(values[Chemistry.NMC])
+    for values in (
+        cell.OHMIC_SHARE,
+        cell.FAST_SHARE,
+        cell.SLOW_SHARE,
+        cell.FAST_TIME,
+        cell.SLOW_TIME,
+    )
+)
 
 HALF, WARM = 0.5, REFERENCE_TEMPERATURE
 
@@ -31,8 +41,8 @@ def pack() -> Battery:
         "capacity": 360_000.0,
         "resistance": 0.1,
         "activation": 2000.0,
-        "fast_capacitance": cell.FAST_TIME / (FAST_SHARE * 0.1),
-        "slow_capacitance": cell.SLOW_TIME / (SLOW_SHARE * 0.1),
+        "fast_capacitance": FAST_TIME / (FAST_SHARE * 0.1),
+        "slow_capacitance": SLOW_TIME / (SLOW_SHARE * 0.1),
         "lowest_voltage": 280.0,
         "highest_voltage": 420.0,
         "discharge_power": 1e9,
@@ -56,7 +66,7 @@ def test_an_instant_sees_the_ohmic_resistance_only():
 
 def test_a_step_of_ten_seconds_holds_what_the_pairs_have_built_up_in_the_mean():
     circuit = seen(pack(), HALF, dt=10.0)
-    fast, slow = 10.0 / cell.FAST_TIME, 10.0 / cell.SLOW_TIME
+    fast, slow = 10.0 / FAST_TIME, 10.0 / SLOW_TIME
     mean = [1.0 - (1.0 - np.exp(-x)) / x for x in (fast, slow)]
     pairs = FAST_SHARE * mean[0] + SLOW_SHARE * mean[1]
     expected = 0.1 * (OHMIC_SHARE + pairs) + float(circuit.sag)

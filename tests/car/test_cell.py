@@ -71,11 +71,24 @@ def test_an_lfp_cell_is_flat_and_lower_than_the_others():
     assert all(cell.NOMINAL_VOLTAGE[kind] > 3.5 for kind in KINDS if kind != Chemistry.LFP)
 
 
-def test_the_resistance_refers_to_ten_seconds():
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_resistance_refers_to_ten_seconds(kind: Chemistry):
+    split = CURVES[kind.name.lower()]["resistance_split"]
+    fast = 1.0 - np.exp(-10.0 / split["fast_time_s"])
+    slow = 1.0 - np.exp(-10.0 / split["slow_time_s"])
+    total = cell.OHMIC_SHARE[kind] + cell.FAST_SHARE[kind] * fast + cell.SLOW_SHARE[kind] * slow
+    assert total == pytest.approx(1.0, abs=1e-4)
+    assert (cell.FAST_TIME[kind], cell.SLOW_TIME[kind]) == (
+        split["fast_time_s"],
+        split["slow_time_s"],
+    )
+
+
+def test_where_no_split_is_measured_it_is_that_of_the_ncr18650pf():
     fast, slow = 1.0 - np.exp(-10.0 / 5.0), 1.0 - np.exp(-10.0 / 600.0)
-    total = cell.OHMIC_SHARE + cell.FAST_SHARE * fast + cell.SLOW_SHARE * slow
-    assert total == pytest.approx(1.0, rel=1e-12)
-    assert cell.OHMIC_SHARE == pytest.approx(26.7 / (26.7 + 20.9 * fast + 27.5 * slow), rel=1e-12)
+    for kind in (Chemistry.NMC, Chemistry.NCA, Chemistry.LFP):
+        ohmic = 26.7 / (26.7 + 20.9 * fast + 27.5 * slow)
+        assert cell.OHMIC_SHARE[kind] == pytest.approx(ohmic, rel=1e-9)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -114,3 +127,19 @@ def test_beyond_its_ends_a_curve_goes_straight_on(charge: float, span: int):
     found, into = cell.place(number(charge))
     assert int(found) == span
     assert float(into) == pytest.approx(charge - span / 100, abs=1e-14)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("offset", "tilt"), [(0.03, 0.0), (0.0, 0.2), (-0.02, -0.1)])
+def test_a_shift_lifts_the_curve_and_turns_it_about_half(kind: Chemistry, offset: float, tilt: float):
+    shift, chemistry = cell.Shift(jnp.asarray(offset), jnp.asarray(tilt)), jnp.asarray(kind)
+    for charge in (0.0, 0.31, 0.5, 0.77, 1.0):
+        at = jnp.asarray(charge)
+        moved = rest_of(chemistry, at, shift) - rest_of(chemistry, at)
+        assert float(moved) == pytest.approx(offset + tilt * (charge - 0.5))
+        energy = energy_of(chemistry, at, shift)
+        gained = offset * charge + 0.5 * tilt * charge * (charge - 1.0)
+        assert float(energy - energy_of(chemistry, at)) == pytest.approx(gained, abs=1e-12)
+        assert float(charge_of(chemistry, energy, shift)) == pytest.approx(charge, abs=1e-9)
+        slope = jax.grad(cell.rest_energy, argnums=1)(chemistry, at + 1e-9, shift)
+        assert float(slope) == pytest.approx(float(rest_of(chemistry, at, shift)), abs=1e-6)

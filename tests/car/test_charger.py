@@ -2,14 +2,11 @@
 
 import jax
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from workshop import CARS, TESLA, altered, car, figures, number
 
 from carwright.car.charger import Charger
 
 output_of = jax.jit(Charger.output)
-wall_of = jax.jit(Charger.wall)
 
 
 def charger() -> Charger:
@@ -24,16 +21,6 @@ def charger() -> Charger:
 )
 def test_output_by_hand(wall: float, output: float):
     assert float(output_of(charger(), number(wall))) == pytest.approx(output, abs=1e-9)
-
-
-@given(output=st.floats(0.0, 40e3))
-def test_the_wall_gives_back_the_output(output: float):
-    wall = wall_of(charger(), number(output), number(1.0))
-    assert float(output_of(charger(), wall)) == pytest.approx(output, abs=1e-8)
-
-
-def test_half_the_time_loses_half_of_what_does_not_depend_on_load():
-    assert float(wall_of(charger(), number(950.0), number(0.5))) == pytest.approx(1000.0 / 0.95)
 
 
 @pytest.mark.parametrize("car_id", CARS)

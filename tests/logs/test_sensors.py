@@ -61,7 +61,7 @@ def test_the_other_sign_is_found_by_the_acceleration_too():
 def test_a_current_that_follows_nothing_is_said():
     noise = np.random.default_rng(1).normal(10.0, 5.0, 240)
     log = mended(batt_a=lambda _: noise)
-    assert "cannot be told" in log.notes[-1]
+    assert "does not follow" in log.notes[-1]
 
 
 def test_a_short_dropout_is_bridged_and_a_long_one_is_not_scored():

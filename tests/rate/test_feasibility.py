@@ -17,6 +17,7 @@ from carwright.rate.feasibility import (
     RoadLoad,
     need,
     objection,
+    objection_dc,
 )
 from carwright.units import to_si
 from carwright.world.cycle import cycle
@@ -104,3 +105,21 @@ def test_what_it_objects(result, words):
 )
 def test_a_road_load_resists(changes, rises):
     assert replace(USUAL, **changes).rises == rises
+
+
+@pytest.mark.parametrize("one_way", [0.65, 0.8, 0.94])
+def test_a_result_at_the_battery_is_judged_as_its_recharge(one_way):
+    used = UDDS.consumption_ac(one_way) * RECHARGE
+    assert objection_dc(UDDS, used, heated=False) == ""
+
+
+def test_what_no_battery_gives():
+    good = UDDS.consumption_ac(0.97) * RECHARGE
+    assert "needs 0.970 one-way efficiency on UDDS" in objection_dc(UDDS, good, heated=True)
+    bad = UDDS.consumption_ac(0.5) * RECHARGE
+    assert "0.500 one-way efficiency on UDDS, less than 0.6" in objection_dc(
+        UDDS, bad, heated=False
+    )
+    assert objection_dc(UDDS, bad, heated=True) == ""
+    least = 0.99 * UDDS.physical_minimum
+    assert "if nothing is lost" in objection_dc(UDDS, least, heated=True)

@@ -41,5 +41,5 @@ def test_the_headline_is_the_makers_own(found):
 
 
 def test_a_car_without_claims_says_so(found):
-    alone = Study(found.talk, None, (), found.cycles, found.slopes, found.trial)
+    alone = Study(found.talk, None, (), found.cycles, found.slopes, found.trial, found.weathered)
     assert "Nobody has claimed a range or a consumption" in claims(alone)

@@ -36,6 +36,6 @@ def test_all_cars_are_in_one_table(found):
 
 def test_the_procedure_that_most_claim_is_shown(found):
     assert most_claimed(found) == "wltp"
-    alone = Study(found.main, None, (), found.cycles, found.slopes, found.trial)
+    alone = Study(found.main, None, (), found.cycles, found.slopes, found.trial, found.weathered)
     assert most_claimed(alone) in ("cltc", "wltp")
     assert "The cars rated and timed" not in rated(alone)

@@ -193,6 +193,7 @@ def test_nothing_flows_through_the_plug_of_a_drive(eventful: tuple[Car, Run]):
     assert {name: float(flow) for name, flow in eventful[1].ledger.plug.items()} == {
         "grid": 0.0,
         "charger": 0.0,
+        "cable": 0.0,
     }
 
 

@@ -1,14 +1,16 @@
 """Plug: what flows from the wall, bound by charger, station, voltage and a full pack."""
 
+import equinox as eqx
 import jax
 import pytest
 from workshop import CARS, TESLA, altered, at_speed, car, leaves_are_finite, number, one_step
 
 from carwright.car.car import Car
 from carwright.codes import Outcome
-from carwright.run.asks import plugged
+from carwright.run.asks import plugged, plugged_dc
 from carwright.run.simulate import reference_environment
-from carwright.state import Record, State
+from carwright.run.step import step
+from carwright.state import Ask, Environment, Record, Scalar, State
 
 
 def charged(
@@ -127,3 +129,92 @@ def test_padding_charges_nothing():
     after, record = one_step(simple(), start, ask, reference_environment(simple()), number(60.0))
     assert jax.tree.all(jax.tree.map(lambda a, b: bool(a == b), start, after))
     assert [name for name, power in vars(record).items() if float(power) != 0.0] == []
+
+
+def fast(
+    vehicle: Car,
+    state: State,
+    *limits: float,
+    dt: float = 10.0,
+) -> tuple[State, Record]:
+    """One step at a DC station: power, current, voltage."""
+    ask = plugged_dc(*(number(limit) for limit in limits))
+    return one_step(vehicle, state, ask, reference_environment(vehicle), number(dt))
+
+
+def eager() -> Car:
+    """The simple car with an inlet that takes 200 kW at any charge and loses 1 %."""
+    numbers = {
+        "inlet.power": 200e3,
+        "inlet.empty_power": 400e3,
+        "inlet.first_slope": 0.0,
+        "inlet.loss_share": 0.01,
+        "inlet.current": 1e4,
+        "inlet.warm": 250.0,
+    }
+    vehicle = altered(simple(), numbers)
+    bends = tuple(jax.numpy.zeros_like(bend) for bend in vehicle.inlet.bends)
+    return eqx.tree_at(lambda c: c.inlet.bends, vehicle, bends)
+
+
+def test_dc_powers_by_hand():
+    _, record = fast(eager(), at_speed(eager(), 0.0, charge=0.3), 50e3, 1e4, 1e3)
+    assert float(record.grid) == pytest.approx(50e3 / 0.95, rel=1e-9)
+    assert float(record.charger) == pytest.approx(50e3 / 0.95 - 50e3, rel=1e-9)
+    assert float(record.cable) == pytest.approx(500.0, rel=1e-9)
+    assert float(record.auxiliaries) == pytest.approx(190.0, rel=1e-9)
+    assert float(record.terminal_in) == pytest.approx(50e3 - 500.0 - 200.0, rel=1e-9)
+
+
+@pytest.mark.parametrize("which", ["station", "inlet"])
+def test_the_smaller_current_limits(which: str):
+    """Current of the station, or of the inlet, times the pack's voltage."""
+    vehicle = altered(eager(), {"inlet.current": 100.0 if which == "inlet" else 1e4})
+    state = at_speed(vehicle, 0.0, charge=0.5)
+    after, _ = fast(vehicle, state, 1e6, 100.0 if which == "station" else 1e4, 1e3)
+    current = float((after.charge - state.charge) * vehicle.battery.capacity) / 10.0
+    assert current == pytest.approx(100.0, rel=1e-6)
+
+
+def test_a_station_below_the_pack_gives_nothing_and_a_booster_helps():
+    vehicle = altered(car("porsche-taycan-4s"), {"inlet.warm": 250.0})
+    state = at_speed(vehicle, 0.0, charge=0.3)
+    _, none = fast(vehicle, state, 150e3, 400.0, 500.0)
+    assert float(none.grid) == 0.0
+    boosted = altered(vehicle, {"inlet.booster": 50e3})
+    _, some = fast(boosted, state, 150e3, 400.0, 500.0)
+    assert float(some.grid) * 0.95 == pytest.approx(50e3, rel=1e-9)
+    lost = float(some.cable) / 50e3
+    assert lost == pytest.approx(1.0 - 0.97 * (1.0 - float(vehicle.inlet.loss_share)), rel=1e-9)
+    _, weak = fast(boosted, state, 150e3, 60.0, 500.0)
+    assert float(weak.grid) * 0.95 == pytest.approx(60.0 * 500.0, rel=1e-9)
+
+
+def test_a_station_just_above_the_pack_holds_its_voltage():
+    """As the pack nears the station's voltage the current falls to nothing, without a jump."""
+    powers = []
+    for charge in (0.2, 0.5, 0.7, 0.8, 0.85, 0.9):
+        state = at_speed(eager(), 0.0, charge=charge)
+        powers.append(float(fast(eager(), state, 1e6, 1e4, 352.0)[1].terminal_in))
+    assert powers == sorted(powers, reverse=True)
+    assert leaves_are_finite(powers)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("charge", [0.0, 0.02, 0.5, 1.0])
+@pytest.mark.parametrize("temperature", [233.15, 303.15, 333.15, 340.0])
+@pytest.mark.parametrize("voltage", [0.0, 300.0, 500.0, 1000.0])
+def test_gradients_at_the_plug_are_finite(charge: float, temperature: float, voltage: float):
+    vehicle = car(TESLA)
+    state = at_speed(vehicle, 0.0, charge=charge, cell_temperature=temperature)
+    ask, air = plugged_dc(number(1e5), number(300.0), number(voltage)), reference_environment
+    assert leaves_are_finite(_slopes(vehicle, state, ask, air(vehicle)))
+
+
+@eqx.filter_jit
+def _slopes(vehicle: Car, state: State, ask: Ask, air: Environment) -> tuple[Car, State, Ask]:
+    def total(parts: tuple[Car, State, Ask]) -> Scalar:
+        after, record = step(*parts, air, number(30.0))
+        return record.grid + record.cable + 1e6 * after.charge
+
+    return eqx.filter_grad(total)((vehicle, state, ask))

@@ -17,12 +17,22 @@ from workshop import SU7, TESLA, altered, ask_for, at_speed, car, moved, number
 from carwright.car import cell
 from carwright.car.battery import OHMIC_COLD_SHARE
 from carwright.car.car import Car
-from carwright.car.cell import FAST_SHARE, OHMIC_SHARE, SLOW_SHARE
 from carwright.codes import Axles
 from carwright.figure_table import Chemistry
 from carwright.run.simulate import reference_environment
 from carwright.run.step import step
 from carwright.state import Record, State
+
+OHMIC_SHARE, FAST_SHARE, SLOW_SHARE, FAST_TIME, SLOW_TIME = (
+    float(values[Chemistry.NMC])
+    for values in (
+        cell.OHMIC_SHARE,
+        cell.FAST_SHARE,
+        cell.SLOW_SHARE,
+        cell.FAST_TIME,
+        cell.SLOW_TIME,
+    )
+)
 
 
 def losses(vehicle: Car, speed: float, front: np.ndarray, total: float) -> np.ndarray:
@@ -101,8 +111,8 @@ def small_pack() -> Car:
             "battery.cells_in_series": 90.0,
             "battery.capacity": 20.0 * 3600.0,
             "battery.resistance": 0.2,
-            "battery.fast_capacitance": cell.FAST_TIME / (FAST_SHARE * 0.2),
-            "battery.slow_capacitance": cell.SLOW_TIME / (SLOW_SHARE * 0.2),
+            "battery.fast_capacitance": FAST_TIME / (FAST_SHARE * 0.2),
+            "battery.slow_capacitance": SLOW_TIME / (SLOW_SHARE * 0.2),
             "battery.heat_capacity": 1e12,
             "battery.empty_charge": 0.0,
             "rear.unit.standby": 0.0,

@@ -6,6 +6,7 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
+from carwright.belief.quantity import SPRINT_SCATTER
 from carwright.build.desk import Origin
 from carwright.build.resolve import resolve
 from carwright.run.accelerate import Sprint
@@ -77,7 +78,7 @@ def test_scatter_is_that_of_the_test(one, noise):
 
 def test_scatter_of_a_sprint():
     one = claim("sprint", "zero_to_100_s", 5.0, procedure="", phase="no")
-    assert module._noise(one) == module.SPRINT_SCATTER
+    assert module._noise(one) == SPRINT_SCATTER
 
 
 def test_sprints_with_and_without_rollout():

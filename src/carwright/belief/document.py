@@ -10,6 +10,7 @@ import numpy as np
 
 from carwright import __version__
 from carwright.belief.belief import Belief, banded
+from carwright.belief.conflicts import Conflict, conflicts
 from carwright.belief.headline import Band, headline
 from carwright.belief.heard import Heard
 from carwright.belief.programme import Programme
@@ -54,6 +55,7 @@ def document(found: Belief, coming: Programme) -> dict[str, Any]:
             *(_repeat(one) for one in about.hearing.repeats),
             *(_corrected(one) for one in about.hearing.corrected),
         ],
+        "conflicts": [_conflict(one) for one in conflicts(found)],
         "notes": notes(found, coming),
         "provenance": provenance(about.car_file, about.asking),
     }
@@ -178,6 +180,16 @@ def _known_from(about: Scene) -> dict[str, str]:
 
 def _claim(one: Heard, sentence: str) -> dict[str, Any]:
     return {"id": one.id, **_who(one.key, one.claim, one.source.by), "weighed": sentence}
+
+
+def _conflict(one: Conflict) -> dict[str, Any]:
+    heard, against = one.claim, one.against
+    return {
+        "id": heard.id,
+        **_who(heard.key, heard.claim, heard.source.by),
+        "heard": one.heard,
+        "against": None if against is None else against.id,
+    }
 
 
 def _repeat(one: Repeat) -> dict[str, Any]:

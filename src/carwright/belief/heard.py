@@ -1,14 +1,15 @@
-"""heard: claims about a car that count on a date, each origin once and of each speaker the last.
+"""heard: claims about a car that count on a date, each origin once and of each voice the last.
 
 What was said later is not looked at; a copy adds no origin; and who corrects himself is taken at
-his last word.
+his last word, a maker whoever of its people speaks.
 """
 
 import datetime
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from carwright.belief.last_words import bound_said, last_words, voice
 from carwright.carfile.best import of_variant
 from carwright.carfile.dates import last_day
 from carwright.carfile.origins import Repeat, known, once
@@ -48,7 +49,7 @@ class Hearing:
     repeats: tuple[Repeat, ...]
     """Claims that repeat others [-]."""
     corrected: tuple[Heard, ...]
-    """Claims that their own speaker replaced later [-]."""
+    """Claims that their own voice replaced later [-]."""
 
 
 def as_of(car_file: CarFile, on: datetime.date) -> CarFile:
@@ -108,15 +109,13 @@ def _named(key: str, claims: Iterable[Claim], car_file: CarFile) -> Iterator[Hea
 
 
 def _last_words(claims: Iterable[Heard]) -> tuple[list[Heard], list[Heard]]:
-    """Claims of one thing by one speaker: the last that he said, and those before it."""
+    """Claims of one thing by one voice: the last that it said, and those before it."""
     ordered = sorted(claims, key=lambda one: (last_day(one.claim.date), one.id))
-    last: dict[tuple[str | None, ...], Heard] = {}
-    before: list[Heard] = []
-    for one in ordered:
-        claim = one.claim
-        thing = (claim.variant, claim.procedure, claim.bound, claim.rollout, claim.currency)
-        speaker = (one.source.by.casefold(), claim.side, claim.conditions, *thing)
-        if speaker in last:
-            before.append(last[speaker])
-        last[speaker] = one
-    return list(last.values()), before
+    return last_words(ordered, _thing)
+
+
+def _thing(one: Heard) -> tuple[Hashable, str]:
+    claim = one.claim
+    said = (claim.variant, claim.procedure, claim.rollout, claim.currency, claim.side)
+    whose = voice(claim.kind, one.source.by)
+    return (whose, claim.conditions, *said), bound_said(one.key, claim.bound)

@@ -30,11 +30,10 @@ from carwright.belief.mixture import (
     t_below,
 )
 from carwright.belief.scored import Scored, scored
+from carwright.belief.together import SHEET_KINDS
 
 FEW_CARS = 10
 """Under so many cars what is learnt is thin [-] (assumed)."""
-SHEET_KINDS = ("regulator", "measured")
-"""Kinds whose numbers are those of the finished car, by definition."""
 _GRID = np.linspace(-3.0, 3.0, 6001)
 """Errors at which distributions are looked at [-]."""
 _KIND, _FAMILY = 1, 0

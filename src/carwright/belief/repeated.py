@@ -1,6 +1,7 @@
 """repeated: which of the claims that count say again what one claim says."""
 
 from carwright.belief.heard import Heard
+from carwright.belief.last_words import voice
 from carwright.belief.quantity import meanings
 from carwright.belief.rounding import rounding
 from carwright.belief.scene import Scene
@@ -31,8 +32,8 @@ def repeated(about: Scene, one: Heard, *, whoever: bool = False) -> frozenset[st
 
 
 def _one_voice(other: Heard, one: Heard) -> bool:
-    same = other.source.by.casefold() == one.source.by.casefold()
-    return same or other.claim.kind == one.claim.kind == "maker"
+    voices = [voice(each.claim.kind, each.source.by) for each in (other, one)]
+    return voices[0] == voices[1]
 
 
 def _alike(other: Heard, one: Heard) -> bool:

@@ -19,6 +19,7 @@ from carwright.belief.spans import span
 from carwright.belief.surrogate import Surrogate
 from carwright.belief.temper import Model
 from carwright.belief.terms import Spoken, Terms, packed
+from carwright.belief.together import Together, together
 from carwright.build.settle import of_others, settle
 from carwright.carfile.best import main_variant
 from carwright.carfile.dates import last_day
@@ -69,6 +70,8 @@ class Scene:
     """The car before them [-]."""
     straight: dict[str, Line]
     """Quantities that are straight lines [-]."""
+    together: Together
+    """How much claims of one figure err together [-]."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -136,7 +139,7 @@ class Scene:
             without: ids of claims that are left out.
         """
         kept = [one for one in self.spoken if one.heard.id not in without]
-        return packed(kept, self.names, self.usual)
+        return packed(kept, self.names, self.usual, self.together.correlation)
 
     def model(self, surrogate: Surrogate, terms: Terms) -> Model:
         """Return prior and claims as arrays.
@@ -198,6 +201,7 @@ def scene(car_file: CarFile, asking: Asking, about: Population | None = None) ->
         spoken=_spoken(claims, asking, "none" if known_maker else ""),
         prior=prior(heard, about, then.year, tests),
         straight=straight | price_lines(heard, asking.on, straight["battery_energy_kwh"]),
+        together=together(asking.on, _left_out(asking)),
     )
 
 
@@ -219,7 +223,6 @@ def _year(car_file: CarFile, then: CarFile, on: datetime.date) -> int:
 
 
 def _spoken(claims: Hearing, asking: Asking, newcomer: str) -> tuple[Spoken, ...]:
-    left_out = frozenset({asking.without_car}) - {""}
     found = []
     for one in claims.counted:
         means = meanings(one.key, one.claim)
@@ -232,5 +235,9 @@ def _spoken(claims: Hearing, asking: Asking, newcomer: str) -> tuple[Spoken, ...
             one.claim.procedure or "unspecified",
             one.claim.bound,
         )
-        found.append(Spoken(one, means, reliability(asked, asking.on, left_out)))
+        found.append(Spoken(one, means, reliability(asked, asking.on, _left_out(asking))))
     return tuple(found)
+
+
+def _left_out(asking: Asking) -> frozenset[str]:
+    return frozenset({asking.without_car}) - {""}

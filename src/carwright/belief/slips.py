@@ -1,12 +1,15 @@
 r"""slips: whether a doubtful number is a right one misread, such as mph given for km/h.
 
-Each usual slip is another thing that the claim may mean. With slips as rare as they are, the
-one that explains the claim is named if it is likelier than all else together:
+Each usual slip is another reading of the claim under which its number is right. The likeliest one
+explains the claim if it does so better than the claim as it stands, right, rare as slips are, and
+if the number is likelier under it than under all the ways together in which a claim of its kind may
+be off; that a number is off for no reason explains nothing, so that it has no odds of its own:
 
-$$\pi_s\, E_x[p(c | x, s)] > \sum_{r \ne s} \pi_r\, E_x[p(c | x, r)]$$
+$$\pi\, E_x[p(c | x, s)] > (1 - n \pi)\, E_x[p(c | x, \text{right})], \qquad
+    E_x[p(c | x, s)] > E_x[p(c | x)]$$
 
-over believable cars x, where not to slip is one of the readings r, with all the ways in which a
-claim of its kind may be off. "AC for DC" is said of a number of the AC side that is given as DC.
+over believable cars x and n usual slips. "AC for DC" is said of a number of the AC side that is
+given as DC.
 """
 
 import math
@@ -73,11 +76,12 @@ def slip(one: Heard, draws: Draws, reliability: Reliability, meant: Sequence[Mea
     found = slips_of(one)
     if not found or not meant:
         return ""
-    plain = sum(meaning.weight * _density(one, meaning, draws, reliability) for meaning in meant)
-    chances = [RARE * _right(one, other.meaning, draws, reliability) for other in found]
+    off = sum(meaning.weight * _density(one, meaning, draws, reliability) for meaning in meant)
+    right = sum(meaning.weight * _right(one, meaning, draws, reliability) for meaning in meant)
+    chances = [_right(one, other.meaning, draws, reliability) for other in found]
     best = int(np.argmax(chances))
-    likelier = 2.0 * chances[best] > sum(chances) + (1.0 - RARE * len(found)) * plain
-    return found[best].name if likelier else ""
+    explains = RARE * chances[best] > (1.0 - RARE * len(found)) * right
+    return found[best].name if explains and chances[best] > off else ""
 
 
 def _of_range(procedure: str | None) -> tuple[Slip, ...]:

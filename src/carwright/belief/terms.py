@@ -9,7 +9,8 @@ $$p(c | q) = \sum_m w_m \sum_k w_k\, t_{\nu_k}\bigl(\log q - \log c - \mu_k + s_
 over its possible meanings m (procedures, sides, rollouts) and parts k of its reliability; $p_0$ is
 how the population spreads before any claim. A bound is the number itself, said to be safe, or else
 a mere bound: then it takes the share below instead of the density, as mere bounds lie anywhere up
-to a factor e away. Rounding and the width of an interval widen each part.
+to a factor e away. Rounding and the width of an interval widen each part. Where several claims
+speak of one figure each counts for less than one, as they may err together.
 """
 
 import math
@@ -26,6 +27,7 @@ from carwright.belief.heard import Heard
 from carwright.belief.quantity import Meaning, claimed_number
 from carwright.belief.reliability import Reliability
 from carwright.belief.rounding import rounding
+from carwright.belief.together import counts
 from carwright.carfile.vocabulary import CLAIM_ROWS, FIGURE_ROWS, NumberRow
 
 MANY = 1e6
@@ -61,6 +63,8 @@ class Terms(NamedTuple):
     """(terms, rows) 1 where a row belongs to a claim."""
     nothing: Array
     """(terms,) log likelihood where the claim says nothing; 0 for filling."""
+    counts: Array
+    """(terms,) how much the claim counts: less than 1 where others speak of the same."""
 
     def heard(self, quantities: Array) -> Array:
         """Return (terms,) odds that a claim says something, against nothing.
@@ -74,12 +78,12 @@ class Terms(NamedTuple):
         return self.belongs @ jnp.exp(self.log_weight + jnp.where(self.bound == 0.0, heavy, below))
 
     def each(self, quantities: Array) -> Array:
-        """Return (terms,) log likelihoods of the claims.
+        """Return (terms,) log likelihoods of the claims, each as much as it counts.
 
         Args:
             quantities: (quantities,) logarithms.
         """
-        return self.nothing + jnp.log1p(self.heard(quantities))
+        return self.counts * (self.nothing + jnp.log1p(self.heard(quantities)))
 
 
 class Spoken(NamedTuple):
@@ -94,7 +98,10 @@ class Spoken(NamedTuple):
 
 
 def packed(
-    claims: Sequence[Spoken], names: Sequence[str], usual: Mapping[str, tuple[float, float]]
+    claims: Sequence[Spoken],
+    names: Sequence[str],
+    usual: Mapping[str, tuple[float, float]],
+    correlation: float = 0.0,
 ) -> Terms:
     """Return claims as packed arrays.
 
@@ -102,6 +109,7 @@ def packed(
         claims: the claims.
         names: the quantities, in the order in which they will be given.
         usual: middle and standard deviation of each quantity before any claim.
+        correlation: how much claims of one figure err together [-].
     """
     found = [_rows(spoken, names, usual) for spoken in claims]
     rows = [row for of_claim, _ in found for row in of_claim]
@@ -109,7 +117,10 @@ def packed(
     size = ROWS * max(1, math.ceil(len(rows) / ROWS))
     table = np.tile(np.array(_FILLING), (size, 1))
     table[: len(rows)] = np.array(rows).reshape(-1, len(_FILLING))
-    belongs, silent = np.zeros((count, size)), np.zeros(count)
+    belongs, silent, counted = np.zeros((count, size)), np.zeros(count), np.ones(count)
+    speaks_of = [frozenset(meaning.quantity for meaning in one.meanings) for one in claims]
+    kinds = [one.heard.claim.kind for one in claims]
+    counted[: len(found)] = counts(speaks_of, kinds, correlation)
     first = 0
     for place, (of_claim, nothing) in enumerate(found):
         belongs[place, first : first + len(of_claim)] = 1.0
@@ -126,6 +137,7 @@ def packed(
         bound=bound,
         belongs=jnp.asarray(belongs),
         nothing=jnp.asarray(silent),
+        counts=jnp.asarray(counted),
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from carwright.belief.headline import QUANTITY, figures_of
-from carwright.belief.quantity import claimed_number
+from carwright.belief.quantity import claimed_number, of_the_test
 from carwright.belief.spans import span
 from carwright.belief.statements import FIGURE, group_of, is_no, is_yes
 from carwright.carfile.best import best_claim
@@ -90,7 +90,7 @@ def truths(car_file: CarFile) -> dict[Thing, Truth]:
     settled = None if sold is None else sold - SHORTLY
     found: dict[Thing, list[Claim]] = {}
     for key, claim in _numbers(car_file):
-        if claim.conditions or claim.bound in _MERE_BOUNDS or claim.memory:
+        if not of_the_test(claim) or claim.bound in _MERE_BOUNDS or claim.memory:
             continue
         of_sale = settled is not None and last_day(claim.date) >= settled
         if claim.kind in KINDS or (claim.kind == "maker" and of_sale):

@@ -3,6 +3,7 @@
 import jax
 import jax.numpy as jnp
 
+from carwright.build.build_inlet import build_inlet
 from carwright.car import cell
 from carwright.car.battery import LAST_CURRENT, Battery
 from carwright.car.body import Body
@@ -80,6 +81,7 @@ def build_car(figures: Figures) -> Car:
             loss_share=figures["onboard_charger_loss_share"],
             auxiliaries=figures["charging_auxiliary_power"],
         ),
+        inlet=build_inlet(figures, battery),
         thermal=_thermal(figures),
         climate=_climate(figures),
         controls=Controls(
@@ -198,7 +200,8 @@ def _battery(figures: Figures) -> Battery:
     at_full = cell.rest_energy(chemistry, full, shift)
     empty = cell.charge_at_energy(chemistry, jnp.maximum(at_full - usable, 0.0), shift)
     capacity = new_capacity * health
-    lost = LAST_CURRENT * capacity / HOUR * resistance * cell.SETTLED_SHARE
+    ohmic, fast, slow = map(of_chemistry, (cell.OHMIC_SHARE, cell.FAST_SHARE, cell.SLOW_SHARE))
+    lost = LAST_CURRENT * capacity / HOUR * resistance * (ohmic + fast + slow)
     return Battery(
         chemistry=chemistry,
         cells_in_series=cells,
@@ -206,8 +209,11 @@ def _battery(figures: Figures) -> Battery:
         capacity=capacity,
         resistance=resistance,
         activation=figures["resistance_activation_temperature"],
-        fast_capacitance=cell.FAST_TIME / (cell.FAST_SHARE * resistance),
-        slow_capacitance=cell.SLOW_TIME / (cell.SLOW_SHARE * resistance),
+        ohmic_share=ohmic,
+        fast_share=fast,
+        slow_share=slow,
+        fast_capacitance=of_chemistry(cell.FAST_TIME) / (fast * resistance),
+        slow_capacitance=of_chemistry(cell.SLOW_TIME) / (slow * resistance),
         empty_charge=empty,
         full_charge=full,
         nominal_voltage=cells * cell_energy,
@@ -252,7 +258,7 @@ def _climate(figures: Figures) -> Climate:
         mass_heat_capacity=figures["cabin_mass_heat_capacity"],
         mass_conductance=figures["cabin_mass_conductance"],
         shell_conductance=shell,
-        shell_rise=shell * figures["cabin_shell_rise_at_100kmh_share"] / HUNDRED_KMH,
+        shell_rise=shell * figures["cabin_shell_rise_at_100kmh_ratio"] / HUNDRED_KMH,
         ventilation=figures["cabin_ventilation"],
         recirculation=figures["recirculation_share"],
         defrost_fresh=figures["defrost_fresh_air_share"],

@@ -102,11 +102,11 @@ def source_title(source: str) -> str:
 
 
 def digest() -> str:
-    """Return the hash of the defaults, of the fit behind them and of the population."""
+    """Return the hash of the defaults, of the fits behind them and of the population."""
     folder = files("carwright")
     population = [folder / "population" / name for name in ("evidence.csv", "fit.json")]
-    defaults = [folder / "build" / "class_defaults.toml", folder / "car" / "drive_unit_fit.json"]
-    parts = [*defaults, *population]
+    build = [folder / "build" / name for name in ("class_defaults.toml", "charging_curves.json")]
+    parts = [*build, folder / "car" / "drive_unit_fit.json", *population]
     return hashlib.sha256(b"".join(part.read_bytes() for part in parts)).hexdigest()
 
 

@@ -6,6 +6,8 @@ Each rule's number and source stand under `rules:` in `class_defaults.toml`.
 import math
 import re
 
+from carwright.build.charging import HIGH_VOLTAGE_CLASS
+from carwright.build.charging_rules import charging
 from carwright.build.coast_down import decompose
 from carwright.build.defaults import Kind, rule
 from carwright.build.desk import Desk
@@ -16,8 +18,6 @@ from carwright.units import POUND, to_si
 _INCH = 25.4
 MORE_LIKELY = 0.5
 """Share of comparable cars with all-wheel drive above which a car is taken to have it [-]."""
-HIGH_VOLTAGE_CLASS = 550.0
-"""System voltage above which a car counts as one of the 800 V class [V]."""
 
 
 def apply(desk: Desk) -> None:
@@ -26,7 +26,8 @@ def apply(desk: Desk) -> None:
     Args:
         desk: what is settled so far.
     """
-    for step in (_kind, _body, _battery, _drive_units, _masses, _powers, _references, decompose):
+    parts = (_kind, _body, _battery, charging, _drive_units, _masses, _powers, _references)
+    for step in (*parts, decompose):
         step(desk)
 
 

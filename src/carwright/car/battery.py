@@ -82,6 +82,12 @@ class Battery(eqx.Module):
     """Resistance after ten seconds, half full, 25 C [ohm]."""
     activation: Scalar
     """Activation energy of the resistance over the gas constant [K]."""
+    ohmic_share: Scalar
+    """Ohmic resistance over that after ten seconds [-]."""
+    fast_share: Scalar
+    """Resistance of the fast pair over that after ten seconds [-]."""
+    slow_share: Scalar
+    """Resistance of the slow pair over that after ten seconds [-]."""
     fast_capacitance: Scalar
     """Capacitance of the fast pair [F]."""
     slow_capacitance: Scalar
@@ -131,21 +137,21 @@ class Battery(eqx.Module):
         rest = self.cells_in_series * (row[0] + row[1] * into + self.shift.at(charge))
         cold = jnp.exp(self.activation * (1.0 / temperature - 1.0 / REFERENCE_TEMPERATURE))
         base = self.resistance * (row[4] + row[5] * into)
-        ohmic = base * (cell.OHMIC_SHARE * (1.0 - OHMIC_COLD_SHARE + OHMIC_COLD_SHARE * cold))
+        ohmic = base * (self.ohmic_share * (1.0 - OHMIC_COLD_SHARE + OHMIC_COLD_SHARE * cold))
         slower = base * cold
         conductance = 1.0 / slower
         rest, ohmic, slower, conductance = hold((rest, ohmic, slower, conductance))
-        fast_conductance = conductance * (1.0 / cell.FAST_SHARE)
-        slow_conductance = conductance * (1.0 / cell.SLOW_SHARE)
+        fast_conductance = conductance * (1.0 / self.fast_share)
+        slow_conductance = conductance * (1.0 / self.slow_share)
         fast_decay = jnp.exp(-fast_conductance * (dt / self.fast_capacitance))
         slow_decay = jnp.exp(-slow_conductance * (dt / self.slow_capacitance))
-        fast_mean = (1.0 - fast_decay) * (slower * (cell.FAST_SHARE * self.fast_capacitance / dt))
-        slow_mean = (1.0 - slow_decay) * (slower * (cell.SLOW_SHARE * self.slow_capacitance / dt))
+        fast_mean = (1.0 - fast_decay) * (slower * (self.fast_share * self.fast_capacitance / dt))
+        slow_mean = (1.0 - slow_decay) * (slower * (self.slow_share * self.slow_capacitance / dt))
         fast_mean, slow_mean, fast_decay, slow_decay = hold(
             (fast_mean, slow_mean, fast_decay, slow_decay)
         )
         sag = (row[1] + self.shift.tilt) * (0.5 * self.cells_in_series * dt / self.capacity)
-        pairs = cell.FAST_SHARE * (1.0 - fast_mean) + cell.SLOW_SHARE * (1.0 - slow_mean)
+        pairs = self.fast_share * (1.0 - fast_mean) + self.slow_share * (1.0 - slow_mean)
         return hold(
             Circuit(
                 source=rest - fast_mean * fast - slow_mean * slow,
@@ -156,8 +162,8 @@ class Battery(eqx.Module):
                 kink_below=0.5 * self.cells_in_series * (row[2] - row[1]),
                 kink_above=0.5 * self.cells_in_series * (row[3] - row[1]),
                 into=into,
-                fast_resistance=cell.FAST_SHARE * slower,
-                slow_resistance=cell.SLOW_SHARE * slower,
+                fast_resistance=self.fast_share * slower,
+                slow_resistance=self.slow_share * slower,
                 fast_conductance=fast_conductance,
                 slow_conductance=slow_conductance,
                 fast_decay=fast_decay,

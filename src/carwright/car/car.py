@@ -9,6 +9,7 @@ from carwright.car.climate import Climate
 from carwright.car.controls import Controls
 from carwright.car.drive_unit import DriveUnit
 from carwright.car.gear import Gear
+from carwright.car.inlet import Inlet
 from carwright.car.thermal import Thermal
 from carwright.car.tyre import Tyre
 from carwright.state import Scalar
@@ -72,6 +73,8 @@ class Car(eqx.Module):
     """12 V loads and gear oil [-]."""
     charger: Charger
     """The onboard charger [-]."""
+    inlet: Inlet
+    """The DC inlet and what the cells take through it [-]."""
     thermal: Thermal
     """The coolant loop [-]."""
     climate: Climate

@@ -1,4 +1,4 @@
-r"""Cells: rest voltage, its exact integral, and resistance, by charge.
+r"""Cells: rest voltage, its exact integral, and resistance with its split, by charge.
 
 The curves of all chemistries stand in one table of 100 equal spans of charge; between the points
 the rest voltage is a straight line, so that its integral, the chemical energy, is exact in closed
@@ -26,21 +26,19 @@ from carwright.state import Scalar
 SPANS = 100
 """Equal spans of charge in each curve."""
 
-FAST_TIME, SLOW_TIME = 5.0, 600.0
-"""Time constants of the two RC pairs at 25 C, half full [s]."""
-_RATIO = np.array(
-    [26.7, 20.9, 27.5]
-)  # NCR18650PF at 50 %, 25 C: ohmic, three fast pairs, one slow pair [mOhm] (TUM)
-_TEN_SECONDS = _RATIO @ (1.0, 1.0 - np.exp(-10.0 / FAST_TIME), 1.0 - np.exp(-10.0 / SLOW_TIME))
-OHMIC_SHARE, FAST_SHARE, SLOW_SHARE = (float(share) for share in _RATIO / _TEN_SECONDS)
-"""Ohmic resistance and those of the pairs over the resistance after ten seconds [-]."""
-
-SETTLED_SHARE = OHMIC_SHARE + FAST_SHARE + SLOW_SHARE
-"""Resistance to a current that has lasted, over that after ten seconds [-]."""
-
 _CURVES = json.loads((files("carwright.car") / "cell_curves.json").read_text(encoding="utf-8"))
 _REST = np.array([_CURVES[kind.name.lower()]["rest_voltage_v"] for kind in Chemistry])
 _RESISTANCE = np.array([_CURVES[kind.name.lower()]["resistance_ratio"] for kind in Chemistry])
+_SPLITS = [_CURVES[kind.name.lower()]["resistance_split"] for kind in Chemistry]
+OHMIC_SHARE, FAST_SHARE, SLOW_SHARE = (
+    np.array([split[f"{part}_share"] for split in _SPLITS]) for part in ("ohmic", "fast", "slow")
+)
+"""Ohmic resistance and those of the pairs over the resistance after ten seconds, by chemistry
+[-]."""
+FAST_TIME, SLOW_TIME = (
+    np.array([split[f"{part}_time_s"] for split in _SPLITS]) for part in ("fast", "slow")
+)
+"""Time constants of the two RC pairs at 25 C, half full, by chemistry [s]."""
 LOWEST_VOLTAGE = np.array([_CURVES[kind.name.lower()]["lowest_v"] for kind in Chemistry])
 """Least cell voltage under load, by chemistry [V]."""
 HIGHEST_VOLTAGE = np.array([_CURVES[kind.name.lower()]["highest_v"] for kind in Chemistry])
@@ -85,21 +83,25 @@ class Shift(NamedTuple):
     tilt: Scalar
     """Rise from empty to full beyond the curve's [V]."""
 
-    def at(self, charge: Scalar) -> Scalar:
+    def at(self, charge: Float[Array, "*points"]) -> Float[Array, "*points"]:
         """Return the difference at a charge [V].
 
         Args:
-            charge: () charge [share].
+            charge: (...) charge [share].
         """
         return self.offset + self.tilt * (charge - 0.5)
 
-    def energy(self, charge: Scalar) -> Scalar:
+    def energy(self, charge: Float[Array, "*points"]) -> Float[Array, "*points"]:
         """Return the integral of the difference from empty to a charge [V].
 
         Args:
-            charge: () charge [share].
+            charge: (...) charge [share].
         """
         return charge * (self.offset + 0.5 * self.tilt * (charge - 1.0))
+
+
+AS_CURVE = Shift(np.zeros(()), np.zeros(()))
+"""No difference from the curve [V]."""
 
 
 def place(charge: Scalar) -> tuple[Int[Array, ""], Scalar]:
@@ -113,7 +115,7 @@ def place(charge: Scalar) -> tuple[Int[Array, ""], Scalar]:
     return span, (scaled - span.astype(charge.dtype)) / SPANS
 
 
-def rest_voltage(chemistry: Int[Array, ""], charge: Scalar, shift: Shift) -> Scalar:
+def rest_voltage(chemistry: Int[Array, ""], charge: Scalar, shift: Shift = AS_CURVE) -> Scalar:
     """Return the rest voltage of a cell [V].
 
     Args:
@@ -126,7 +128,7 @@ def rest_voltage(chemistry: Int[Array, ""], charge: Scalar, shift: Shift) -> Sca
     return row[0] + row[1] * into + shift.at(charge)
 
 
-def rest_energy(chemistry: Int[Array, ""], charge: Scalar, shift: Shift) -> Scalar:
+def rest_energy(chemistry: Int[Array, ""], charge: Scalar, shift: Shift = AS_CURVE) -> Scalar:
     """Return the integral of the rest voltage from empty to `charge` [V].
 
     Times capacity it is chemical energy.
@@ -142,7 +144,7 @@ def rest_energy(chemistry: Int[Array, ""], charge: Scalar, shift: Shift) -> Scal
     return curve + into * (row[0] + 0.5 * row[1] * into) + shift.energy(charge)
 
 
-def charge_at_energy(chemistry: Int[Array, ""], energy: Scalar, shift: Shift) -> Scalar:
+def charge_at_energy(chemistry: Int[Array, ""], energy: Scalar, shift: Shift = AS_CURVE) -> Scalar:
     """Return the charge at which the integral of the rest voltage is `energy` [share].
 
     The inverse of `rest_energy`.

@@ -34,12 +34,3 @@ class Charger(eqx.Module):
             wall: () AC power [W].
         """
         return wall * (1.0 - self.loss_share) - self.constant_loss
-
-    def wall(self, output: Scalar, time_share: Scalar) -> Scalar:
-        """Return the step-mean AC power for a step-mean output [W].
-
-        Args:
-            output: () step-mean DC power [W].
-            time_share: () share of the step in which it charges [-].
-        """
-        return (output + time_share * self.constant_loss) / (1.0 - self.loss_share)

@@ -117,6 +117,12 @@ FIGURE_ROWS = _by_key(
     _number("system_voltage_v", 40, 1200, "class of voltage as makers name it, 400 or 800"),
     _number("battery_mass_kg", 20, 2000, "mass of the whole pack"),
     _number("battery_charge_ah", 10, 1500, "charge of the full pack"),
+    TextRow(
+        "dc_power_kw_by_soc_percent",
+        "power at a DC station by charge on the display",
+        r"\d+(\.\d+)?:\d+(\.\d+)?(, ?\d+(\.\d+)?:\d+(\.\d+)?)+",
+        "like 10:170, 50:95, 100:10",
+    ),
     _number("coast_down_a_lbf", -50, 300, "road load at rest, US coefficients"),
     _number("coast_down_b_lbf_per_mph", -5, 5, "its growth with speed"),
     _number("coast_down_c_lbf_per_mph2", 0.001, 0.15, "its growth with the square of speed"),

@@ -30,6 +30,10 @@ app.command(
     "carwright.cli.drive:drive", help="Drive a car along a cycle: what it used, where it went."
 )
 app.command(
+    "carwright.cli.charge:charge",
+    help="Charge a car at an AC or DC station: minutes, energy, losses, range gained, cost.",
+)
+app.command(
     "carwright.cli.rate:rate",
     help="Rate a car by the regulators' tests: range and consumption, at the wall and the battery.",
 )

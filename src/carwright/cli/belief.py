@@ -166,6 +166,11 @@ def _lines(found: dict[str, Any]) -> list[str]:
         f"{one['said']} ({one['source']}, {one['date']}) counts nothing: {one['why']}."
         for one in found["not_counted"]
     ]
+    lines += [
+        f"{one['key']} {one['said']} ({one['by']}, {one['date']}) leaves no room beside the rest: "
+        f"claims of its kind are so far off in {one['heard']:.1%}."
+        for one in found["conflicts"]
+    ]
     settled = "settled" if found["converged"] else "not settled"
     lines.append(f"{found['cars']} believable cars, {found['ess']:.0f} in effect, {settled}.")
     return [*lines, *(f"Note: {note}." for note in found["notes"])]

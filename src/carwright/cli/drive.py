@@ -1,11 +1,12 @@
 """carwright drive: one car along one cycle."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from carwright.cli.load_options import LoadOptions, load_document, load_of, load_text
 from carwright.cli.output import print_json, print_text, progress, refuse_to_overwrite
 from carwright.errors import InputError
-from carwright.units import ZERO_CELSIUS
+from carwright.units import ZERO_CELSIUS, to_si
 
 if TYPE_CHECKING:
     from carwright.build.settle import Settled
@@ -22,6 +23,8 @@ def drive(  # noqa: PLR0913 (each is an option of the command)
     *,
     cycle: str,
     ambient_c: float | None = None,
+    cabin_c: float | None = None,
+    soaked: bool = False,
     soc: float | None = None,
     out: str | None = None,
     json: bool = False,
@@ -37,6 +40,10 @@ def drive(  # noqa: PLR0913 (each is an option of the command)
         id of a cycle, or a CSV file with the columns time_s and speed_kmh
     ambient_c
         temperature of the air; by default that of the car's own road load, 20 C
+    cabin_c
+        temperature at which climate keeps the cabin; by default climate is off
+    soaked
+        start as after a night in that air, every part as cold; by default tyres and oil are warm
     soc
         charge at the start, 0 to 1; by default 0.9
     out
@@ -47,6 +54,7 @@ def drive(  # noqa: PLR0913 (each is an option of the command)
         what the car carries, tows and wears
     """
     _refuse_impossible(ambient_c, soc)
+    _refuse_cabin(cabin_c)
     from carwright.build.program import summary as run_summary
     from carwright.build.provenance import provenance
     from carwright.build.settle import settle
@@ -65,11 +73,14 @@ def drive(  # noqa: PLR0913 (each is an option of the command)
     with progress(f"driving {settled.car_file.id} along {course.id}"):
         folder = prepare()
         carried = load_of(load)
-        if out is None:  # the exported program, which needs none of the physics loaded
+        if (
+            out is None and cabin_c is None and not soaked
+        ):  # the exported program, which needs none of the physics loaded
             arrays, trace = settled.arrays(), padded(course)
             summary = run_summary(arrays, trace, charge, air, folder, carried)
         else:
-            summary = _saved(settled, course, charge, air, carried, out)
+            weather = Weather(air, cabin_c, soaked=soaked)
+            summary = _simulated(settled, course, charge, weather, carried, out)
     result = document(summary, settled.car_file.id, course.id, air, course.notes)
     result["load"] = load_document(carried)
     result["provenance"] = provenance(settled, "float64")
@@ -105,20 +116,66 @@ def _refuse_impossible(ambient_c: float | None, soc: float | None) -> None:
         )
 
 
-def _saved(  # noqa: PLR0913 (each is a part of one drive)
-    settled: "Settled", course: "Cycle", charge: float, air: float, load: "Load | None", out: str
+def _refuse_cabin(cabin_c: float | None) -> None:
+    if cabin_c is not None and not 10.0 <= cabin_c <= 32.0:
+        fahrenheit = (cabin_c - 32.0) / 1.8
+        raise InputError(
+            "no climate unit can be set to that",
+            key="--cabin-c",
+            value=cabin_c,
+            allowed="10 to 32",
+            remedy=f"Fahrenheit? write {fahrenheit:.0f}" if 10.0 <= fahrenheit <= 32.0 else None,
+        )
+
+
+@dataclass(frozen=True)
+class Weather:
+    """The air of a drive, and what is done about it."""
+
+    air: float
+    """Temperature of the air [K]."""
+    cabin_c: float | None
+    """What climate keeps the cabin at [C]; None is off."""
+    soaked: bool
+    """Whether the car starts as cold as the air."""
+
+
+def _simulated(  # noqa: PLR0913 (each is a part of one drive)
+    settled: "Settled",
+    course: "Cycle",
+    charge: float,
+    weather: Weather,
+    load: "Load | None",
+    out: str | None,
 ) -> dict[str, Any]:
-    """Totals, and each step in a file."""
+    """Totals, and each step in a file if there is one."""
+    import jax.numpy as jnp
+
     from carwright.build.build_car import build_car
     from carwright.build.provenance import provenance
     from carwright.build.resolve import vector
+    from carwright.run.comfort import comfort
     from carwright.run.drive import drive as run_drive
     from carwright.run.drive import surroundings
     from carwright.run.results import save_series
+    from carwright.run.simulate import soaked_state
 
     car = build_car(vector(settled))
-    environment = surroundings(car, temperature=air)
-    run = run_drive(car, course, charge=charge, environment=environment, series=True, load=load)
+    environment = surroundings(car, temperature=weather.air)
+    cabin = None if weather.cabin_c is None else comfort(to_si("cabin_c", weather.cabin_c))
+    start = soaked_state(car, jnp.asarray(charge), environment) if weather.soaked else None
+    run = run_drive(
+        car,
+        course,
+        charge=charge,
+        environment=environment,
+        series=out is not None,
+        start=start,
+        load=load,
+        comfort=cabin,
+    )
+    if out is None:
+        return run.summary()
     rests_on = provenance(settled, str(car.body.mass.dtype))
     rests_on |= {"cycle": course.id, "car": settled.car_file.id, "load": load_document(load)}
     save_series(run, out, rests_on)

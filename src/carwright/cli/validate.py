@@ -18,10 +18,13 @@ _LOOKS: dict[str, Any] = {"title_justify": "left", "box": None, "pad_edge": Fals
 
 
 def validate(
-    what: Literal["epa", "wltp", "label", "garage", "programmes", "claims"],
+    what: Literal[
+        "epa", "wltp", "label", "garage", "programmes", "claims", "dynamometer", "charging"
+    ],
     file: str | None = None,
     /,
     *,
+    car: str | None = None,
     out: str | None = None,
     json: bool = False,
 ) -> None:
@@ -32,14 +35,36 @@ def validate(
     what
         epa, wltp or label: kind of the list; garage: the cars of the garage against their claims;
         programmes: announced cars, whether each came in time; claims: early claims, what could be
-        believed of each the day before the final value was known
+        believed of each the day before the final value was known; dynamometer: tests of one car
+        on a chassis dynamometer; charging: power at a DC station by charge, each car built from
+        energy, chemistry, voltage class and peak power alone
     file
         the list, a CSV file; none for the garage
+    car
+        for dynamometer: an id of the garage, or the path of a car file
     out
         CSV file for every number of every car
     json
         print one JSON document
     """
+    _refuse(what, file, car)
+    if out is not None and file is not None:
+        refuse_to_overwrite(out, file, car or file)
+    if file is None:
+        _garage(out, json=json)
+    elif car is not None:
+        from carwright.cli.validate_dynamometer import validate_dynamometer
+
+        validate_dynamometer(file, car, out, json=json)
+    elif what in _LISTS:
+        _LISTS[what](file, out, json=json)
+    else:
+        _list(what, file, out, json=json)
+    if out is not None and not json:
+        print_text(f"every number is in {out}")
+
+
+def _refuse(what: str, file: str | None, car: str | None) -> None:
     from carwright.errors import InputError
 
     if what == "garage" and file is not None:
@@ -48,18 +73,13 @@ def validate(
         )
     if what != "garage" and file is None:
         raise InputError("which list?", key="file", remedy=f"carwright validate {what} FILE.csv")
-    if out is not None and file is not None:
-        refuse_to_overwrite(out, file)
-    if file is None:
-        _garage(out, json=json)
-    elif what == "programmes":
-        _programmes(file, out, json=json)
-    elif what == "claims":
-        _claims(file, out, json=json)
-    else:
-        _list(what, file, out, json=json)
-    if out is not None and not json:
-        print_text(f"every number is in {out}")
+    if (car is not None) != (what in _OF_ONE_CAR):
+        raise InputError(
+            "which car was measured?" if car is None else "no car can be chosen for this list",
+            key="car",
+            value=car,
+            remedy="--car ID, or the path of a car file" if car is None else "leave it out",
+        )
 
 
 def _list(what: str, file: str, out: str | None, *, json: bool) -> None:
@@ -120,6 +140,26 @@ def _claims(file: str, out: str | None, *, json: bool) -> None:
     else:
         for line in found.lines():
             print_text(line)
+
+
+def _charging(file: str, out: str | None, *, json: bool) -> None:
+    from carwright.cli.precision import prepare
+
+    with progress(f"charging the cars of {file}"):
+        prepare()
+        from carwright.validate.charging import validate_charging
+
+        found = validate_charging(file)
+    _keep(out, found.table())
+    if json:
+        print_json(found.document())
+    else:
+        for line in found.lines():
+            print_text(line)
+
+
+_LISTS = {"programmes": _programmes, "claims": _claims, "charging": _charging}
+_OF_ONE_CAR = ("dynamometer",)
 
 
 def _keep(out: str | None, table: str) -> None:

@@ -187,7 +187,9 @@ def misfit(
         followed=whole.apart(followed.power - real.power, flow.work, FOLLOWED) * weight[:, None],
         voltage=windows.apart((pressed.voltage / real.voltage - 1.0), sure, Spread(VOLTAGE, 0.0))
         * forced[:, None],
-        charge=whole.end(pressed.charge - real.charge) / CHARGE * (forced * real.has_charge)[:, None],
+        charge=whole.end(pressed.charge - real.charge)
+        / CHARGE
+        * (forced * real.has_charge)[:, None],
         cells=windows.end(pressed.cells - real.cells) / WARMTH * (weight * real.has_cells)[:, None],
         heating=windows.apart(alone.heating - real.heater, sure, HEATING) * weight[:, None],
         comfort=whole.apart(alone.climate - drives.drive.climate_power, sure, COMFORT)

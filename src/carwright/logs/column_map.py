@@ -49,9 +49,11 @@ class ColumnMap:
         Args:
             path: of the log.
         """
-        return self.payload.get(Path(path).stem, 0.0) if isinstance(
-            self.payload, Mapping
-        ) else self.payload
+        return (
+            self.payload.get(Path(path).stem, 0.0)
+            if isinstance(self.payload, Mapping)
+            else self.payload
+        )
 
 
 def read_map(text: str | None) -> ColumnMap:

@@ -3,6 +3,8 @@
 The piece with the longest way is kept; what is left out is said.
 """
 
+from itertools import pairwise
+
 import numpy as np
 
 from carwright.errors import InputError
@@ -93,13 +95,15 @@ def _cuts(log: Readings) -> list[tuple[int, int]]:
     if len(gaps):
         log.notes.append(f"{len(gaps)} gaps are longer than {LONGEST_GAP:.0f} s.")
     edges = [0, *(np.sort(np.concatenate([backwards, gaps])) + 1), len(time)]
-    pieces = [(int(a), int(b)) for a, b in zip(edges[:-1], edges[1:], strict=True)]
+    pieces = [(int(a), int(b)) for a, b in pairwise(edges)]
     return [piece for piece in pieces if piece[1] - piece[0] > 1] or pieces
 
 
 def _way(log: Readings, first: int, last: int) -> float:
     time, speed = log.values["time"][first:last], log.values["speed"][first:last]
-    return float(np.sum(0.5 * (speed[1:] + speed[:-1]) * np.diff(time))) if last - first > 1 else 0.0
+    return (
+        float(np.sum(0.5 * (speed[1:] + speed[:-1]) * np.diff(time))) if last - first > 1 else 0.0
+    )
 
 
 def _spans(hits: np.ndarray, time: np.ndarray) -> list[tuple[int, int]]:

@@ -55,7 +55,9 @@ QUANTITIES = (
         True,
     ),
     Quantity("charge", _SHARE, ("soc", "state_of_charge", "battery_soc", "charge", "soc_cells")),
-    Quantity("display_charge", _SHARE, ("soc_display", "display_soc", "displayed_soc", "soc_shown")),
+    Quantity(
+        "display_charge", _SHARE, ("soc_display", "display_soc", "displayed_soc", "soc_shown")
+    ),
     Quantity(
         "cells",
         _WARMTH,

@@ -138,9 +138,7 @@ def _looks_like(middle: float, said: str | None) -> str:
     return FAHRENHEIT if middle > HOTTEST_CELSIUS else said or CELSIUS
 
 
-def _say_percent(
-    table: Table, columns: Mapping[str, tuple[Column, ...]], notes: list[str]
-) -> None:
+def _say_percent(table: Table, columns: Mapping[str, tuple[Column, ...]], notes: list[str]) -> None:
     for name in ("charge", "display_charge"):
         for column in columns.get(name, ()):
             high = np.nanmax(np.asarray(table.columns[column.name], float), initial=0.0)

@@ -128,7 +128,7 @@ def _turned(log: Readings) -> None:
         log.notes.append("The current is negative on discharge: its sign is turned round.")
     elif abs(likeness) <= LEAST_LIKENESS:
         log.notes.append(
-            "The sign of the current cannot be told from the motion: taken as positive on discharge."
+            "The current does not follow the motion: it is taken as positive on discharge."
         )
 
 

@@ -143,5 +143,27 @@ def objection(wanted: Need, consumption_ac: float) -> str:
     return ""
 
 
+def objection_dc(wanted: Need, consumption_dc: float, *, heated: bool) -> str:
+    """Return in words why a result at the battery cannot belong to a road load; empty where it can.
+
+    Args:
+        wanted: what the cycle needs at the roller.
+        consumption_dc: out of the battery's terminals [J/m].
+        heated: whether climate was on, which may take any energy more.
+    """
+    said, name = _shown(consumption_dc), wanted.cycle.upper()
+    if consumption_dc < wanted.physical_minimum:
+        least = _shown(wanted.physical_minimum)
+        return f"{said} on {name} is less than the {least} that the roller takes if nothing is lost"
+    one_way = wanted.one_way(consumption_dc / RECHARGE)
+    if one_way > MOST_ONE_WAY:
+        needs = f"{said} needs {one_way:.3f} one-way efficiency on {name}"
+        return f"{needs}, more than {MOST_ONE_WAY:g}"
+    if one_way < LEAST_ONE_WAY and not heated:
+        wastes = f"{said} is {one_way:.3f} one-way efficiency on {name}"
+        return f"{wastes}, less than {LEAST_ONE_WAY:g}: another unit, or climate was on"
+    return ""
+
+
 def _shown(consumption: float) -> str:
     return f"{from_si('consumption_wh_per_km', consumption):.0f} Wh/km"

@@ -21,6 +21,7 @@ from carwright.report.study import PROCEDURES, SHORT, SHOWN, Study, study
 from carwright.report.talk import talk as talk_block
 from carwright.report.timeline_page import style as timeline_style
 from carwright.report.traces import traces
+from carwright.report.weather import weather
 from carwright.report.words import claimed, day, difference, listed, measured, percent
 from carwright.whole_file import write_whole
 
@@ -114,6 +115,7 @@ def compose(found: Study, beliefs: Sequence[Html] = ()) -> str:
         claims(found),
         *beliefs,
         rated(found),
+        weather(found),
         traces(found),
         ledger(found),
         motor_maps(found),
@@ -156,6 +158,7 @@ def _top(found: Study, title: str, *, has_talk: bool, has_belief: bool) -> Html:
         ("claims", "Claims"),
         *([("believed", "Belief"), ("timeline", "Timeline")] if has_belief else []),
         ("rated", "Rated and timed"),
+        ("weather", "Heat and cold"),
         ("traces", "Traces"),
         ("ledger", "Ledger"),
         ("motors", "Motors"),

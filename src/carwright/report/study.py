@@ -13,6 +13,7 @@ from carwright.car.car import Car
 from carwright.carfile import CarFile, garage_heads, load
 from carwright.carfile.dates import last_day
 from carwright.report.trial import Trial, trial
+from carwright.report.weathered import Weathered, weathered
 from carwright.run.drive import drive
 from carwright.run.simulate import Run
 from carwright.units import from_si
@@ -93,6 +94,8 @@ class Study:
     """Metres of range on the shown cycle for one unit of each figure, by key."""
     trial: Trial
     """Every car rated and timed."""
+    weathered: Weathered
+    """The main car in every weather."""
 
     @property
     def cars(self) -> tuple[Driven, ...]:
@@ -134,13 +137,15 @@ def study(
             wanted.append(one)
     beside = [_driven(one, cycles) for one in wanted]
     has_talk = bool(spoken) and bool(beside) and not beside[0].file.figures
+    car_of_page = _driven(main, cycles)
     return Study(
-        main=_driven(main, cycles),
+        main=car_of_page,
         talk=beside[0] if has_talk else None,
         rivals=tuple(beside[1:] if has_talk else beside),
         cycles=cycles,
         slopes=_slopes(main),
         trial=trial(main, wanted),
+        weathered=weathered(car_of_page.car, find_cycle(SHOWN)),
     )
 
 

@@ -22,9 +22,6 @@ from carwright.run.limits import Drag, Limits
 from carwright.run.moment import Moment
 from carwright.state import Scalar
 
-AT_REST = 1e-6
-"""Mid-step speed below which the car stands and brakes hold it [m/s]."""
-
 
 class Demand(NamedTuple):
     """What the driver asks of the wheels."""
@@ -80,7 +77,8 @@ class Achieved(NamedTuple):
 def demand(now: Moment, limits: Limits) -> Demand:
     """Return the force that the asked speed takes at mid-step, or that the pedal asks.
 
-    A pedal asks no more than what leads to top speed.
+    A pedal asks no more than what leads to top speed. A car that stands is held by its brakes; the
+    slowest creep pays for its tyres, as the books must close.
 
     Args:
         now: what the step starts from.
@@ -88,7 +86,7 @@ def demand(now: Moment, limits: Limits) -> Demand:
     """
     car, state, dt = now.car, now.state, now.dt
     pedals = now.ask.mode == Mode.PEDALS
-    moving = jnp.where((limits.speed > AT_REST) | pedals, 1.0, 0.0).astype(dt.dtype)
+    moving = jnp.where((limits.speed > 0.0) | pedals, 1.0, 0.0).astype(dt.dtype)
     drag = limits.resistance.total
     drag = Drag(moving * drag.constant, drag.linear, drag.quadratic)
     top = car.controls.top_speed

@@ -36,6 +36,23 @@ def plugged(station_power: Scalar) -> Ask:
     return _ask(Mode.PLUGGED, jnp.zeros_like(station_power), station_power=station_power)
 
 
+def plugged_dc(power: Scalar, current: Scalar, voltage: Scalar) -> Ask:
+    """Return what the plug of a DC station asks of a car that stands.
+
+    Args:
+        power: () greatest power at the station's outlet [W].
+        current: () its greatest current [A].
+        voltage: () its greatest voltage [V].
+    """
+    return _ask(
+        Mode.PLUGGED,
+        jnp.zeros_like(power),
+        station_power=power,
+        station_current=current,
+        station_voltage=voltage,
+    )
+
+
 def _ask(mode: Mode, nothing: Scalar, comfort: Comfort | None = None, **wanted: Scalar) -> Ask:
     climate = no_climate() if comfort is None else comfort
     quantities = ("speed", "force", "brake", "station_power", "station_current", "station_voltage")

@@ -1,13 +1,12 @@
-r"""Cabin: what keeps it at the wanted temperature, and what that draws.
+"""Cabin: what keeps it at the wanted temperature, and what that draws.
 
 Air and mass (seats, panels, glass) are two nodes. With both moved implicitly over the step, the
 heat that leads the air to a temperature is a straight line of that temperature, so that the
 controller needs no iteration; it asks for a steady approach, within what the machines give.
 
-A heat pump reaches a share of Carnot's ratio between its source, some kelvin below the air (or the
-coolant, where that is warmer and heat recovery is fitted), and a sink some kelvin above the cabin:
-
-$$\mathrm{COP} = \max(1, \eta\, T_{sink} / (T_{sink} - T_{source}))$$
+A heat pump reaches a share of Carnot's ratio: its sink's temperature over the lift from its source.
+The source is some kelvin below the air (or the coolant, where that is warmer and heat
+recovery is fitted), the sink some kelvin above the cabin.
 
 Source of the form: second-law efficiency of vapour-compression machines.
 """

@@ -17,11 +17,11 @@ from carwright.run.ramp import ramp
 from carwright.state import Scalar
 from carwright.units import to_si
 
-SPAN = 5.0
+VALVE_SPAN = 5.0
 """Over how many kelvin a valve opens or a machine comes to its power [K] (assumed)."""
 WARM_ENOUGH = to_si("cells_c", 15.0)
 """Cells below this take what warmer coolant gives [K] (assumed)."""
-THERMOSTAT = (to_si("low_c", 20.0), to_si("high_c", 40.0))
+RADIATOR_OPENS, RADIATOR_OPEN = to_si("coolant_c", 20.0), to_si("coolant_c", 40.0)
 """Coolant between which the thermostat opens the radiator [K] (assumed)."""
 ABOVE_AIR = 15.0
 """How far the chiller's refrigerant condenses above the air [K] (assumed)."""
@@ -61,11 +61,11 @@ def coolant(now: Moment, runs: Scalar) -> Coolant:
     decides = (ask.climate == Climate.AUTO) | plugged | ask.precondition
     allowed = runs * jnp.where(decides, 1.0, 0.0).astype(dt.dtype)
     target = jnp.where(ask.precondition, loop.precondition, loop.warm_below)
-    cold = ramp(target - cells, 0.0, SPAN)
-    hot = ramp(cells - jnp.where(ask.precondition, target, loop.cool_above), 0.0, SPAN)
+    cold = ramp(target - cells, 0.0, VALVE_SPAN)
+    hot = ramp(cells - jnp.where(ask.precondition, target, loop.cool_above), 0.0, VALVE_SPAN)
     reaches = jnp.where(loop.pack_conductance > 0.0, 1.0, 0.0).astype(dt.dtype)
     heating = allowed * reaches * cold * loop.heater_power
-    warms = ramp(WARM_ENOUGH - cells, 0.0, SPAN) * ramp(warm - cells, 0.0, SPAN)
+    warms = ramp(WARM_ENOUGH - cells, 0.0, VALVE_SPAN) * ramp(warm - cells, 0.0, VALVE_SPAN)
     opened = jnp.maximum(jnp.maximum(hot, warms), cold * allowed)
     to_cells = runs * loop.pack_conductance * opened
     heating, to_cells, hot = lax.optimization_barrier((heating, to_cells, hot))
@@ -74,7 +74,7 @@ def coolant(now: Moment, runs: Scalar) -> Coolant:
     most = above * (loop.heat_capacity / dt + follows)
     chilled = jnp.minimum(allowed * reaches * hot * loop.chiller_power, most)
     lift = jnp.maximum(now.environment.temperature + ABOVE_AIR - EVAPORATOR, LEAST_LIFT)
-    open_radiator = ramp(warm, *THERMOSTAT)
+    open_radiator = ramp(warm, RADIATOR_OPENS, RADIATOR_OPEN)
     still = loop.radiator_still + loop.radiator_rise * state.speed
     return lax.optimization_barrier(
         Coolant(

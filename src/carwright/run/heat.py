@@ -1,14 +1,11 @@
-r"""Heat: where each loss goes, and the temperature of each node after the step.
+"""Heat: where each loss goes, and the temperature of each node after the step.
 
 The nodes are a tree: cells and drive units lean on the coolant, the coolant on the air; seats and
 panels lean on the cabin air, that on the air; gear oil and tyres lean on the air alone. All links
 act at the temperatures after the step (implicit Euler, stable at any step), and a tree is solved
-exactly from its leaves: a leaf of capacity C with heat q, links g to the air and h to its trunk has
-
-$$\theta' = \frac{(C/\Delta t)\, \theta + q + h\, \theta'_{trunk}}{C/\Delta t + g + h}$$
-
-with temperatures over that of the air. Flows come first, temperatures from them, so that the books
-close.
+exactly from its leaves: a leaf takes of its trunk's temperature the share that their link has
+in its capacity over the step and all its links together. Flows come first, temperatures from them,
+so that the books close.
 """
 
 from typing import NamedTuple

@@ -38,7 +38,7 @@ LOSSES = (
 """Terms of the electric book that are sums of steps, by their name in the record."""
 _NODE = "_temperature"
 _TEMPERATURES = {"cells": "cell_temperature", "tyres": "tyre_temperature"}
-SOURCE, CHARGER = "grid", "charger"
+SOURCE, CHARGER, CABLE = "grid", "charger", "cable"
 """Terms of a plugged car, by their name in the record: what the grid gave, and lost on the way."""
 
 
@@ -52,7 +52,7 @@ class Ledger(eqx.Module):
     stored: dict[str, Scalar]
     """What is stored at the end and was not at the start: kinetic, height, polarisation [J]."""
     plug: dict[str, Scalar]
-    """While plugged in: `grid`, which gave beside the chemistry, and the loss of `charger` [J]."""
+    """While plugged in: `grid` gave beside the chemistry, `charger` and `cable` took [J]."""
     residual: Scalar
     """What the electric book does not explain [J]."""
     residual_relative: Scalar
@@ -90,8 +90,8 @@ def close(car: Car, start: State, end: State, totals: Record) -> Ledger:
         "height": car.body.moved_mass * GRAVITY * (end.height - start.height),
         "polarisation": _in_pairs(car, end) - _in_pairs(car, start),
     }
-    plug = {name: getattr(totals, name) for name in (SOURCE, CHARGER)}
-    taken = (*losses.values(), *stored.values(), plug[CHARGER])
+    plug = {name: getattr(totals, name) for name in (SOURCE, CHARGER, CABLE)}
+    taken = (*losses.values(), *stored.values(), plug[CHARGER], plug[CABLE])
     residual = chemical + plug[SOURCE] - sum(taken)
     size = jnp.abs(chemical) + plug[SOURCE] + sum(jnp.abs(term) for term in taken)
     return Ledger(

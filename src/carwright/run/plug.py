@@ -1,10 +1,12 @@
-r"""Plug: what flows from the wall while the car charges, in mode PLUGGED.
+r"""Plug: what flows from the grid while the car charges, in mode PLUGGED.
 
-The charger gives what it and the station can, until the pack holds its voltage: then the current
-falls (constant voltage, in closed form through the circuit), and ends where the pack is full. In
-the step in which that happens, and only there, the car charges for a share of the time: losses that
-do not depend on load count for that share, so that long steps end as exactly as short ones. A full
-car sleeps: it draws nothing, unless climate runs, which then takes what it needs from the wall.
+An AC station feeds the onboard charger; a DC station, one that names a voltage, feeds the pack.
+Each gives what it, the car and the cells allow, until the pack holds its voltage: then the current
+falls (constant voltage, in closed form through the circuit), and ends where the pack is full. A
+station whose voltage the pack passes gives nothing, unless the car has a booster. In the step in
+which the pack is full, and only there, the car charges for a share of the time: losses that do not
+depend on load count for that share, so that long steps end as exactly as short ones. A full car
+sleeps: it draws nothing, unless climate runs, which then takes what it needs from the grid.
 """
 
 from typing import NamedTuple
@@ -14,9 +16,11 @@ import jax.numpy as jnp
 from jax import lax
 
 from carwright.car.battery import Circuit
+from carwright.car.car import Car
+from carwright.car.inlet import BOOSTER_LOSS_SHARE, STATION_LOSS_SHARE
 from carwright.run.limits import Limits
 from carwright.run.moment import Moment
-from carwright.state import Scalar
+from carwright.state import Ask, Scalar, State
 
 
 class Plug(NamedTuple):
@@ -25,30 +29,43 @@ class Plug(NamedTuple):
     power: Scalar
     """At the pack's terminals, positive out: negative while it charges [W]."""
     grid: Scalar
-    """Out of the grid, at the wall [W]."""
+    """Out of the grid, at the wall or before the DC station [W]."""
     loss: Scalar
-    """Lost in the charger [W]."""
+    """Lost in the onboard charger or the DC station [W]."""
+    cable: Scalar
+    """Lost between a DC station's outlet and the pack [W]."""
     auxiliaries: Scalar
     """Into the 12 V loads and pumps that charging keeps awake [W]."""
     dcdc: Scalar
     """Lost in the converter that feeds them [W]."""
 
 
+class Way(NamedTuple):
+    """How power comes from the grid to the pack, and how much."""
+
+    rate: Scalar
+    """Greatest power into the pack's terminals [W]."""
+    passed_share: Scalar
+    """Share of the grid's power that is not lost by load [-]."""
+    outlet_share: Scalar
+    """Share of it at the outlet of a DC station; all of it at an AC plug [-]."""
+    constant_loss: Scalar
+    """Lost on the way at any load [W]."""
+    load: Scalar
+    """Taken on the car's side for what charging keeps awake [W]."""
+
+
 @jax.named_scope("plug")
 def plug(now: Moment, limits: Limits) -> Plug:
-    """Return what flows from the wall, in a car that is plugged in.
+    """Return what flows from the grid, in a car that is plugged in.
 
     Args:
         now: what the step starts from.
         limits: what this step may use.
     """
     car, battery, circuit = now.car, now.car.battery, limits.circuit
-    charger = car.charger
-    load = charger.auxiliaries * (1.0 / car.accessories.dcdc_efficiency)
     climate = limits.conditioning.power
-    most = charger.output(jnp.minimum(charger.power, now.ask.station_power)) - load - climate
-    held = (battery.full_voltage - circuit.source) * (1.0 / circuit.resistance)
-    rate = jnp.minimum(jnp.maximum(most, 0.0), _taken(circuit, held))
+    rate, passed, outlet, constant, load = way(car, now.state, now.ask, circuit, climate)
     missing = (battery.full_charge - now.state.charge) * (battery.capacity / now.dt)
     filling = _taken(circuit, missing)
     rate, filling = lax.optimization_barrier((rate, filling))
@@ -57,15 +74,68 @@ def plug(now: Moment, limits: Limits) -> Plug:
     time_share = now.alive * jnp.where(charges, share, 0.0)
     power = now.alive * jnp.minimum(rate, filling)
     output = power + time_share * load + climate
-    grid = charger.wall(output, jnp.where(climate > 0.0, now.alive, time_share))
-    auxiliaries = time_share * charger.auxiliaries
+    runs = jnp.where(climate > 0.0, now.alive, time_share)
+    grid = (output + runs * constant) / passed
+    ac = outlet == 1.0
+    at_outlet = outlet * grid
+    auxiliaries = time_share * car.charger.auxiliaries
     return lax.optimization_barrier(
         Plug(
             power=-power,
             grid=grid,
-            loss=grid - output,
+            loss=jnp.where(ac, grid - output, grid - at_outlet),
+            cable=jnp.where(ac, 0.0, at_outlet - output),
             auxiliaries=auxiliaries,
             dcdc=time_share * load - auxiliaries,
+        )
+    )
+
+
+def way(car: Car, state: State, ask: Ask, circuit: Circuit, climate: Scalar) -> Way:
+    """Return how power comes to the pack, and how much of it the pack may take.
+
+    Args:
+        car: the car.
+        state: the car at the start of the step.
+        ask: what the station gives.
+        circuit: the pack in this step.
+        climate: () electric power of climate, which comes first [W].
+    """
+    charger, inlet, battery = car.charger, car.inlet, car.battery
+    load = charger.auxiliaries * (1.0 / car.accessories.dcdc_efficiency)
+    dc = ask.station_voltage > 0.0
+    conductance = 1.0 / circuit.resistance
+    at_wall = charger.output(jnp.minimum(charger.power, ask.station_power)) - load - climate
+    held = (battery.full_voltage - circuit.source) * conductance
+    slowly = jnp.minimum(jnp.maximum(at_wall, 0.0), _taken(circuit, held))
+
+    offered = jnp.minimum(ask.station_power, inlet.allowed(state.charge, state.cell_temperature))
+    passed = 1.0 - inlet.loss_share
+    highest = jnp.minimum(battery.highest_voltage, ask.station_voltage)
+    reached = jnp.minimum(
+        jnp.minimum(ask.station_current, inlet.current), (highest - circuit.source) * conductance
+    )
+    straight = jnp.minimum(
+        jnp.maximum(offered * passed - load - climate, 0.0), _taken(circuit, reached)
+    )
+    lifted = jnp.minimum(
+        jnp.minimum(offered, inlet.booster), ask.station_current * ask.station_voltage
+    )
+    boosted_share = passed * (1.0 - BOOSTER_LOSS_SHARE)
+    kept = (battery.highest_voltage - circuit.source) * conductance
+    boosted = jnp.minimum(
+        jnp.maximum(lifted * boosted_share - load - climate, 0.0), _taken(circuit, kept)
+    )
+    boosts = boosted > straight
+    quickly = jnp.where(boosts, boosted, straight)
+    on_the_way = (1.0 - STATION_LOSS_SHARE) * jnp.where(boosts, boosted_share, passed)
+    return lax.optimization_barrier(
+        Way(
+            rate=jnp.where(dc, quickly, slowly),
+            passed_share=jnp.where(dc, on_the_way, 1.0 - charger.loss_share),
+            outlet_share=jnp.where(dc, 1.0 - STATION_LOSS_SHARE, 1.0),
+            constant_loss=jnp.where(dc, 0.0, charger.constant_loss),
+            load=load,
         )
     )
 

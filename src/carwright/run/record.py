@@ -52,6 +52,7 @@ def record_of(now: Moment, limits: Limits, achieved: Achieved, solved: Solved) -
         terminal_in=jnp.maximum(-pack.power, 0.0),
         grid=jnp.where(plugged, charging.grid, nothing),
         charger=jnp.where(plugged, charging.loss, nothing),
+        cable=jnp.where(plugged, charging.cable, nothing),
         wheel_drive=jnp.maximum(roller, 0.0),
         wheel_brake=jnp.maximum(-roller, 0.0),
         air=parts.air.at(achieved.drag_speed) * speed,

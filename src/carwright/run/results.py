@@ -60,8 +60,8 @@ def warnings(
     """
     found = list(notes)
     low, high = FAIR_WEATHER
-    if not low <= air_temperature <= high:
-        found.append("climate not modelled: neither cabin heat nor cooling is in this result")
+    if not low <= air_temperature <= high and not float(summary["ledger"]["climate"]):
+        found.append("climate is off: neither cabin heat nor cooling is in this result")
     outcome, driven = Outcome(int(summary["outcome"])), float(summary["distance"]) / 1e3
     if outcome is Outcome.FELL_SHORT:
         short = float(summary["asked_distance"]) / 1e3 - driven

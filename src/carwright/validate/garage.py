@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from carwright.belief.quantity import SPRINT_SCATTER
 from carwright.build.resolve import resolve
 from carwright.build.settle import Settled
 from carwright.car.car import Car
@@ -31,9 +32,6 @@ from carwright.world.cycle import cycle
 SPRINT_LOAD = to_si("load_kg", 100.0)
 """Driver and instruments where a sprint is timed: an EPA test weight is a class, and often more
 (estimate) [kg]."""
-SPRINT_SCATTER = 0.06
-"""How far what is said of the sprint of one car differs, as a logarithm: pooled over the six cars
-of the garage of which sources say several times [-]."""
 ROAD = (
     *("coast_down_a_lbf", "coast_down_b_lbf_per_mph", "coast_down_c_lbf_per_mph2"),
     "test_weight_lb",

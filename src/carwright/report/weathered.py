@@ -1,0 +1,113 @@
+"""Weathered: the main car in every weather, driven before a word is written."""
+
+from dataclasses import dataclass
+
+import equinox as eqx
+import jax.numpy as jnp
+import numpy as np
+from jaxtyping import Float
+
+from carwright.car.car import Car
+from carwright.conditions import CABIN
+from carwright.run.comfort import comfort, no_climate
+from carwright.run.drive import drive, surroundings
+from carwright.run.simulate import Run, soaked_state
+from carwright.run.until_empty import range_in_weather
+from carwright.units import from_si, to_si
+from carwright.world.cycle import Cycle, Phase
+
+AIR_C = (-20.0, -10.0, 0.0, 10.0, 20.0, 30.0, 40.0)
+"""Air in which ranges are told [C]."""
+SPEEDS_KMH = (50.0, 90.0, 130.0)
+"""Steady speeds at which they are told [km/h]."""
+MORNING_C = -10.0
+"""Air of the cold morning [C]."""
+MILD_C = 20.0
+"""Air of the morning that it is held against [C]."""
+ROUND = 1800
+"""Length of one round at a steady speed [s]: that of a WLTC, so that one program drives both."""
+
+
+@dataclass(frozen=True)
+class Morning:
+    """One way to start the same drive."""
+
+    name: str
+    """How the car stood before."""
+    run: Run
+    """The drive."""
+
+
+@dataclass(frozen=True, eq=False)
+class Weathered:
+    """The main car by weather."""
+
+    warm: Float[np.ndarray, " weathers"]
+    """Range with the cabin kept warm or cool [km]."""
+    bare: Float[np.ndarray, " weathers"]
+    """Range with climate off [km]."""
+    steady: dict[float, Float[np.ndarray, " weathers"]]
+    """Range with climate at each steady speed, by speed [km]."""
+    mornings: tuple[Morning, ...]
+    """The same drive after different nights."""
+
+
+def weathered(car: Car, course: Cycle) -> Weathered:
+    """Drive a car in every weather.
+
+    Args:
+        car: the car.
+        course: the cycle that the page shows.
+    """
+    air = jnp.array([to_si("air_c", one) for one in AIR_C])
+
+    def ranges(cycle: Cycle, kept: bool) -> np.ndarray:
+        wanted = comfort() if kept else no_climate()
+        return from_si("range_km", 1.0) * np.asarray(
+            range_in_weather(car, cycle, air, comfort=wanted)
+        )
+
+    return Weathered(
+        warm=ranges(course, True),
+        bare=ranges(course, False),
+        steady={speed: ranges(_steady(speed), True) for speed in SPEEDS_KMH},
+        mornings=_mornings(car, course),
+    )
+
+
+def _steady(speed_kmh: float) -> Cycle:
+    speed = np.full(ROUND + 1, to_si("speed_kmh", speed_kmh))
+    name = f"{speed_kmh:.0f} km/h"
+    return Cycle(
+        id=f"steady-{speed_kmh:.0f}",
+        name=name,
+        regulation="",
+        time_step=1.0,
+        speed=speed,
+        slope=np.zeros(ROUND + 1),
+        phases=(Phase(name=name, start_s=0.0, end_s=float(ROUND)),),
+    )
+
+
+def _mornings(car: Car, course: Cycle) -> tuple[Morning, ...]:
+    """The same drive after four nights; where the plug warmed the car, its energy is the wall's."""
+    full = jnp.asarray(0.9)
+    mild, frost = (surroundings(car, temperature=to_si("air_c", at)) for at in (MILD_C, MORNING_C))
+    cold = soaked_state(car, full, frost)
+    cosy = jnp.asarray(CABIN)
+    cells = jnp.maximum(cold.cell_temperature, to_si("cells_c", MILD_C))
+    warmed = eqx.tree_at(
+        lambda one: (one.cabin_air_temperature, one.cabin_mass_temperature, one.cell_temperature),
+        cold,
+        (cosy, cosy, cells),
+    )
+    nights = (
+        ("A mild night", mild, soaked_state(car, full, mild), comfort()),
+        ("A frosty night", frost, cold, comfort()),
+        ("The same, cabin and battery warmed at the plug", frost, warmed, comfort()),
+        ("A frosty night, climate off", frost, cold, no_climate()),
+    )
+    return tuple(
+        Morning(name, drive(car, course, environment=air, start=start, comfort=wanted))
+        for name, air, start, wanted in nights
+    )

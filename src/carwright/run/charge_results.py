@@ -1,0 +1,96 @@
+"""Results of a charge at the edge: plain numbers with units in their names."""
+
+from typing import Any
+
+import numpy as np
+
+from carwright.run.charge import Charge
+from carwright.units import from_si
+
+SCHEMA_VERSION = 1
+"""Version of the JSON document."""
+MINUTES = (5, 10, 15)
+"""Times after the plug whose gain in range is told."""
+LOST = ("auxiliaries", "dcdc", "climate", "cell_ohmic", "cell_polarisation")
+"""Losses of a charge by their name in the ledger, beside those before the pack."""
+_PERCENT = 0.01
+
+
+def charge_document(
+    found: Charge, window: Charge, consumption: float, tariff: float | None
+) -> dict[str, Any]:
+    """Return a charge of one car as plain numbers, ready for JSON.
+
+    Args:
+        found: the charge.
+        window: the same from 10 to 80 %, however far the charge itself goes.
+        consumption: of the car on the named cycle, at the pack's terminals [J/m].
+        tariff: price of a kilowatt-hour at the plug, in any currency.
+    """
+    outlet = _energy(found.energy_outlet)
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "kind": "dc" if float(found.station.voltage) > 0.0 else "ac",
+        "soc_start": float(found.start_charge),
+        "soc_end": float(found.way.charge[-1]),
+        "reached": bool(found.reached),
+        "minutes": from_si("time_min", float(found.duration)),
+        "minutes_10_80": _minutes(window),
+        "energy_grid_kwh": _energy(found.energy_grid),
+        "energy_outlet_kwh": outlet,
+        "energy_pack_kwh": _energy(found.energy_pack),
+        "energy_stored_kwh": _energy(found.energy_stored),
+        "peak_kw": from_si("power_kw", float(found.peak_power)),
+        **{f"km_in_{minutes}_min": _gain(found, minutes, consumption) for minutes in MINUTES},
+        "consumption_dc_wh_per_km": from_si("consumption_wh_per_km", consumption),
+        "cost": None if tariff is None else outlet * tariff,
+        "losses": _losses(found),
+        "ledger_residual_relative": float(found.ledger.residual_relative),
+        "curve": _curve(found),
+    }
+
+
+def _energy(value: Any) -> float:
+    return from_si("energy_kwh", float(value))
+
+
+def _minutes(window: Charge) -> float | None:
+    return from_si("time_min", float(window.duration)) if bool(window.reached) else None
+
+
+def _gain(found: Charge, minutes: float, consumption: float) -> float | None:
+    """Range gained after some minutes [km]; None where the charge ends before."""
+    time = from_si("time_min", 1.0) * np.asarray(found.way.time)
+    if minutes > time[-1] or consumption <= 0.0:
+        return None
+    stored = np.interp(minutes, np.append(0.0, time), np.append(0.0, found.way.stored))
+    return from_si("distance_km", float(stored) / consumption)
+
+
+def _losses(found: Charge) -> dict[str, float]:
+    book = found.ledger
+    before = {name: _energy(book.plug[name]) for name in ("charger", "cable")}
+    kept = {"polarisation": _energy(book.stored["polarisation"])}
+    return before | {name: _energy(book.losses[name]) for name in LOST} | kept
+
+
+def _curve(found: Charge) -> list[dict[str, float]]:
+    """The charge at its start, at each whole percent of the display and at its end."""
+    first, ends = float(found.start_charge), np.asarray(found.way.charge)
+    moved = np.diff(ends, prepend=first) > 0.0
+    if not moved.any():
+        return []
+    at = np.append(first, ends[moved])
+    middles, power = 0.5 * (at[1:] + at[:-1]), np.asarray(found.way.power)[moved]
+    time = np.append(0.0, np.asarray(found.way.time)[moved])
+    cells = np.append(found.start.cell_temperature, np.asarray(found.way.cell_temperature)[moved])
+    whole = np.arange(np.ceil(first / _PERCENT + 1e-6), np.floor(at[-1] / _PERCENT - 1e-6) + 1.0)
+    return [
+        {
+            "soc": float(charge),
+            "power_kw": from_si("power_kw", float(np.interp(charge, middles, power))),
+            "pack_c": from_si("pack_c", float(np.interp(charge, at, cells))),
+            "minutes": from_si("time_min", float(np.interp(charge, at, time))),
+        }
+        for charge in (first, *(_PERCENT * whole), at[-1])
+    ]

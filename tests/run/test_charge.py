@@ -1,0 +1,156 @@
+"""charge: both books close, fine steps give the same, batches, cold, and where nothing flows."""
+
+from functools import cache, partial
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+import numpy as np
+import pytest
+from workshop import (
+    CARS,
+    LEAF,
+    SU7,
+    TESLA,
+    altered,
+    car,
+    figures,
+    leaves_are_finite,
+    number,
+    thermal,
+)
+
+import carwright
+from carwright.car import cell
+from carwright.car.car import Car
+from carwright.run.charge import Charge, Station, arrived, charge
+from carwright.run.drive import surroundings
+from carwright.run.simulate import display_charge, reference_environment
+from carwright.run.step import step
+
+FAST = (350e3, 500.0, 1000.0)
+WALL = (11e3, 0.0, 0.0)
+
+
+def station(power: float, current: float, voltage: float) -> Station:
+    return Station(number(power), number(current), number(voltage))
+
+
+@cache
+def charged(
+    car_id: str, limits: tuple[float, ...] = FAST, low: float = 0.1, high: float = 0.8
+) -> Charge:
+    vehicle = car(car_id)
+    start = arrived(vehicle, number(low), reference_environment(vehicle))
+    return charge(vehicle, station(*limits), start, number(high))
+
+
+@pytest.mark.parametrize("car_id", CARS)
+@pytest.mark.parametrize("limits", [FAST, WALL])
+def test_the_books_close_and_the_charge_is_there(car_id: str, limits: tuple[float, ...]):
+    found, vehicle = charged(car_id, limits), car(car_id)
+    assert leaves_are_finite(found)
+    assert bool(found.reached)
+    assert float(display_charge(vehicle, found.end.charge)) == pytest.approx(0.8, abs=1e-6)
+    assert abs(float(found.ledger.residual_relative)) < 1e-9
+    assert thermal(found) < 1e-9  # type: ignore[arg-type]
+    book = found.ledger
+    named = sum(float(term) for term in (*book.losses.values(), *book.stored.values()))
+    named += float(book.plug["charger"] + book.plug["cable"])
+    assert float(found.energy_grid) == pytest.approx(float(found.energy_stored) + named, rel=1e-9)
+    assert found.energy_grid >= found.energy_outlet > found.energy_pack > found.energy_stored
+
+
+def test_stored_energy_is_that_of_the_cells():
+    found, battery = charged(TESLA), car(TESLA).battery
+    ends = (found.end.charge, found.start.charge)
+    high, low = (cell.rest_energy(battery.chemistry, at) for at in ends)
+    by_hand = float(battery.cells_in_series * battery.capacity * (high - low))
+    assert float(found.energy_stored) == pytest.approx(by_hand, rel=1e-9)
+    assert float(found.way.stored[-1]) == pytest.approx(by_hand, rel=1e-9)
+
+
+def test_power_stays_below_every_limit_and_falls_with_charge():
+    found = charged(TESLA)
+    inlet, moving = car(TESLA).inlet, np.diff(np.asarray(found.way.charge), prepend=0.1) > 0.0
+    power = np.asarray(found.way.power)[moving]
+    assert power.max() == pytest.approx(float(found.peak_power))
+    assert power.max() <= float(inlet.power) * (1.0 + 1e-9)
+    assert power[-1] < 0.6 * power.max()
+    weak = charged(TESLA, (50e3, 500.0, 1000.0))
+    assert float(weak.peak_power) == pytest.approx(50e3, rel=1e-9)
+    assert float(weak.duration) > float(found.duration)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("car_id", [TESLA, SU7, LEAF])
+def test_fine_steps_take_the_same_time(car_id: str):
+    """Steps of two seconds through the bare step."""
+    vehicle, found = car(car_id), charged(car_id)
+    air = reference_environment(vehicle)
+    wanted = 0.8 * (vehicle.battery.full_charge - vehicle.battery.empty_charge)
+    until = altered(vehicle, {"battery.full_charge": float(vehicle.battery.empty_charge + wanted)})
+    ask = station(*FAST).ask()
+
+    @jax.jit
+    def finely(state):
+        def move(state, _):
+            after, record = step(until, state, ask, air, number(2.0))
+            return after, record.auxiliaries / vehicle.charger.auxiliaries * 2.0
+
+        return jax.lax.scan(move, state, length=3000)
+
+    end, times = finely(found.start)
+    assert float(end.charge) == pytest.approx(float(found.end.charge), abs=1e-6)
+    assert float(jnp.sum(times)) == pytest.approx(float(found.duration), rel=5e-3)
+
+
+@pytest.mark.parametrize(("cells", "slower"), [(253.15, 2.5), (273.15, 1.4)])
+def test_cold_cells_take_longer(cells: float, slower: float):
+    vehicle = car(TESLA)
+    air = surroundings(vehicle, temperature=263.15)
+    start = arrived(vehicle, number(0.1), air, number(cells))
+    found = charge(vehicle, station(*FAST), start, number(0.8), air)
+    assert float(found.duration) > slower * float(charged(TESLA).duration)
+    assert abs(float(found.ledger.residual_relative)) < 1e-9
+
+
+def test_who_arrives_is_warm_for_charging():
+    vehicle = car(TESLA)
+    cold, hot = (surroundings(vehicle, temperature=air) for air in (263.15, 313.15))
+    assert float(arrived(vehicle, number(0.1), cold).cell_temperature) == float(vehicle.inlet.warm)
+    assert float(arrived(vehicle, number(0.1), hot).cell_temperature) == 313.15
+
+
+def test_a_station_below_the_pack_never_gets_there():
+    found = charged("porsche-taycan-4s", (150e3, 400.0, 400.0))
+    assert not bool(found.reached)
+    assert float(found.energy_pack) == 0.0
+
+
+def test_many_cars_are_each_alone():
+    spread = np.array([60.0, 80.0, 100.0])
+    cars = carwright.vary(figures(TESLA), {"battery_gross_energy_kwh": spread})
+    air = reference_environment(car(TESLA))
+    start = jax.vmap(partial(arrived, environment=air, charge=number(0.2)))(cars)
+    stations = Station(*(jnp.full(3, limit) for limit in FAST))
+    together = charge(cars, stations, start, jnp.full(3, 0.7), air)
+    for place in range(3):
+        one: Car = jax.tree.map(lambda leaf, at=place: leaf[at], cars)
+        alone = charge(one, station(*FAST), arrived(one, number(0.2), air), number(0.7), air)
+        assert float(together.duration[place]) == pytest.approx(float(alone.duration), rel=1e-9)
+        assert float(together.energy_grid[place]) == pytest.approx(
+            float(alone.energy_grid), rel=1e-9
+        )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("limits", [FAST, WALL])
+def test_every_gradient_is_finite(limits: tuple[float, ...]):
+    vehicle = car(SU7)
+    start = arrived(vehicle, number(0.1), reference_environment(vehicle))
+
+    def total(numbers: Car) -> jax.Array:
+        return charge(numbers, station(*limits), start, number(0.8)).energy_grid
+
+    assert leaves_are_finite(eqx.filter_grad(total)(vehicle))

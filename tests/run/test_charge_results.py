@@ -1,0 +1,63 @@
+"""Results of a charge: units in the names, a curve from start to end, nothing past its end."""
+
+import pytest
+from workshop import TESLA, car, number
+
+from carwright.run.charge import Charge, Station, arrived, charge
+from carwright.run.charge_results import charge_document
+from carwright.run.simulate import reference_environment
+
+USED = 540.0
+"""150 Wh/km in J/m."""
+
+
+def charged(low: float, high: float, voltage: float = 1000.0) -> Charge:
+    vehicle = car(TESLA)
+    station = Station(number(100e3), number(500.0), number(voltage))
+    start = arrived(vehicle, number(low), reference_environment(vehicle))
+    return charge(vehicle, station, start, number(high))
+
+
+def test_numbers_in_their_units():
+    found = charged(0.1, 0.8)
+    told = charge_document(found, found, USED, 0.5)
+    assert told["kind"] == "dc"
+    assert (told["soc_start"], told["soc_end"]) == pytest.approx((0.1, 0.8), abs=1e-6)
+    assert told["minutes"] == told["minutes_10_80"] == pytest.approx(float(found.duration) / 60.0)
+    assert told["energy_grid_kwh"] == pytest.approx(float(found.energy_grid) / 3.6e6)
+    assert told["cost"] == pytest.approx(0.5 * told["energy_outlet_kwh"])
+    assert told["peak_kw"] == pytest.approx(100.0)
+    assert told["energy_stored_kwh"] + sum(told["losses"].values()) == pytest.approx(
+        told["energy_grid_kwh"], rel=1e-9
+    )
+
+
+def test_the_curve_goes_from_start_to_end():
+    found = charged(0.123, 0.8)
+    curve = charge_document(found, found, USED, None)["curve"]
+    socs = [one["soc"] for one in curve]
+    assert socs[0] == pytest.approx(0.123)
+    assert socs[1:-1] == pytest.approx([0.01 * percent for percent in range(13, 80)])
+    assert socs[-1] == pytest.approx(0.8, abs=1e-6)
+    minutes = [one["minutes"] for one in curve]
+    assert minutes == sorted(minutes)
+    assert minutes[0] == 0.0
+    assert minutes[-1] == pytest.approx(float(found.duration) / 60.0, rel=1e-6)
+    assert curve[0]["pack_c"] == pytest.approx(30.0)
+
+
+def test_range_gained_is_energy_over_consumption():
+    found = charged(0.1, 0.8)
+    told = charge_document(found, found, USED, None)
+    assert told["cost"] is None
+    stored = 100.0 * 0.93 / 6.0
+    assert told["km_in_10_min"] == pytest.approx(stored / 0.15, rel=0.05)
+    short = charged(0.1, 0.2)
+    assert charge_document(short, found, USED, None)["km_in_15_min"] is None
+    assert charge_document(short, found, USED, None)["minutes_10_80"] == told["minutes_10_80"]
+
+
+def test_nothing_flows_and_nothing_breaks():
+    found = charged(0.1, 0.8, voltage=100.0)
+    told = charge_document(found, found, USED, None)
+    assert (told["curve"], told["reached"], told["minutes_10_80"]) == ([], False, None)

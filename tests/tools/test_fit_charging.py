@@ -1,0 +1,50 @@
+"""The charging curves that ship: made of what is there, each family left out of its own error."""
+
+import hashlib
+import importlib.util
+import json
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+_spec = importlib.util.spec_from_file_location("fit_charging", ROOT / "tools" / "fit_charging.py")
+assert _spec is not None
+assert _spec.loader is not None
+tool = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(tool)
+here = pytest.mark.skipif(not tool.CURVES.exists(), reason="no ../shared/data")
+
+
+@here
+def test_the_file_is_that_of_the_data():
+    shipped = json.loads(tool.OUTPUT.read_text(encoding="utf-8"))
+    digest = hashlib.sha256(tool.CURVES.read_bytes()).hexdigest()
+    assert shipped["inputs"][tool.CURVES.name] == digest
+    curves = tool.measured() + tool.published()
+    for made, kept in zip(curves, shipped["curves"], strict=True):
+        assert made.id == kept["id"]
+        assert list(made.rates) == pytest.approx(kept["rates"], abs=1e-3)
+
+
+@here
+def test_a_family_does_not_predict_itself():
+    curves = tool.measured()
+    way = tool.Way(other_class=0.05, other_chemistry=1.0)
+    errors = tool.left_out(curves, way)
+    slow = [one if one.family != "tesla model 3" else halved(one) for one in curves]
+    again = tool.left_out(slow, way)
+    assert again["tesla-model-3-lr"] != pytest.approx(errors["tesla-model-3-lr"], abs=0.05)
+    rates = [one.rates for one in curves if one.family != "tesla model 3"]
+    kept = [one.rates for one in slow if one.family != "tesla model 3"]
+    assert rates == kept
+
+
+def halved(one):
+    rates = tuple(0.5 * rate for rate in one.rates)
+    return tool.Curve(**{**tool.asdict(one), "rates": rates})
+
+
+def test_hours_by_hand():
+    assert tool.hours(2.0, (4.0,) * 11) == pytest.approx(0.35)
+    assert tool.hours(9.0, (4.0,) * 11) == pytest.approx(0.175)

@@ -1,0 +1,53 @@
+"""The study of cold days: its roller imposes the car's own road load, whatever the air."""
+
+import importlib.util
+from pathlib import Path
+
+import jax.numpy as jnp
+import numpy as np
+import pytest
+
+from carwright.build.resolve import load, resolve
+from carwright.run.limits import resistance
+from carwright.run.moment import Moment
+from carwright.run.simulate import initial_state, reference_environment
+from carwright.units import GRAVITY, to_si
+
+ROOT = Path(__file__).parents[2]
+_spec = importlib.util.spec_from_file_location("validate_cold", ROOT / "tools" / "validate_cold.py")
+assert _spec is not None
+assert _spec.loader is not None
+tool = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(tool)
+CAR = "tesla-model-3-lr-awd-2022"
+
+
+def test_the_road_of_a_car_with_a_coast_down_is_that_coast_down():
+    road, figures = tool.own_road(load(CAR)), resolve(CAR).car_file.figures
+    keys = ("coast_down_a_lbf", "coast_down_b_lbf_per_mph", "coast_down_c_lbf_per_mph2")
+    told = [to_si(key, float(figures[key][0].value or 0.0)) for key in keys]
+    found = (road.constant, road.linear, road.quadratic)
+    assert found == pytest.approx(tuple(told), rel=1e-6)
+
+
+@pytest.mark.parametrize("roller", [1.0, tool.COLD_ROLLER])
+def test_a_warm_car_meets_it_on_the_roller_in_any_air(roller: float):
+    car = tool.rolling(CAR, roller)
+    one = jnp.ones_like(car.body.mass)
+    air = reference_environment(car)
+    now = Moment(car, initial_state(car, one, one, air), None, air, one, one, one)  # pyright: ignore
+    found = float(resistance(now, car.body.mass * GRAVITY).total.at(25.0 * one))
+    road = tool.own_road(load(CAR))
+    assert found == pytest.approx(roller * road.force(np.array([25.0]))[0], rel=1e-9)
+    assert float(car.body.drag_area) == 0.0
+
+
+@pytest.mark.slow
+def test_a_cold_soak_costs_more_than_a_warm_start_and_climate_more_again():
+    car = tool.rolling(CAR)
+    mild = tool.driven(car, "sc03", tool.MILD, None, warm=True)
+    cold = tool.driven(car, "sc03", tool.COLD, None)
+    heated = tool.driven(car, "sc03", tool.COLD, tool.CABIN)
+    costs = [float(run.consumption_dc) for run in (mild, cold, heated)]
+    assert 1.05 * costs[0] < costs[1] < costs[2]
+    assert float(cold.totals.climate) == pytest.approx(0.0, abs=1e-6)

@@ -1,0 +1,171 @@
+"""Hold cold and hot days against what others measured: tests at 20 F, AAA's ranges, WLTC at -25 C.
+
+Run: python tools/validate_cold.py. Prints one table for each source. Cars of the garage as they
+are, on a roller that imposes their own road load whatever the air: the measured ones stood on one.
+Everything begins soaked at the temperature of the air; climate holds the cabin by itself.
+
+Sources: EPA test-car list of model year 2022 (FTP at 20 F over UDDS, six Teslas); AAA 2019 and 2025
+(range at 20 F and 95 F over that at 75 F); Applied Energy 418 (2026), abstract (WLTC at -25 C over
+23 C, three cars). That a cold test's roller resists a tenth more is 40 CFR 1066.710, from memory.
+"""
+
+import sys
+from functools import cache
+
+import jax
+
+jax.config.update("jax_enable_x64", True)
+
+import jax.numpy as jnp  # noqa: E402
+import numpy as np  # noqa: E402
+
+from carwright.build.resolve import load  # noqa: E402
+from carwright.car.car import Car  # noqa: E402
+from carwright.rate.feasibility import RoadLoad  # noqa: E402
+from carwright.run.comfort import Comfort, comfort  # noqa: E402
+from carwright.run.drive import drive, surroundings  # noqa: E402
+from carwright.run.limits import resistance  # noqa: E402
+from carwright.run.moment import Moment  # noqa: E402
+from carwright.run.simulate import (  # noqa: E402
+    Run,
+    initial_state,
+    reference_environment,
+    soaked_state,
+)
+from carwright.run.until_empty import range_in_weather  # noqa: E402
+from carwright.units import GRAVITY, fahrenheit, from_si, to_si  # noqa: E402
+from carwright.validate.bench import on_bench  # noqa: E402
+
+COLD_ROLLER = 1.1
+COLD, MILD, HOT = (fahrenheit(degrees) for degrees in (20.0, 75.0, 95.0))
+CABIN = fahrenheit(72.0)
+TESLAS = {
+    "tesla-model-3-lr-awd-2022": 1.37,
+    "tesla-model-3-performance-2022": 1.28,
+    "tesla-model-y-lr-awd-2022": 1.24,
+    "tesla-model-y-sr-rwd-2022": 1.36,
+    "tesla-model-s-lr-2022": 1.25,
+    "tesla-model-s-plaid-2022": 1.27,
+}
+"""FTP at 20 F over UDDS; 1.24 is of the Model Y Performance, which the garage has not: its sister
+stands for it."""
+FTP_GOAL, AAA_GOAL = 0.08, 0.05
+AAA = {
+    "2019, 20 F, no climate": (COLD, None, -0.12),
+    "2019, 20 F, climate": (COLD, CABIN, -0.41),
+    "2019, 95 F, no climate": (HOT, None, -0.04),
+    "2019, 95 F, climate": (HOT, CABIN, -0.17),
+}
+AAA_CARS = ("bmw-i3-60ah", "chevrolet-bolt-euv", "nissan-leaf-40", "tesla-model-s-lr-2022")
+"""AAA's five were i3s, Bolt, Leaf, Model S 75D and e-Golf; these are the nearest of the garage."""
+AAA_2025 = {"20 F": (COLD, -0.39), "95 F": (HOT, -0.085)}
+WLTC_CARS = ("volkswagen-id3-58", "nissan-leaf-40", "tesla-model-3-rwd-2022", "bmw-i4-edrive40")
+WLTC_COLD, WLTC_MILD = to_si("air_c", -25.0), to_si("air_c", 23.0)
+WLTC_BAND = (0.89, 1.44)
+CITY_SHARE = 0.55
+
+
+@cache
+def rolling(car_id: str, roller: float = 1.0) -> Car:
+    """Return a car of the garage on a roller that imposes its own road load times a factor."""
+    car = load(car_id)
+    road = own_road(car)
+    forces = (roller * force for force in (road.constant, road.linear, road.quadratic))
+    return on_bench(car, RoadLoad(*forces, mass=road.mass))
+
+
+def own_road(car: Car) -> RoadLoad:
+    """Return what a warm car meets on a level road in its own reference air."""
+    one = jnp.ones_like(car.body.mass)
+    air = reference_environment(car)
+    state = initial_state(car, one, one, air)
+    now = Moment(car, state, None, air, one, one, one)  # pyright: ignore[reportArgumentType]
+    total = resistance(now, car.body.mass * GRAVITY).total
+    return RoadLoad(*(float(part) for part in total), mass=float(car.body.mass))
+
+
+def driven(car: Car, cycle: str, air: float, cabin: float | None, *, warm: bool = False) -> Run:
+    """Return a drive from a soak, or of a warm car."""
+    around = surroundings(car, temperature=air)
+    charge = 0.9 * jnp.ones_like(car.body.mass)
+    if warm:
+        start = initial_state(car, charge, jnp.zeros_like(charge), around)
+    else:
+        start = soaked_state(car, charge, around)
+    return drive(car, cycle, environment=around, start=start, comfort=wanted(cabin))
+
+
+def wanted(cabin: float | None) -> Comfort | None:
+    """Return what climate is asked to do."""
+    return None if cabin is None else comfort(cabin)
+
+
+def ftp() -> None:
+    """Print FTP at 20 F over UDDS, beside the measured."""
+    print(f"FTP at 20 F over UDDS: each within {FTP_GOAL:g}")
+    for car_id, measured in TESLAS.items():
+        mild = driven(rolling(car_id), "udds", MILD, None, warm=True)
+        ratios = []
+        for roller in (1.0, COLD_ROLLER):
+            cold = driven(rolling(car_id, roller), "ftp-75", COLD, CABIN)
+            ratios.append(float(cold.consumption_dc / mild.consumption_dc))
+            heat = float(cold.totals.climate / cold.distance / mild.consumption_dc)
+        least = min(abs(ratio - measured) for ratio in ratios)
+        print(
+            f"  {car_id:<32} measured {measured:.2f}: {ratios[0]:.3f}, {ratios[1]:.3f} with the "
+            f"roller a tenth up; of that climate {heat:.3f}{'' if least <= FTP_GOAL else '  off'}"
+        )
+
+
+def aaa() -> None:
+    """Print ranges by the multi-cycle test's two cycles, cold and hot over mild."""
+    print(f"AAA, range over that at 75 F: means within {100 * AAA_GOAL:.0f} points")
+    mild = {car_id: label_range(car_id, MILD, None) for car_id in AAA_CARS}
+    for name, (air, cabin, measured) in AAA.items():
+        shares = [label_range(car_id, air, cabin) / mild[car_id] - 1.0 for car_id in AAA_CARS]
+        mean = float(np.mean(shares))
+        said = "" if abs(mean - measured) <= AAA_GOAL else "  off"
+        each = " ".join(f"{100 * share:+.0f}" for share in shares)
+        print(f"  {name:<24} {100 * mean:+.1f} % measured {100 * measured:+.0f} ({each}){said}")
+    for name, (air, measured) in AAA_2025.items():
+        own = [label_range(car_id, MILD, None) for car_id in TESLAS]
+        shares = [label_range(car_id, air, CABIN) for car_id in TESLAS]
+        mean = float(np.mean(np.array(shares) / np.array(own))) - 1.0
+        said = "" if abs(mean - measured) <= AAA_GOAL else "  off"
+        told = f"measured {100 * measured:+.1f}{said}"
+        print(f"  2025, {name}, climate, Teslas {100 * mean:+.1f} % {told}")
+
+
+@cache
+def label_range(car_id: str, air: float, cabin: float | None) -> float:
+    """Return city and highway range, weighed as on the label, from a soak until empty [m]."""
+    car, airs = rolling(car_id), jnp.asarray([air])
+    city, highway = (
+        float(range_in_weather(car, cycle, airs, comfort=wanted(cabin))[0])
+        for cycle in ("udds", "hwfet")
+    )
+    return CITY_SHARE * city + (1.0 - CITY_SHARE) * highway
+
+
+def wltc() -> None:
+    """Print the consumption of one WLTC at -25 C over that at 23 C."""
+    low, high = WLTC_BAND
+    print(f"WLTC at -25 C over 23 C: +{100 * low:.0f} to +{100 * high:.0f} %")
+    for car_id in WLTC_CARS:
+        car = rolling(car_id)
+        cold = driven(car, "wltc-3b", WLTC_COLD, to_si("cabin_c", 22.0))
+        mild = driven(car, "wltc-3b", WLTC_MILD, None)
+        more = float(cold.consumption_dc / mild.consumption_dc) - 1.0
+        share = float(cold.totals.climate / cold.energy_dc)
+        said = "" if low <= more <= high else "  off"
+        used = from_si("_wh_per_km", float(cold.consumption_dc))
+        print(
+            f"  {car_id:<32} +{100 * more:.0f} % ({used:.0f} Wh/km), climate {share:.2f} of it "
+            f"(one car measured: 0.40){said}"
+        )
+
+
+if __name__ == "__main__":
+    for study in (ftp, wltc, aaa):
+        study()
+        sys.stdout.flush()
