@@ -51,6 +51,7 @@ claims: .venv/.runtime  ## what past claims and programmes teach, anew from ../s
 validation: .venv/.development  ## docs/validation.md: every measured car, every error, pictures
 	$(python) tools/validate_population.py
 	$(python) tools/make_validation.py docs/validation/folds.json
+	$(python) tools/make_plug_validation.py
 
 constraints: .venv/.runtime  ## newest versions that install together, into constraints.txt
 	$(python) tools/make_constraints.py

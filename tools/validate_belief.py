@@ -12,7 +12,7 @@ counted whole, with Wilson intervals and with cars drawn anew; errors are those 
 import datetime
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import jax
@@ -104,7 +104,7 @@ def _print(what: str, ahead: int, found: list[Beside]) -> None:
     )
 
 
-def _own_first(cars: list[str]) -> list[str]:
+def _own_first(cars: Sequence[str]) -> list[str]:
     """Files of one variant first: they know most of it."""
     return sorted(cars, key=lambda car: (load(car).variant is None, car))
 

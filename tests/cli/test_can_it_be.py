@@ -2,8 +2,16 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from believed_cars import TALKED
+from believed_cars import TALKED, belief_of_it
 from terminal import car_file
+
+from carwright.belief import plausible
+
+
+@pytest.fixture
+def believed_before(monkeypatch):
+    """One belief for all commands: what they print is looked at here, not what they believe."""
+    monkeypatch.setattr(plausible, "believed", lambda about, terms=None: belief_of_it())
 
 
 @pytest.fixture
@@ -29,6 +37,7 @@ def test_what_cannot_be_asked_is_refused(carwright, talked, arguments, told):
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("believed_before")
 def test_the_verdict_is_a_sentence_and_a_picture(carwright, talked, tmp_path):
     picture = tmp_path / "picture.svg"
     answer = carwright("can-it-be", talked, "900 km cltc", "--on", "2024-06-01", "-o", str(picture))
@@ -39,6 +48,7 @@ def test_the_verdict_is_a_sentence_and_a_picture(carwright, talked, tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("believed_before")
 def test_the_document_holds_the_same(carwright, talked):
     answer = carwright("can-it-be", talked, "0-100 in 1.5 s", "--on", "2024-06-01", "--json")
     found = answer.document("can-it-be")

@@ -1,10 +1,17 @@
 import pytest
-from believed_cars import TALKED, car
+from believed_cars import TALKED, belief_of_it, car
 from terminal import car_file
 
+from carwright.belief import plausible
 from carwright.belief.plausible import numeric
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("believed_before")]
+
+
+@pytest.fixture
+def believed_before(monkeypatch):
+    """One belief for all commands: what they print is looked at here, not what they believe."""
+    monkeypatch.setattr(plausible, "believed", lambda about, terms=None: belief_of_it())
 
 
 @pytest.fixture

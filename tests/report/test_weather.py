@@ -20,3 +20,11 @@ def test_the_morning_is_told_for_each_night(found):
     for one in found.weathered.mornings:
         assert one.name in made
     assert f"{MORNING_C:.0f}".replace("-", "\N{MINUS SIGN}") in made
+
+
+def test_every_stop_has_its_line_and_its_minutes(found):
+    made = weather(found)
+    assert len(re.findall(r'id="plug-\d+"', made)) == 2
+    for one in found.weathered.stops:
+        assert one.name in made
+        assert f"{one.minutes:.0f}\N{NARROW NO-BREAK SPACE}min" in made

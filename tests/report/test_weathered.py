@@ -21,3 +21,10 @@ def test_a_frosty_night_costs_and_the_plug_gives_some_back(found):
     assert MORNING_C < MILD_C
     assert mild < bare < frost
     assert mild < warmed < frost
+
+
+def test_cold_cells_charge_slower(found):
+    warmed, mild, frost = found.weathered.stops
+    assert warmed.cells_c > mild.cells_c > frost.cells_c
+    assert warmed.minutes < mild.minutes < frost.minutes
+    assert np.all(warmed.power_kw > 0.0)

@@ -8,6 +8,7 @@ import numpy as np
 
 from carwright.belief.belief import Belief
 from carwright.belief.heard import Heard
+from carwright.belief.latent import SIMULATED
 from carwright.belief.quantity import claimed_number
 from carwright.belief.simulated import CONSUMPTION, LAUNCH, RANGE
 from carwright.belief.terms import Spoken
@@ -53,8 +54,8 @@ def heard(belief: Belief) -> np.ndarray:
     Args:
         belief: what is believed with all claims.
     """
-    model = belief.scene.model(belief.surrogate, belief.scene.terms())
-    near = np.asarray(jax.vmap(model.quantities)(jnp.asarray(belief.normal)))
+    simulated = jax.vmap(belief.surrogate)(jnp.asarray(belief.normal[:, :SIMULATED]))
+    near = belief.scene.quantities(belief.normal, np.asarray(simulated))
     values = np.where(np.isfinite(belief.quantities), belief.quantities, near)
     names = belief.scene.names
     return np.array([_tail(one, values, names, belief.weights) for one in belief.scene.spoken])

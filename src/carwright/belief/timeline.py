@@ -174,4 +174,5 @@ def _evidence(about: Scene) -> tuple[object, ...]:
     figures = {key: of_variant(claims, file.variant) for key, claims in file.figures.items()}
     head = (file.variant, file.body, file.size, file.year, figures)
     numbers = (before.middle.tobytes(), before.root.tobytes(), before.words, before.grown)
-    return (*head, *numbers, about.spoken, about.straight, about.asking.count)
+    claims = (about.spoken, about.together, about.straight)
+    return (*head, *numbers, *claims, about.asking.count)

@@ -158,7 +158,7 @@ def _top(found: Study, title: str, *, has_talk: bool, has_belief: bool) -> Html:
         ("claims", "Claims"),
         *([("believed", "Belief"), ("timeline", "Timeline")] if has_belief else []),
         ("rated", "Rated and timed"),
-        ("weather", "Heat and cold"),
+        ("weather", "Heat and plug"),
         ("traces", "Traces"),
         ("ledger", "Ledger"),
         ("motors", "Motors"),

@@ -42,8 +42,55 @@ def weather(study: Study) -> Html:
         figure(lambda width: _drawn(width, found, name), join([_told(found, name)])),
         _by_speed(found, name),
         _mornings(found, name),
+        *_stops(found, name),
     )
-    return section("weather", "Heat and cold", *blocks)
+    return section("weather", "Heat, cold and the plug", *blocks)
+
+
+def _stops(found: Weathered, name: str) -> list[Html]:
+    if not found.stops:
+        return [paragraph(f"No station of 1,000 V charges the {name} to 80 %.")]
+    told = "; ".join(
+        f"{one.name} (cells at {number(one.cells_c)} \N{DEGREE SIGN}C) "
+        f"{measured(one.minutes, 'min')}"
+        for one in found.stops
+    )
+    words_of = (
+        f"The {name} from 10 to 80 % at a station of 350 kW, 500 A and 1,000 V: {told}. How the "
+        "limit of the cells falls with charge is learnt from published curves of other cars, "
+        "unless the car's file has its own."
+    )
+    return [figure(lambda width: _curves(width, found, name, words_of), words_of)]
+
+
+def _curves(width: int, found: Weathered, name: str, told: str) -> Html:
+    across = Scale(0.0, 100.0, LEFT, width - RIGHT)
+    most = rounded(0.0, max(float(one.power_kw.max()) for one in found.stops), 4)[1]
+    up = Scale(0.0, most, TOP + TALL, TOP)
+    parts = [words(LEFT, TOP - 14.0, "Power at the plug, kW", "head")]
+    for tick in up.ticks(4):
+        kind = "axis" if tick == 0.0 else "grid"
+        parts.append(line(across.start, up(tick), across.end, up(tick), kind))
+        parts.append(words(LEFT - 6.0, up(tick) + 4.0, number(tick), "tick", "end"))
+    parts += [
+        words(across(at), TOP + TALL + 18.0, number(at), "tick", "middle") for at in across.ticks(5)
+    ]
+    parts.append(words(across.end, TOP + TALL + 36.0, "charge on the display, %", "tick", "end"))
+    for one, kind in zip(found.stops, ("charge", "speed", "asked"), strict=False):
+        places = [
+            (across(100.0 * at), up(power))
+            for at, power in zip(one.charge, one.power_kw, strict=True)
+        ]
+        parts.append(tag("path", d=path(places), class_=f"line {kind}"))
+    for order, (one, kind) in enumerate(
+        zip(found.stops, ("charge", "speed", "asked"), strict=False)
+    ):
+        y = TOP + 14.0 + 18.0 * order
+        left = across(100.0) - 190.0
+        parts.append(line(left - 34.0, y - 4.0, left - 6.0, y - 4.0, f"line {kind}"))
+        parts.append(words(left, y, one.name))
+    size = (float(width), TOP + TALL + 42.0)
+    return picture(f"plug-{width}", size, f"Fast charging of the {name}", told, *parts)
 
 
 def _told(found: Weathered, name: str) -> str:

@@ -9,6 +9,7 @@ from jaxtyping import Float
 
 from carwright.car.car import Car
 from carwright.conditions import CABIN
+from carwright.run.charge import Station, arrived, charge
 from carwright.run.comfort import comfort, no_climate
 from carwright.run.drive import drive, surroundings
 from carwright.run.simulate import Run, soaked_state
@@ -24,6 +25,10 @@ MORNING_C = -10.0
 """Air of the cold morning [C]."""
 MILD_C = 20.0
 """Air of the morning that it is held against [C]."""
+STOP = (0.1, 0.8)
+"""A fast charge from here to there on the display [share]."""
+STATION = (to_si("power_kw", 350.0), 500.0, 1000.0)
+"""Power [W], current [A] and voltage [V] of the station."""
 ROUND = 1800
 """Length of one round at a steady speed [s]: that of a WLTC, so that one program drives both."""
 
@@ -39,6 +44,22 @@ class Morning:
 
 
 @dataclass(frozen=True, eq=False)
+class Stop:
+    """One fast charge from 10 to 80 % of the display."""
+
+    name: str
+    """How the car came."""
+    power_kw: Float[np.ndarray, " points"]
+    """Power at the plug [kW]."""
+    charge: Float[np.ndarray, " points"]
+    """Charge on the display where it flows [share]."""
+    minutes: float
+    """Time from 10 to 80 % [min]."""
+    cells_c: float
+    """Temperature of the cells as it came [C]."""
+
+
+@dataclass(frozen=True, eq=False)
 class Weathered:
     """The main car by weather."""
 
@@ -50,6 +71,8 @@ class Weathered:
     """Range with climate at each steady speed, by speed [km]."""
     mornings: tuple[Morning, ...]
     """The same drive after different nights."""
+    stops: tuple[Stop, ...]
+    """Fast charges by how the car came; none of a car that no station can charge."""
 
 
 def weathered(car: Car, course: Cycle) -> Weathered:
@@ -72,6 +95,7 @@ def weathered(car: Car, course: Cycle) -> Weathered:
         bare=ranges(course, False),
         steady={speed: ranges(_steady(speed), True) for speed in SPEEDS_KMH},
         mornings=_mornings(car, course),
+        stops=_stops(car),
     )
 
 
@@ -87,6 +111,35 @@ def _steady(speed_kmh: float) -> Cycle:
         slope=np.zeros(ROUND + 1),
         phases=(Phase(name=name, start_s=0.0, end_s=float(ROUND)),),
     )
+
+
+def _stops(car: Car) -> tuple[Stop, ...]:
+    """At a strong station: warmed on the way, from a mild day without, and out of the frost."""
+    low, high = (jnp.asarray(share) for share in STOP)
+    station = Station(*(jnp.asarray(one) for one in STATION))
+    mild, frost = (surroundings(car, temperature=to_si("air_c", at)) for at in (MILD_C, MORNING_C))
+    ways = (
+        ("warmed on the way", arrived(car, low, mild), mild),
+        ("a mild day, not warmed", soaked_state(car, low, mild), mild),
+        ("out of the frost", soaked_state(car, low, frost), frost),
+    )
+    found = []
+    for name, start, air in ways:
+        one = charge(car, station, start, high, air)
+        if not bool(one.reached):
+            continue
+        at = np.append(float(one.start_charge), np.asarray(one.way.charge))
+        moved = np.diff(at) > 0.0
+        found.append(
+            Stop(
+                name=name,
+                power_kw=from_si("power_kw", 1.0) * np.asarray(one.way.power)[moved],
+                charge=(0.5 * (at[1:] + at[:-1]))[moved],
+                minutes=from_si("time_min", float(one.duration)),
+                cells_c=from_si("cells_c", float(start.cell_temperature)),
+            )
+        )
+    return tuple(found)
 
 
 def _mornings(car: Car, course: Cycle) -> tuple[Morning, ...]:

@@ -1,7 +1,8 @@
 """Coolant: what valves, radiator, chiller and heater do to it in a step.
 
 Valves are controlled by the temperatures at the start of the step: cells give heat when they are
-hot, take it when they are cold and the coolant is warmer, or the heater runs.
+hot, take it when they are cold and the coolant is warmer, or the heater runs. A fast charge, and
+the way to one, wants them warm.
 """
 
 from typing import NamedTuple
@@ -60,9 +61,11 @@ def coolant(now: Moment, runs: Scalar) -> Coolant:
     plugged = ask.mode == Mode.PLUGGED
     decides = (ask.climate == Climate.AUTO) | plugged | ask.precondition
     allowed = runs * jnp.where(decides, 1.0, 0.0).astype(dt.dtype)
-    target = jnp.where(ask.precondition, loop.precondition, loop.warm_below)
+    fast = plugged & (ask.station_voltage > 0.0)
+    kept = jnp.where(fast, car.inlet.warm, loop.warm_below)
+    target = jnp.where(ask.precondition, loop.precondition, kept)
     cold = ramp(target - cells, 0.0, VALVE_SPAN)
-    hot = ramp(cells - jnp.where(ask.precondition, target, loop.cool_above), 0.0, VALVE_SPAN)
+    hot = ramp(cells - jnp.maximum(loop.cool_above, target), 0.0, VALVE_SPAN)
     reaches = jnp.where(loop.pack_conductance > 0.0, 1.0, 0.0).astype(dt.dtype)
     heating = allowed * reaches * cold * loop.heater_power
     warms = ramp(WARM_ENOUGH - cells, 0.0, VALVE_SPAN) * ramp(warm - cells, 0.0, VALVE_SPAN)

@@ -1,0 +1,64 @@
+"""The page of cold and plug: every row stands in it, scored or with its reason."""
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+TOOLS = Path(__file__).parents[2] / "tools"
+BENCH = {
+    "summary": {"n": 1, "mae": 0.05},
+    "tests": [
+        {
+            "id": "7",
+            "cycle": "UDDS #1",
+            "cell_c": -5.0,
+            "measured_wh_per_km": 200.0,
+            "simulated_wh_per_km": 210.0,
+            "error": 0.05,
+            "reason": "",
+        },
+        {
+            "id": "8",
+            "cycle": "WOT",
+            "cell_c": None,
+            "measured_wh_per_km": None,
+            "simulated_wh_per_km": None,
+            "error": None,
+            "reason": "no cycle",
+        },
+    ],
+}
+PLUG = {
+    "summary": {"n": 1, "median_abs": 0.1, "worst": 0.1},
+    "cars": [
+        {
+            "id": "a-car",
+            "window": [0.1, 0.8],
+            "minutes_measured": 30.0,
+            "minutes": 33.0,
+            "error": 0.1,
+            "power_rms_share_of_peak": 0.07,
+        }
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def tool():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "path", [str(TOOLS), *sys.path])
+        return import_module("make_plug_validation")
+
+
+def test_every_row_stands_on_the_page(tool):
+    made = tool.page(BENCH, PLUG)
+    assert "| 7 | UDDS #1 | -5 C | 200.0 Wh/km | 210.0 Wh/km | +5.0 % |  |" in made
+    assert "| 8 | WOT |  |  |  |  | no cycle |" in made
+    assert "| a-car | 10 to 80 % | 30.0 min | 33.0 min | +10.0 % | 7.0 % |" in made
+
+
+def test_only_scored_rows_are_drawn(tool):
+    assert [mark.simulated for mark in tool.marks_of_bench(BENCH)] == [210.0]
+    assert [mark.error for mark in tool.marks_of_plug(PLUG)] == [pytest.approx(0.1)]

@@ -1,0 +1,169 @@
+"""Write docs/validation-cold-and-plug.md: a dynamometer in the cold, charging curves, every error.
+
+Run: PYTHONPATH=src python tools/make_plug_validation.py; files are read from ../shared. Takes about
+a minute on two cores.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import jax
+
+jax.config.update("jax_enable_x64", True)
+
+from make_validation import table  # noqa: E402
+from validation_pictures import Mark, scatter  # noqa: E402
+
+ROOT = Path(__file__).parents[1]
+DATA = ROOT.parent / "shared" / "data"
+OUTPUT = ROOT / "docs" / "validation-cold-and-plug.md"
+CAR = "bmw-i3-60ah"
+HEAD = """\
+# Validation: the cold and the plug
+
+Made by `tools/make_plug_validation.py`, part of `make validation`; nothing on this page was fitted
+to what it is held against. Errors are signed shares, (simulated - measured) / measured.
+"""
+BENCH = """\
+## A dynamometer at 22 and -5 C
+
+`carwright validate dynamometer FILE --car bmw-i3-60ah`: Argonne's tests of a 2014 BMW i3, DC energy
+of each cycle. The bench's road load and test weight replace the car's; a cold start begins soaked;
+the cabin's set point is held by the simulated car's own climate.
+"""
+PLUG = """\
+## Charging curves
+
+`carwright validate charging FILE`: each car is built from usable energy, chemistry, voltage class
+and peak power alone; how power falls with charge is learnt from other families.
+"""
+
+
+def page(bench: Mapping[str, Any], plug: Mapping[str, Any]) -> str:
+    """Return the page as it stands in the file.
+
+    Args:
+        bench: tests on a dynamometer, as `validate dynamometer --json` tells them.
+        plug: charging curves, as `validate charging --json` tells them.
+    """
+    return "\n".join(
+        (
+            HEAD,
+            BENCH,
+            _mean(bench["summary"]),
+            "![measured and simulated](validation/dynamometer.svg)\n",
+            table(BENCH_HEADS, (_tested(one) for one in bench["tests"])),
+            PLUG,
+            _median(plug["summary"]),
+            "![measured and simulated](validation/charging.svg)\n",
+            table(PLUG_HEADS, (_charged(one) for one in plug["cars"])),
+        )
+    )
+
+
+BENCH_HEADS = ("test", "cycle", "cell", "measured", "simulated", "error", "why not scored")
+PLUG_HEADS = ("car", "window", "measured", "simulated", "error", "power rms of peak")
+
+
+def marks_of_bench(bench: Mapping[str, Any]) -> list[Mark]:
+    """Return the scored tests as a picture takes them.
+
+    Args:
+        bench: tests on a dynamometer.
+    """
+    return [
+        _mark(
+            f"{one['id']} {one['cycle']}",
+            one["measured_wh_per_km"],
+            one["simulated_wh_per_km"],
+        )
+        for one in bench["tests"]
+        if one["error"] is not None
+    ]
+
+
+def marks_of_plug(plug: Mapping[str, Any]) -> list[Mark]:
+    """Return the scored curves as a picture takes them.
+
+    Args:
+        plug: charging curves.
+    """
+    return [
+        _mark(one["id"], one["minutes_measured"], one["minutes"])
+        for one in plug["cars"]
+        if one["error"] is not None
+    ]
+
+
+def _mark(name: str, measured: float, simulated: float) -> Mark:
+    return Mark(name, name, measured, simulated, measured, measured)
+
+
+def _mean(summary: Mapping[str, Any]) -> str:
+    return f"{summary['n']} rows scored, mean error {_percent(summary['mae'])}.\n"
+
+
+def _median(summary: Mapping[str, Any]) -> str:
+    return (
+        f"{summary['n']} curves, median error {_percent(summary['median_abs'])}, "
+        f"worst {_percent(summary['worst'])}.\n"
+    )
+
+
+def _tested(one: Mapping[str, Any]) -> Sequence[str]:
+    cell = one["cell_c"]
+    return (
+        one["id"],
+        one["cycle"],
+        "" if cell is None else f"{cell:.0f} C",
+        _number(one["measured_wh_per_km"], "Wh/km"),
+        _number(one["simulated_wh_per_km"], "Wh/km"),
+        _signed(one["error"]),
+        one["reason"] or "",
+    )
+
+
+def _charged(one: Mapping[str, Any]) -> Sequence[str]:
+    return (
+        one["id"],
+        " to ".join(f"{100.0 * share:.0f}" for share in one["window"]) + " %",
+        _number(one["minutes_measured"], "min"),
+        _number(one["minutes"], "min"),
+        _signed(one["error"]),
+        _percent(one["power_rms_share_of_peak"]),
+    )
+
+
+def _number(value: float | None, unit: str) -> str:
+    return "" if value is None else f"{value:.1f} {unit}"
+
+
+def _signed(share: float | None) -> str:
+    return "" if share is None else f"{100.0 * share:+.1f} %"
+
+
+def _percent(share: float | None) -> str:
+    return "" if share is None else f"{100.0 * share:.1f} %"
+
+
+def main() -> None:
+    """Write the page and its pictures."""
+    from carwright.validate.charging import validate_charging
+    from carwright.validate.dynamometer import validate_dynamometer
+    from carwright.validate.dynamometer_documents import document
+
+    bench = document(validate_dynamometer(DATA / "d3_bmw_i3" / "dynamometer_tests.csv", CAR))
+    plug = validate_charging(DATA / "charging_curves" / "dc_power_by_soc.csv").document()
+    pictures = {
+        "dynamometer.svg": scatter(marks_of_bench(bench), "BMW i3 on a dynamometer", "Wh/km"),
+        "charging.svg": scatter(marks_of_plug(plug), "10 to 80 % at a DC station", "min"),
+    }
+    for name, drawn in pictures.items():
+        (OUTPUT.parent / "validation" / name).write_text(drawn, encoding="utf-8")
+    OUTPUT.write_text(page(bench, plug), encoding="utf-8")
+    print(f"{OUTPUT.name}: {OUTPUT.stat().st_size:,} bytes")
+
+
+if __name__ == "__main__":
+    main()
