@@ -1,8 +1,19 @@
 """What the tests of logs share: a made-up drive whose every number is known, written as a file."""
 
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
+import jax
+import jax.numpy as jnp
 import numpy as np
+
+import carwright
+from carwright.codes import Given
+from carwright.fit.drives import pressure_at
+from carwright.logs.log import Log
+from carwright.run.replay import Drive, replay
+from carwright.world.padding import padded_length
 
 ROWS = 240
 SPEED_KMH = "speed_kmh"
@@ -37,3 +48,80 @@ def written(folder: Path, columns: dict[str, np.ndarray], name: str = "Trip01.cs
     path = folder / name
     path.write_text("\n".join([",".join(columns), *cells]) + "\n", encoding="utf-8")
     return str(path)
+
+
+class Simulated(NamedTuple):
+    """A drive that the simulator itself made, and what the car did along it."""
+
+    drive: Drive
+    power: np.ndarray
+    shaft: np.ndarray
+    voltage: np.ndarray
+    charge: np.ndarray
+    cells: np.ndarray
+    torque: jax.Array
+
+
+@cache
+def simulated(
+    car_id: str, cycle: str = "udds", last: int = 600, figures: tuple[tuple[str, float], ...] = ()
+) -> Simulated:
+    """The first seconds of a cycle driven by a car of the garage, some of its figures changed.
+
+    Nothing is added to what the car does: a log without noise, at 1 Hz.
+    """
+    vehicle = carwright.build_car(carwright.figures(car_id).replace(dict(figures)))
+    speed = carwright.cycle(cycle).speed[: last + 1]
+    length = padded_length(last)
+    pad = (0, length - last)
+    air, charge = 288.15, 0.8
+    rising = 0.01 * np.sin(np.arange(last) / 50.0)
+    drive = Drive(
+        speed=jnp.asarray(np.pad(speed[1:], pad, mode="edge")),
+        slope=jnp.asarray(np.pad(rising, pad)),
+        torque=jnp.zeros(length),
+        climate_power=jnp.zeros(length),
+        air=jnp.full(length, air),
+        pressure=jnp.asarray(pressure_at(540.0, np.zeros(length))),
+        valid=jnp.asarray(np.arange(length) < last),
+        start_speed=jnp.asarray(float(speed[0])),
+        start_charge=jnp.asarray(charge),
+        start_cells=jnp.asarray(air),
+        start_cabin=jnp.asarray(air),
+        warmth=jnp.asarray(0.0),
+        payload=jnp.asarray(0.0),
+        time_step=jnp.asarray(1.0),
+    )
+    done = jax.jit(replay)(vehicle, drive, jnp.asarray(Given.CLIMATE))
+    power, shaft, voltage = (np.asarray(x) for x in (done.power, done.shaft, done.voltage))
+    middle = 0.5 * (np.asarray(drive.speed) + np.r_[speed[0], np.asarray(drive.speed)[:-1]])
+    turns = float(vehicle.rear.gear.turns_per_metre)
+    torque = np.where(middle > 0.01, shaft / np.maximum(middle * turns, 1e-9), 0.0)
+    charge, cells = np.asarray(done.charge), np.asarray(done.cells)
+    return Simulated(drive, power, shaft, voltage, charge, cells, jnp.asarray(torque))
+
+
+def log_of(made: Simulated, name: str = "made") -> Log:
+    """A log whose step means are exactly what the car did."""
+    count = int(np.sum(np.asarray(made.drive.valid)))
+    air = np.full(count + 1, float(made.drive.air[0]))
+    return Log(
+        id=name,
+        file=f"{name}.csv",
+        speed=np.r_[float(made.drive.start_speed), np.asarray(made.drive.speed)[:count]],
+        slope=np.asarray(made.drive.slope)[:count],
+        elevation=540.0,
+        power=made.power[:count],
+        voltage=made.voltage[:count],
+        torque=np.asarray(made.torque)[:count],
+        heater=np.zeros(count),
+        cooling=np.zeros(count),
+        charge=np.r_[float(made.drive.start_charge), made.charge[:count]],
+        display_charge=None,
+        cells=np.r_[float(made.drive.start_cells), made.cells[:count]],
+        air=air,
+        cabin=air,
+        sure=np.ones(count, bool),
+        payload=0.0,
+        notes=(),
+    )

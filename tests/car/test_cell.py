@@ -131,7 +131,9 @@ def test_beyond_its_ends_a_curve_goes_straight_on(charge: float, span: int):
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(("offset", "tilt"), [(0.03, 0.0), (0.0, 0.2), (-0.02, -0.1)])
-def test_a_shift_lifts_the_curve_and_turns_it_about_half(kind: Chemistry, offset: float, tilt: float):
+def test_a_shift_lifts_the_curve_and_turns_it_about_half(
+    kind: Chemistry, offset: float, tilt: float
+):
     shift, chemistry = cell.Shift(jnp.asarray(offset), jnp.asarray(tilt)), jnp.asarray(kind)
     for charge in (0.0, 0.31, 0.5, 0.77, 1.0):
         at = jnp.asarray(charge)

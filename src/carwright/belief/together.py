@@ -67,11 +67,7 @@ def counts(
     """
     talk = [kind not in SHEET_KINDS for kind in kinds]
     found = np.ones(len(talk))
-<<<<<<< HEAD
-    for place in (at for at, one in enumerate(talk) if one):
-=======
     for place in (place for place, heard in enumerate(talk) if heard):
->>>>>>> part-claims
         others = sum(
             bool(speaks_of[place] & of) and heard for of, heard in zip(speaks_of, talk, strict=True)
         )

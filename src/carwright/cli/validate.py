@@ -17,14 +17,24 @@ WIDTH_IN_PIPE = 200
 _LOOKS: dict[str, Any] = {"title_justify": "left", "box": None, "pad_edge": False}
 
 
-def validate(
+def validate(  # noqa: PLR0913 (each is an option of the command)
     what: Literal[
-        "epa", "wltp", "label", "garage", "programmes", "claims", "dynamometer", "charging"
+        "epa",
+        "wltp",
+        "label",
+        "garage",
+        "programmes",
+        "claims",
+        "dynamometer",
+        "charging",
+        "trips",
     ],
     file: str | None = None,
     /,
     *,
     car: str | None = None,
+    given: Literal["torque", "climate", "nothing"] | None = None,
+    columns: str | None = None,
     out: str | None = None,
     json: bool = False,
 ) -> None:
@@ -37,21 +47,31 @@ def validate(
         programmes: announced cars, whether each came in time; claims: early claims, what could be
         believed of each the day before the final value was known; dynamometer: tests of one car
         on a chassis dynamometer; charging: power at a DC station by charge, each car built from
-        energy, chemistry, voltage class and peak power alone
+        energy, chemistry, voltage class and peak power alone; trips: logs of drives of one car
     file
-        the list, a CSV file; none for the garage
+        the list, a CSV file; for trips the folder with Trip*.csv; none for the garage
     car
-        for dynamometer: an id of the garage, or the path of a car file
+        for dynamometer and trips: an id of the garage, or the path of a car file
+    given
+        for trips: torque (logged torque and speed), climate (speed, elevation, heater and air
+        conditioning; this by default) or nothing (speed and elevation only)
+    columns
+        for trips: which column tells what, a YAML file or quantity=COLUMN:unit with commas between
     out
         CSV file for every number of every car
     json
         print one JSON document
     """
     _refuse(what, file, car)
+    _refuse_options(what, given=given, columns=columns)
     if out is not None and file is not None:
         refuse_to_overwrite(out, file, car or file)
     if file is None:
         _garage(out, json=json)
+    elif what == "trips" and car is not None:
+        from carwright.cli.validate_trips import TripOptions, validate_trips
+
+        validate_trips(file, car, TripOptions(given or "climate", columns), out, json=json)
     elif car is not None:
         from carwright.cli.validate_dynamometer import validate_dynamometer
 
@@ -72,7 +92,8 @@ def _refuse(what: str, file: str | None, car: str | None) -> None:
             "the garage is in the package", key="file", value=file, remedy="leave the file out"
         )
     if what != "garage" and file is None:
-        raise InputError("which list?", key="file", remedy=f"carwright validate {what} FILE.csv")
+        which = ("which folder?", "DIR") if what == "trips" else ("which list?", "FILE.csv")
+        raise InputError(which[0], key="file", remedy=f"carwright validate {what} {which[1]}")
     if (car is not None) != (what in _OF_ONE_CAR):
         raise InputError(
             "which car was measured?" if car is None else "no car can be chosen for this list",
@@ -80,6 +101,16 @@ def _refuse(what: str, file: str | None, car: str | None) -> None:
             value=car,
             remedy="--car ID, or the path of a car file" if car is None else "leave it out",
         )
+
+
+def _refuse_options(what: str, **options: str | None) -> None:
+    from carwright.errors import InputError
+
+    for name, value in options.items():
+        if value is not None and what != "trips":
+            raise InputError(
+                "this is said of drives only", key=f"--{name}", value=value, remedy="leave it out"
+            )
 
 
 def _list(what: str, file: str, out: str | None, *, json: bool) -> None:
@@ -159,7 +190,7 @@ def _charging(file: str, out: str | None, *, json: bool) -> None:
 
 
 _LISTS = {"programmes": _programmes, "claims": _claims, "charging": _charging}
-_OF_ONE_CAR = ("dynamometer",)
+_OF_ONE_CAR = ("dynamometer", "trips")
 
 
 def _keep(out: str | None, table: str) -> None:

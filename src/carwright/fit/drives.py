@@ -1,7 +1,7 @@
 """Drives: logs as one batch of arrays of one length, and what was measured along them."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import jax
 import jax.numpy as jnp
@@ -39,12 +39,16 @@ class Measured(NamedTuple):
     """Electric power of the heater [W]."""
     sure: Bool[Array, "trips steps"]
     """False where readings are not believed, and past the end [-]."""
+    last: Bool[Array, "trips steps"]
+    """True at the last believed step of each drive [-]."""
     has_torque: Bool[Array, " trips"]
     """Whether the torque is logged [-]."""
     has_charge: Bool[Array, " trips"]
     """Whether the charge is logged [-]."""
     has_cells: Bool[Array, " trips"]
     """Whether the temperature of the cells is logged [-]."""
+    has_heater: Bool[Array, " trips"]
+    """Whether the heater's power is logged [-]."""
 
 
 class Drives(NamedTuple):
@@ -108,33 +112,37 @@ def _one(log: Log, length: int) -> tuple[Drive, Measured]:
         return padded(nothing if values is None else values)
 
     valid = np.pad(np.ones(count, bool), (0, length - count))
+    sure = valid & np.pad(log.sure, (0, length - count))
     middle = 0.5 * (log.speed[1:] + log.speed[:-1])
-    drive = Drive(
-        speed=padded(log.speed[1:]),
-        slope=padded(log.slope),
-        torque=known(log.torque),
-        climate_power=padded(log.climate),
-        air=padded(0.5 * (air[1:] + air[:-1])),
-        pressure=padded(pressure_at(log.elevation, nothing)),
-        valid=valid,
-        start_speed=np.asarray(log.speed[0]),
-        start_charge=np.asarray(charge[0]),
-        start_cells=np.asarray(cells[0]),
-        start_cabin=np.asarray(air[0] if log.cabin is None else log.cabin[0]),
-        warmth=np.asarray(warmth(log)),
-        payload=np.asarray(log.payload),
-        time_step=np.asarray(TIME_STEP),
-    )
-    return drive, Measured(
-        power=padded(log.power),
-        voltage=padded(log.voltage),
-        torque=known(log.torque),
-        mid_speed=padded(middle),
-        charge=padded(charge[1:]),
-        cells=padded(cells[1:]),
-        heater=known(log.heater),
-        sure=valid & np.pad(log.sure, (0, length - count)),
-        has_torque=np.asarray(log.torque is not None),
-        has_charge=np.asarray(log.charge is not None),
-        has_cells=np.asarray(log.cells is not None),
-    )
+    drive: dict[str, Any] = {
+        "speed": padded(log.speed[1:]),
+        "slope": padded(log.slope),
+        "torque": known(log.torque),
+        "climate_power": padded(log.climate),
+        "air": padded(0.5 * (air[1:] + air[:-1])),
+        "pressure": padded(pressure_at(log.elevation, nothing)),
+        "valid": valid,
+        "start_speed": np.asarray(log.speed[0]),
+        "start_charge": np.asarray(charge[0]),
+        "start_cells": np.asarray(cells[0]),
+        "start_cabin": np.asarray(air[0] if log.cabin is None else log.cabin[0]),
+        "warmth": np.asarray(warmth(log)),
+        "payload": np.asarray(log.payload),
+        "time_step": np.asarray(TIME_STEP),
+    }
+    measured: dict[str, Any] = {
+        "power": padded(log.power),
+        "voltage": padded(log.voltage),
+        "torque": known(log.torque),
+        "mid_speed": padded(middle),
+        "charge": padded(charge[1:]),
+        "cells": padded(cells[1:]),
+        "heater": known(log.heater),
+        "sure": sure,
+        "last": np.arange(length) == np.flatnonzero(sure)[-1],
+        "has_torque": np.asarray(log.torque is not None),
+        "has_charge": np.asarray(log.charge is not None),
+        "has_cells": np.asarray(log.cells is not None),
+        "has_heater": np.asarray(log.heater is not None),
+    }
+    return Drive(**drive), Measured(**measured)

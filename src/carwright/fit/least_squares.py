@@ -46,17 +46,20 @@ class Fitted:
         return np.sqrt(np.diag(self.covariance))
 
 
-def least_squares(knobs: Sequence[Knob], known: Known, drives: Drives) -> Fitted:
+def least_squares(
+    knobs: Sequence[Knob], known: Known, drives: Drives, start: np.ndarray | None = None
+) -> Fitted:
     """Turn the free knobs until the misfit is least.
 
     Args:
         knobs: the knobs.
         known: what the fit starts from.
         drives: the drives.
+        start: (knobs,) where the search begins [spreads]; None is what is known.
     """
     search, curvature = _programs(tuple(knobs))
-    start = jnp.zeros_like(known.free)
-    turns, steps, converged = search(start, (known, drives))
+    first = jnp.zeros_like(known.free) if start is None else jnp.asarray(start) * known.free
+    turns, steps, converged = search(first, (known, drives))
     groups, normal = curvature(turns, known, drives)
     return Fitted(
         turns=np.asarray(turns),
@@ -71,15 +74,15 @@ def least_squares(knobs: Sequence[Knob], known: Known, drives: Drives) -> Fitted
 def _programs(knobs: tuple[Knob, ...]) -> tuple[Any, Any]:
     """The search and the curvature, each compiled once for every drive and every half of them."""
 
-    def numbers(turns: Any, given: Any) -> Any:
-        known, drives = given
-        return jnp.concatenate([jnp.ravel(part) for part in misfit(turns, knobs, known, drives)])
+    def parted(turns: Any, given: Any) -> tuple[Any, Groups]:
+        groups = misfit(turns, knobs, *given)
+        return jnp.concatenate([jnp.ravel(part) for part in groups]), groups
 
     @jax.jit
     def search(start: Any, given: Any) -> tuple[Any, Any, Any]:
         solver = optx.LevenbergMarquardt(rtol=TOLERANCE, atol=TOLERANCE)
         found = optx.least_squares(
-            numbers,
+            lambda turns, given: parted(turns, given)[0],
             solver,
             start,
             args=given,
@@ -91,7 +94,7 @@ def _programs(knobs: tuple[Knob, ...]) -> tuple[Any, Any]:
 
     @jax.jit
     def curvature(turns: Any, known: Known, drives: Drives) -> tuple[Groups, Any]:
-        slopes = jax.jacfwd(numbers)(turns, (known, drives))
-        return misfit(turns, knobs, known, drives), slopes.T @ slopes
+        slopes, groups = jax.jacfwd(parted, has_aux=True)(turns, (known, drives))
+        return groups, slopes.T @ slopes
 
     return search, curvature

@@ -7,11 +7,11 @@ knob towards what is usual, the road load towards the coast-down of the car file
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import jax
 import jax.numpy as jnp
-from jaxtyping import Array, Float, Int
+from jaxtyping import Array, Float
 
 from carwright.build.build_car import build_car
 from carwright.car.car import Car
@@ -22,7 +22,7 @@ from carwright.fit.knobs import Knob, turned
 from carwright.run.asks import follow
 from carwright.run.limits import resistance
 from carwright.run.moment import Moment
-from carwright.run.replay import Replayed, replay
+from carwright.run.replay import Drive, Replayed, replay_in_windows
 from carwright.run.simulate import initial_state, reference_environment
 from carwright.units import GRAVITY, to_si
 
@@ -59,10 +59,39 @@ VOLTAGE, CHARGE, WARMTH = 0.006, 0.005, 3.0
 class Flows(NamedTuple):
     """What flows along each drive in the car before the fit [W]."""
 
-    battery: Float[Array, "trips steps"]
-    """Size of the power at the battery's terminals, torque given [W]."""
-    work: Float[Array, "trips steps"]
-    """Size of the power of the motors, speed given [W]."""
+    battery: Float[Array, "trips windows"]
+    """Size of the power at the battery's terminals, torque given, summed over each window [W]."""
+    work: Float[Array, "trips windows"]
+    """Size of the power of the motors, speed given, likewise [W]."""
+
+
+class Sums(NamedTuple):
+    """What a car did in each window, summed over the steps that are believed."""
+
+    power: Float[Array, "..."]
+    """At the battery's terminals [W]."""
+    flow: Float[Array, "..."]
+    """Size of it [W]."""
+    work: Float[Array, "..."]
+    """Of the motors [W]."""
+    work_flow: Float[Array, "..."]
+    """Size of it [W]."""
+    back: Float[Array, "..."]
+    """What of it comes back, negative [W]."""
+    voltage: Float[Array, "..."]
+    """Error of the voltage over the measured one [-]."""
+    charge: Float[Array, "..."]
+    """At the last step of the drive, nothing in other windows [share]."""
+    cells: Float[Array, "..."]
+    """Temperature at the end of the window [K]."""
+    heating: Float[Array, "..."]
+    """Electric power that warms the cabin [W]."""
+    climate: Float[Array, "..."]
+    """Electric power of all climate [W]."""
+    believed: Float[Array, "..."]
+    """Believed steps [-]."""
+    ends: Float[Array, "..."]
+    """1 where the drive ends in this window, else 0 [-]."""
 
 
 class Known(NamedTuple):
@@ -111,21 +140,6 @@ class Groups(NamedTuple):
     """Knobs against what is usual [-]."""
 
 
-def replayed(car: Car, drives: Drives, givens: Int[Array, " givens"]) -> Replayed:
-    """Return what a car does along every drive, with each of some things given.
-
-    Args:
-        car: the car.
-        drives: the drives.
-        givens: (k,) numbers of `Given`.
-
-    Returns:
-        Series with leading axes of givens and trips.
-    """
-    one = jax.vmap(replay, (None, 0, None))
-    return jax.vmap(one, (None, None, 0))(car, drives.drive, givens)
-
-
 def road_load(car: Car) -> Float[Array, " speeds"]:
     """Return the road load of a warm car in its reference air [N].
 
@@ -150,9 +164,31 @@ def flows(figures: Figures, drives: Drives) -> Flows:
         figures: what is known without the logs.
         drives: the drives.
     """
-    givens = jnp.asarray([Given.TORQUE, Given.CLIMATE])
-    done = replayed(build_car(figures), drives, givens)
-    return Flows(jnp.abs(done.power[0]), jnp.abs(done.shaft[1]))
+    found = along(build_car(figures), drives)
+    return Flows(found.flow[Given.TORQUE], found.work_flow[Given.CLIMATE])
+
+
+def along(car: Car, drives: Drives) -> Sums:
+    """Return what a car does along every drive, with each of three things given.
+
+    Args:
+        car: the car.
+        drives: the drives.
+
+    Returns:
+        Sums of windows, with leading axes of givens and trips.
+    """
+    real = drives.measured
+    beside = (real.sure, real.last, real.voltage)
+
+    def one(drive: Drive, aside: Any, given: Array) -> Sums:
+        return replay_in_windows(car, drive, given, WINDOW, (aside, _summed))
+
+    # One axis for both: a second one would take the compiler minutes.
+    kinds, trips = len(Given), real.sure.shape[0]
+    lanes = jax.tree.map(lambda leaf: jnp.concatenate([leaf] * kinds), (drives.drive, beside))
+    done = jax.vmap(one)(*lanes, jnp.repeat(jnp.arange(kinds), trips))
+    return jax.tree.map(lambda leaf: leaf.reshape(kinds, trips, *leaf.shape[1:]), done)
 
 
 def misfit(
@@ -167,61 +203,89 @@ def misfit(
         drives: the drives.
     """
     car = build_car(turned(known.figures, knobs, turns * known.free))
-    givens = jnp.asarray([Given.TORQUE, Given.CLIMATE, Given.NOTHING])
-    done = replayed(car, drives, givens)
-    pressed, followed, alone = (jax.tree.map(lambda x, i=i: x[i], done) for i in range(3))
+    done = along(car, drives)
+    pressed, followed, alone = (
+        jax.tree.map(lambda leaf, i=given: leaf[i], done) for given in Given
+    )
     real, flow = drives.measured, known.flows
-    sure = real.sure.astype(known.weight.dtype)
-    windows, whole = _Windows(sure), _Windows(sure, of=sure.shape[1])
-    weight, forced = known.weight, known.weight * real.has_torque
+    there = real.sure.astype(known.weight.dtype)
+    cut = lambda values: _cut(values * there).sum(axis=-1)
+    window, drive = _Scale(cut(jnp.ones_like(there))), _Scale.whole(cut(jnp.ones_like(there)))
+    weight, forced = known.weight[:, None], (known.weight * real.has_torque)[:, None]
+    warmed = (known.weight * real.has_heater)[:, None]
+    has_torque = real.has_torque[:, None]
+    best = jax.tree.map(lambda a, b: jnp.where(has_torque, a, b), pressed, followed)
     rear = car.rear.unit.present > 0.5
     turning = jnp.where(rear, car.rear.gear.turns_per_metre, car.front.gear.turns_per_metre)
     work = real.torque * real.mid_speed * turning
-    back = lambda power: jnp.minimum(power, 0.0)
-    energies = Groups(
-        battery=windows.apart(pressed.power - real.power, flow.battery, BATTERY) * forced[:, None],
-        work=windows.apart(followed.shaft - work, flow.work, WORK) * forced[:, None],
-        braking=windows.apart(back(followed.shaft) - back(work), flow.work, BRAKING)
-        * forced[:, None],
-        drive=whole.apart(pressed.power - real.power, flow.battery, DRIVE) * forced[:, None],
-        followed=whole.apart(followed.power - real.power, flow.work, FOLLOWED) * weight[:, None],
-        voltage=windows.apart((pressed.voltage / real.voltage - 1.0), sure, Spread(VOLTAGE, 0.0))
-        * forced[:, None],
-        charge=whole.end(pressed.charge - real.charge)
-        / CHARGE
-        * (forced * real.has_charge)[:, None],
-        cells=windows.end(pressed.cells - real.cells) / WARMTH * (weight * real.has_cells)[:, None],
-        heating=windows.apart(alone.heating - real.heater, sure, HEATING) * weight[:, None],
-        comfort=whole.apart(alone.climate - drives.drive.climate_power, sure, COMFORT)
-        * weight[:, None],
+    power, back = cut(real.power), cut(jnp.minimum(work, 0.0))
+    climate = cut(drives.drive.climate_power)
+    whole = lambda values: values.sum(axis=1, keepdims=True)
+    charge_apart = best.charge - jnp.sum(real.charge * real.last, axis=1)[:, None] * best.ends
+    cells_apart = best.cells - _cut(real.cells)[..., -1]
+    groups = Groups(
+        battery=window.apart(best.power - power, flow.battery, BATTERY) * weight,
+        work=window.apart(followed.work - cut(work), flow.work, WORK) * forced,
+        braking=window.apart(followed.back - back, flow.work, BRAKING) * forced,
+        drive=drive.apart(whole(best.power - power), whole(flow.battery), DRIVE) * weight,
+        followed=drive.apart(whole(followed.power - power), whole(flow.work), FOLLOWED) * weight,
+        voltage=window.apart(best.voltage, best.believed, Spread(VOLTAGE, 0.0)) * weight,
+        charge=whole(charge_apart) / CHARGE * weight * real.has_charge[:, None],
+        cells=cells_apart / WARMTH * window.filled * weight * real.has_cells[:, None],
+        heating=window.apart(alone.heating - cut(real.heater), best.believed, HEATING) * warmed,
+        comfort=drive.apart(whole(alone.climate - climate), whole(best.believed), COMFORT) * warmed,
         road=(road_load(car) / known.road_load - 1.0) / ROAD_SPREAD * known.road_weight,
         knobs=turns,
     )
-    return jax.tree.map(jnp.ravel, energies)
+    return jax.tree.map(jnp.ravel, groups)
 
 
-class _Windows:
-    """Drives cut into windows; a window that is not all there counts for its share."""
+class _Scale(NamedTuple):
+    """Windows, or whole drives, and how much of each is there."""
 
-    def __init__(self, sure: Array, of: int = WINDOW) -> None:
-        self.sure, self.of = sure, of
-        self.count = self._cut(sure).sum(axis=-1)
-        self.full = self.count / jnp.maximum(jnp.max(self.count, axis=1, keepdims=True), 1.0)
+    believed: Float[Array, "trips windows"]
+    """Believed steps [-]."""
 
-    def _cut(self, values: Array) -> Float[Array, "trips windows steps"]:
-        return values.reshape(values.shape[0], -1, self.of)
+    @classmethod
+    def whole(cls, believed: Array) -> "_Scale":
+        """Whole drives."""
+        return cls(believed.sum(axis=1, keepdims=True))
+
+    @property
+    def filled(self) -> Array:
+        """1 where a window is all there, else 0."""
+        return jnp.where(self.believed >= WINDOW, 1.0, 0.0)
 
     def apart(self, difference: Array, flow: Array, spread: Spread) -> Array:
-        """Mean difference of each window over its spread."""
-        steps = jnp.maximum(self.count, 1.0)
-        found = self._cut(difference * self.sure).sum(axis=-1) / steps
-        scale = spread.share * self._cut(flow * self.sure).sum(axis=-1) / steps + spread.floor
-        there = self.count > 0.0
-        return jnp.sqrt(self.full) * jnp.where(there, found / jnp.where(there, scale, 1.0), 0.0)
+        """Summed difference over its spread; a window counts for the share that is there."""
+        there = self.believed > 0.0
+        scale = spread.share * flow + spread.floor * self.believed
+        share = jnp.sqrt(jnp.minimum(self.believed / WINDOW, 1.0))
+        return share * jnp.where(there, difference / jnp.where(there, scale, 1.0), 0.0)
 
-    def end(self, difference: Array) -> Array:
-        """Difference at the last step of each window that is there."""
-        steps = jnp.arange(self.of, dtype=self.sure.dtype)
-        place = jnp.argmax(self._cut(self.sure) * steps, axis=-1)
-        last = jnp.take_along_axis(self._cut(difference), place[..., None], axis=-1)[..., 0]
-        return jnp.where(self.full >= 1.0, last, 0.0)
+
+def _summed(found: Replayed, beside: tuple[Array, Array, Array]) -> Sums:
+    sure, last, voltage = beside
+    here = sure.astype(found.power.dtype)
+
+    def total(values: Array) -> Array:
+        return jnp.sum(values * here)
+
+    return Sums(
+        power=total(found.power),
+        flow=total(jnp.abs(found.power)),
+        work=total(found.shaft),
+        work_flow=total(jnp.abs(found.shaft)),
+        back=total(jnp.minimum(found.shaft, 0.0)),
+        voltage=total(found.voltage / voltage - 1.0),
+        charge=jnp.sum(found.charge * last),
+        cells=found.cells[-1],
+        heating=total(found.heating),
+        climate=total(found.climate),
+        believed=jnp.sum(here),
+        ends=jnp.sum(last.astype(here.dtype)),
+    )
+
+
+def _cut(values: Array) -> Float[Array, "trips windows steps"]:
+    return values.reshape(values.shape[0], -1, WINDOW)

@@ -7,7 +7,9 @@ NOTHING: it follows the logged speed and its own climate keeps the cabin. Powers
 the battery.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import equinox as eqx
 import jax
@@ -35,6 +37,10 @@ MILD = (to_si("low_c", 5.0), to_si("high_c", 25.0))
 """Air between which that comes to its whole: cold days are dark (assumed) [K]."""
 UNBOUND = 1e7
 """Power that binds no pack [W]."""
+
+
+Summed = tuple[Any, Callable[["Replayed", Any], Any]]
+"""What goes with each step, and what is kept of a window of both."""
 
 
 class Drive(eqx.Module):
@@ -73,19 +79,19 @@ class Drive(eqx.Module):
 class Replayed(eqx.Module):
     """What the car did in each step of a drive."""
 
-    power: Float[Array, " steps"]
+    power: Float[Array, "*steps"]
     """Mean power at the pack's terminals [W]."""
-    shaft: Float[Array, " steps"]
+    shaft: Float[Array, "*steps"]
     """Mean mechanical power of the motors, positive when they drive [W]."""
-    voltage: Float[Array, " steps"]
+    voltage: Float[Array, "*steps"]
     """Mean voltage at the pack's terminals [V]."""
-    charge: Float[Array, " steps"]
+    charge: Float[Array, "*steps"]
     """Charge of the cells at the end of each step [share]."""
-    cells: Float[Array, " steps"]
+    cells: Float[Array, "*steps"]
     """Temperature of the cells at the end of each step [K]."""
-    heating: Float[Array, " steps"]
+    heating: Float[Array, "*steps"]
     """Mean electric power that warms the cabin [W]."""
-    climate: Float[Array, " steps"]
+    climate: Float[Array, "*steps"]
     """Mean electric power of all climate [W]."""
 
 
@@ -97,14 +103,47 @@ def replay(car: Car, drive: Drive, given: Code) -> Replayed:
         drive: the drive.
         given: () a number of `Given`.
     """
+    start, move, entries = _course(car, drive, given)
+    return jax.lax.scan(move, start, entries)[1]
+
+
+def replay_in_windows(car: Car, drive: Drive, given: Code, window: int, summed: Summed) -> Any:
+    """Drive one car along one logged drive and keep a few numbers of each window.
+
+    Derivatives of a whole drive fit into memory this way.
+
+    Args:
+        car: the car.
+        drive: the drive; its steps are a multiple of the window.
+        given: () a number of `Given`.
+        window: steps of a window.
+        summed: pairs of what goes with each step and a function of what the car did in a window
+            and of that, cut likewise.
+
+    Returns:
+        What the function returns, with a leading axis of windows.
+    """
+    start, move, entries = _course(car, drive, given)
+    beside, reduce = summed
+    cut = jax.tree.map(lambda leaf: leaf.reshape(-1, window), (entries, beside))
+
+    def along(state: State, part: Any) -> tuple[State, Any]:
+        steps, aside = part
+        state, series = jax.lax.scan(move, state, steps)
+        return state, reduce(series, aside)
+
+    return jax.lax.scan(along, start, cut)[1]
+
+
+def _course(car: Car, drive: Drive, given: Code) -> tuple[State, Callable[..., Any], Any]:
+    """The car at the start, what moves it by one entry, and the entries."""
     dt = drive.time_step
     forced = given == Given.TORQUE
     car = replace(car, body=replace(car.body, mass=car.body.mass + drive.payload))
     free = _set_free(car, forced)
     still = reference_environment(car)
-    start = _start(car, drive, still)
 
-    def move(state: State, entry: tuple[Scalar, ...]) -> tuple[State, Replayed]:
+    def move(state: State, entry: tuple[Any, ...]) -> tuple[State, Replayed]:
         speed, slope, torque, power, air, pressure, valid, before = entry
         around = _around(still, slope, air, pressure)
         ask = _climate(replace(follow(speed), valid=valid), power, given)
@@ -117,8 +156,7 @@ def replay(car: Car, drive: Drive, given: Code) -> Replayed:
     before = jnp.concatenate([drive.start_speed[None], drive.speed[:-1]])
     entries = (drive.speed, drive.slope, drive.torque, drive.climate_power)
     entries = (*entries, drive.air, drive.pressure, drive.valid, before)
-    _, series = jax.lax.scan(move, start, entries)
-    return series
+    return _start(car, drive, still), move, entries
 
 
 def _set_free(car: Car, forced: Array) -> Car:
