@@ -28,7 +28,7 @@ from carwright import units
 from carwright.build.vary import vary
 from carwright.car import battery, cell, tyre
 from carwright.car.car import Car
-from carwright.run import achieve, coolant, limits, solve, step
+from carwright.run import coolant, limits, solve, step
 from carwright.run.drive import DEFAULT_CHARGE
 from carwright.run.simulate import Run, reference_environment
 from carwright.state import Environment
@@ -57,7 +57,6 @@ CONSTANTS = (
     (coolant, "RADIATOR_OPENS"),
     (coolant, "RADIATOR_OPEN"),
     (limits, "STRONGEST_PULL"),
-    (achieve, "AT_REST"),
     (solve, "IMPOSSIBLE"),
     (step, "SHORTFALL"),
 )

@@ -13,7 +13,7 @@ typedef struct {
 
 static inline Demand demand_of(Moment now, Limits *limits)
 {
-    double moving = limits->speed > AT_REST ? 1.0 : 0.0;
+    double moving = limits->speed > 0.0 ? 1.0 : 0.0;
     limits->total.constant *= moving;
     limits->total.linear *= moving;
     limits->total.quadratic *= moving;

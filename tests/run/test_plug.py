@@ -6,9 +6,10 @@ import pytest
 from workshop import CARS, TESLA, altered, at_speed, car, leaves_are_finite, number, one_step
 
 from carwright.car.car import Car
-from carwright.codes import Outcome
+from carwright.codes import Climate, Outcome
 from carwright.run.asks import plugged, plugged_dc
-from carwright.run.simulate import reference_environment
+from carwright.run.drive import surroundings
+from carwright.run.simulate import reference_environment, soaked_state
 from carwright.run.step import step
 from carwright.state import Ask, Environment, Record, Scalar, State
 
@@ -218,3 +219,17 @@ def _slopes(vehicle: Car, state: State, ask: Ask, air: Environment) -> tuple[Car
         return record.grid + record.cable + 1e6 * after.charge
 
     return eqx.filter_grad(total)((vehicle, state, ask))
+
+
+def test_climate_beyond_a_weak_plug_comes_out_of_the_pack():
+    vehicle = car(TESLA)
+    frost = surroundings(vehicle, temperature=253.15)
+    start = soaked_state(vehicle, number(0.8), frost)
+    ask = altered(plugged(number(1800.0)), {"climate": int(Climate.AUTO), "occupants": 0.0})
+    after, record = one_step(vehicle, start, ask, frost, number(1.0))
+    assert float(record.climate) > 3000.0
+    assert float(record.grid) == pytest.approx(1800.0, rel=1e-9)
+    assert float(record.terminal_out) > 1000.0
+    assert float(after.charge) < float(start.charge)
+    given = float(record.grid - record.charger + record.terminal_out)
+    assert given == pytest.approx(float(record.climate), rel=1e-9)

@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass
 
-import equinox as eqx
 import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Float
 
 from carwright.car.car import Car
-from carwright.conditions import CABIN
 from carwright.run.charge import Station, arrived, charge
 from carwright.run.comfort import comfort, no_climate
 from carwright.run.drive import drive, surroundings
+from carwright.run.precondition import precondition
 from carwright.run.simulate import Run, soaked_state
 from carwright.run.until_empty import range_in_weather
 from carwright.units import from_si, to_si
@@ -25,6 +24,8 @@ MORNING_C = -10.0
 """Air of the cold morning [C]."""
 MILD_C = 20.0
 """Air of the morning that it is held against [C]."""
+READY = 30.0
+"""How long the car is made ready at the plug [min]."""
 STOP = (0.1, 0.8)
 """A fast charge from here to there on the display [share]."""
 STATION = (to_si("power_kw", 350.0), 500.0, 1000.0)
@@ -143,21 +144,15 @@ def _stops(car: Car) -> tuple[Stop, ...]:
 
 
 def _mornings(car: Car, course: Cycle) -> tuple[Morning, ...]:
-    """The same drive after four nights; where the plug warmed the car, its energy is the wall's."""
+    """The same drive after four nights; what the plug gave is not counted."""
     full = jnp.asarray(0.9)
     mild, frost = (surroundings(car, temperature=to_si("air_c", at)) for at in (MILD_C, MORNING_C))
     cold = soaked_state(car, full, frost)
-    cosy = jnp.asarray(CABIN)
-    cells = jnp.maximum(cold.cell_temperature, to_si("cells_c", MILD_C))
-    warmed = eqx.tree_at(
-        lambda one: (one.cabin_air_temperature, one.cabin_mass_temperature, one.cell_temperature),
-        cold,
-        (cosy, cosy, cells),
-    )
+    warmed, _ = precondition(car, cold, frost, comfort(), minutes=READY)
     nights = (
         ("A mild night", mild, soaked_state(car, full, mild), comfort()),
         ("A frosty night", frost, cold, comfort()),
-        ("The same, cabin and battery warmed at the plug", frost, warmed, comfort()),
+        (f"The same, {READY:.0f} minutes of warming at the plug", frost, warmed, comfort()),
         ("A frosty night, climate off", frost, cold, no_climate()),
     )
     return tuple(

@@ -27,13 +27,15 @@ def pedals(force: Scalar, brake: Scalar) -> Ask:
     return _ask(Mode.PEDALS, jnp.zeros_like(force), force=force, brake=brake)
 
 
-def plugged(station_power: Scalar) -> Ask:
+def plugged(station_power: Scalar, comfort: Comfort | None = None) -> Ask:
     """Return what a plug asks of a car that stands.
 
     Args:
         station_power: () greatest AC power of the station [W].
+        comfort: what climate is asked to do; None is off.
     """
-    return _ask(Mode.PLUGGED, jnp.zeros_like(station_power), station_power=station_power)
+    nothing = jnp.zeros_like(station_power)
+    return _ask(Mode.PLUGGED, nothing, comfort, station_power=station_power)
 
 
 def plugged_dc(power: Scalar, current: Scalar, voltage: Scalar) -> Ask:

@@ -53,6 +53,8 @@ class Way(NamedTuple):
     """Lost on the way at any load [W]."""
     load: Scalar
     """Taken on the car's side for what charging keeps awake [W]."""
+    short: Scalar
+    """What climate takes beyond all that the station gives, out of the pack [W]."""
 
 
 @jax.named_scope("plug")
@@ -65,14 +67,14 @@ def plug(now: Moment, limits: Limits) -> Plug:
     """
     car, battery, circuit = now.car, now.car.battery, limits.circuit
     climate = limits.conditioning.power
-    rate, passed, outlet, constant, load = way(car, now.state, now.ask, circuit, climate)
+    rate, passed, outlet, constant, load, short = way(car, now.state, now.ask, circuit, climate)
     missing = (battery.full_charge - now.state.charge) * (battery.capacity / now.dt)
     filling = _taken(circuit, missing)
     rate, filling = lax.optimization_barrier((rate, filling))
     charges = rate > 0.0
     share = jnp.minimum(filling / jnp.where(charges, rate, 1.0), 1.0)
     time_share = now.alive * jnp.where(charges, share, 0.0)
-    power = now.alive * jnp.minimum(rate, filling)
+    power = now.alive * (jnp.minimum(rate, filling) - short)
     output = power + time_share * load + climate
     runs = jnp.where(climate > 0.0, now.alive, time_share)
     grid = (output + runs * constant) / passed
@@ -105,7 +107,8 @@ def way(car: Car, state: State, ask: Ask, circuit: Circuit, climate: Scalar) -> 
     load = charger.auxiliaries * (1.0 / car.accessories.dcdc_efficiency)
     dc = ask.station_voltage > 0.0
     conductance = 1.0 / circuit.resistance
-    at_wall = charger.output(jnp.minimum(charger.power, ask.station_power)) - load - climate
+    wall = charger.output(jnp.minimum(charger.power, ask.station_power))
+    at_wall = wall - load - climate
     held = (battery.full_voltage - circuit.source) * conductance
     slowly = jnp.minimum(jnp.maximum(at_wall, 0.0), _taken(circuit, held))
 
@@ -128,6 +131,7 @@ def way(car: Car, state: State, ask: Ask, circuit: Circuit, climate: Scalar) -> 
     )
     boosts = boosted > straight
     quickly = jnp.where(boosts, boosted, straight)
+    lasting = jnp.where(dc, jnp.where(boosts, lifted * boosted_share, offered * passed), wall)
     on_the_way = (1.0 - STATION_LOSS_SHARE) * jnp.where(boosts, boosted_share, passed)
     return lax.optimization_barrier(
         Way(
@@ -136,6 +140,7 @@ def way(car: Car, state: State, ask: Ask, circuit: Circuit, climate: Scalar) -> 
             outlet_share=jnp.where(dc, 1.0 - STATION_LOSS_SHARE, 1.0),
             constant_loss=jnp.where(dc, 0.0, charger.constant_loss),
             load=load,
+            short=jnp.maximum(climate - jnp.maximum(lasting, 0.0), 0.0),
         )
     )
 
