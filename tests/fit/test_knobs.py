@@ -4,7 +4,7 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from carwright.build.defaults import Kind
+from carwright.build.defaults import Kind, default
 from carwright.build.resolve import resolve, vector
 from carwright.figure_table import BY_KEY, INDEX
 from carwright.fit.knobs import knobs_of, spread_of, turned
@@ -55,6 +55,9 @@ def test_losses_go_by_one_factor():
 
 
 def test_spreads_come_from_the_bands_of_the_defaults():
-    spread = spread_of("resistance_drop_v", Kind(chemistry="lmo"))
-    assert spread == pytest.approx(np.log(0.12 / 0.055) / 3.29, rel=1e-3)
+    key, kind = "resistance_drop_v", Kind(chemistry="lmo")
+    usual = default(key, kind)
+    assert usual.low is not None
+    assert usual.high is not None
+    assert spread_of(key, kind) == pytest.approx(np.log(usual.high / usual.low) / 3.29, rel=1e-3)
     assert spread_of("battery_gross_energy_kwh", Kind(), narrow=True) == 0.1

@@ -107,10 +107,13 @@ def test_windows_sum_what_the_steps_do(made):
 @pytest.mark.slow
 @pytest.mark.parametrize("what", Given)
 def test_gradients_are_those_of_small_steps(made, what):
-    """Forward derivatives through a whole drive, against differences."""
+    """Forward derivatives through a whole drive, against differences.
+
+    A little less torque than the drive's own: there brakes begin, which is a kink.
+    """
     few = 128
     short = jax.tree.map(
-        lambda x: x[:few] if x.ndim else x, replace(made.drive, torque=made.torque)
+        lambda x: x[:few] if x.ndim else x, replace(made.drive, torque=made.torque - 2.0)
     )
     base = car(CAR)
 

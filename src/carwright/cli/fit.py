@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from cyclopts import Parameter
 
 from carwright.cli.output import print_json, print_text, progress, refuse_to_overwrite
 from carwright.errors import InputError
@@ -15,7 +17,7 @@ def fit(
     car: str,
     /,
     *logs: str,
-    out: str,
+    output: Annotated[str, Parameter(name=("--output", "-o"))],
     columns: str | None = None,
     json: bool = False,
 ) -> int:
@@ -31,7 +33,7 @@ def fit(
         an id of the garage, or the path of a car file
     logs
         logs of drives: CSV, Parquet or MDF4
-    out
+    output
         the car file to write
     columns
         which column tells what, a YAML file or quantity=COLUMN:unit with commas between
@@ -47,17 +49,17 @@ def fit(
             "there is no log to fit to", key="logs", remedy="carwright fit CAR LOG.csv -o OUT.yaml"
         )
     car_file, said = load_file(car), read_map(columns)
-    report = Path(out).with_suffix(REPORT_ENDING)
-    for target in (out, report):
+    report = Path(output).with_suffix(REPORT_ENDING)
+    for target in (output, report):
         refuse_to_overwrite(target, car_file.path, *logs)
     with progress(f"fitting {car_file.id} to {len(logs)} logs"):
         prepare()
         found, document = _fitted(car_file, logs, said)
-    _write(found, document, out, report)
+    _write(found, document, output, report)
     if json:
         print_json(document)
     else:
-        _print(document, out if found.fitted.converged else None, report)
+        _print(document, output if found.fitted.converged else None, report)
     return 0 if found.fitted.converged else 1
 
 

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from carwright.validate.lists import Validation
     from carwright.validate.summary import Summary
 
+What = Literal[
+    "epa", "wltp", "label", "garage", "programmes", "claims", "dynamometer", "charging", "trips"
+]
+"""What can be validated."""
 WORST = 10
 """Cars with the greatest error that are printed."""
 WIDTH_IN_PIPE = 200
@@ -18,17 +22,7 @@ _LOOKS: dict[str, Any] = {"title_justify": "left", "box": None, "pad_edge": Fals
 
 
 def validate(  # noqa: PLR0913 (each is an option of the command)
-    what: Literal[
-        "epa",
-        "wltp",
-        "label",
-        "garage",
-        "programmes",
-        "claims",
-        "dynamometer",
-        "charging",
-        "trips",
-    ],
+    what: What,
     file: str | None = None,
     /,
     *,

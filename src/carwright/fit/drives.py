@@ -145,4 +145,4 @@ def _one(log: Log, length: int) -> tuple[Drive, Measured]:
         "has_cells": np.asarray(log.cells is not None),
         "has_heater": np.asarray(log.heater is not None),
     }
-    return Drive(**drive), Measured(**measured)
+    return Drive(**jax.tree.map(jnp.asarray, drive)), Measured(**measured)

@@ -187,7 +187,7 @@ def along(car: Car, drives: Drives) -> Sums:
     # One axis for both: a second one would take the compiler minutes.
     kinds, trips = len(Given), real.sure.shape[0]
     lanes = jax.tree.map(lambda leaf: jnp.concatenate([leaf] * kinds), (drives.drive, beside))
-    done = jax.vmap(one)(*lanes, jnp.repeat(jnp.arange(kinds), trips))
+    done = jax.vmap(one)(lanes[0], lanes[1], jnp.repeat(jnp.arange(kinds), trips))
     return jax.tree.map(lambda leaf: leaf.reshape(kinds, trips, *leaf.shape[1:]), done)
 
 

@@ -120,17 +120,17 @@ def _one(log: Log, found: Replayed, given: Given) -> Scored:
         measured=log.energy,
         simulated=energy,
         error=energy / log.energy - 1.0,
-        charge_error=_end(found.charge, log.charge),
+        charge_error=_end(np.asarray(found.charge), log.charge),
         voltage_error=float(np.sqrt(np.mean(apart**2)) / np.mean(voltage)),
-        cells_error=_end(found.cells, log.cells),
+        cells_error=_end(np.asarray(found.cells), log.cells),
         heater_error=_heater(log, found) if given == Given.NOTHING else None,
     )
 
 
-def _end(found: jax.Array, measured: np.ndarray | None) -> float | None:
+def _end(found: np.ndarray, measured: np.ndarray | None) -> float | None:
     if measured is None:
         return None
-    return float(np.asarray(found)[len(measured) - 2] - measured[-1])
+    return float(found[len(measured) - 2] - measured[-1])
 
 
 def _heater(log: Log, found: Replayed) -> float | None:
