@@ -56,7 +56,7 @@ static inline Circuit circuit_of(Moment now, const Rows *rows)
     double ratio = rows->number[4][i], ratio_slope = rows->number[5][i];
     Circuit at;
     at.into = rows->into[i];
-    double shift = car->rest_offset[i] + car->rest_tilt[i] * (now.state->charge[i] - 0.5);
+    double shift = car->rest_empty[i] + car->rest_tilt[i] * now.state->charge[i];
     at.rest = car->cells[i] * (level + slope * at.into + shift);
     double colder = 1.0 / now.state->cell_temperature[i] - 1.0 / REFERENCE_TEMPERATURE;
     double cold = exponential(car->activation[i] * colder);

@@ -95,7 +95,8 @@ def simulated(
     done = jax.jit(replay)(vehicle, drive, jnp.asarray(Given.CLIMATE))
     power, shaft, voltage = (np.asarray(x) for x in (done.power, done.shaft, done.voltage))
     middle = 0.5 * (np.asarray(drive.speed) + np.r_[speed[0], np.asarray(drive.speed)[:-1]])
-    turns = float(vehicle.rear.gear.turns_per_metre)
+    axle = vehicle.rear if float(vehicle.rear.unit.present) > 0.5 else vehicle.front
+    turns = float(axle.gear.turns_per_metre)
     torque = np.where(middle > 0.01, shaft / np.maximum(middle * turns, 1e-9), 0.0)
     charge, cells = np.asarray(done.charge), np.asarray(done.cells)
     return Simulated(drive, power, shaft, voltage, charge, cells, jnp.asarray(torque))

@@ -54,10 +54,10 @@ def test_the_derivative_is_that_of_differences(problem):
 def test_a_search_without_end_says_so(problem, monkeypatch):
     knobs, known, batch = problem
     monkeypatch.setattr(module, "MOST_STEPS", 1)
-    module._programs.cache_clear()
+    module._program.cache_clear()
     wild = batch._replace(measured=batch.measured._replace(power=batch.measured.power * 3.0))
     found = least_squares(knobs, known, wild)
-    module._programs.cache_clear()
+    module._program.cache_clear()
     assert not found.converged
     assert np.isfinite(found.turns).all()
     assert found.covariance.shape == (len(knobs), len(knobs))

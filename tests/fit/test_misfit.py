@@ -13,7 +13,7 @@ from carwright.build.build_car import build_car
 from carwright.build.resolve import resolve, vector
 from carwright.fit.drives import drives
 from carwright.fit.knobs import knobs_of
-from carwright.fit.misfit import ROAD_SPEEDS, WINDOW, Groups, Known, flows, misfit, road_load
+from carwright.fit.misfit import ROAD_SPEEDS, Groups, Known, flows, misfit, road_load
 
 CAR = "bmw-i3-60ah"
 SETTLED = resolve(CAR)
@@ -94,4 +94,3 @@ def test_the_road_load_is_the_coast_down():
     ]
     found = np.asarray(road_load(car("tesla-model-3-rwd-2022")))
     assert found == pytest.approx(expected, rel=1e-9)
-    assert 3328 % WINDOW == 0

@@ -1,7 +1,6 @@
 """Files of numbers: CSV of any mark, Parquet, MDF4 where its library is there."""
 
 import builtins
-import importlib.util
 
 import numpy as np
 import pyarrow as pa
@@ -11,8 +10,6 @@ from logged import drive, written
 
 from carwright.errors import InputError
 from carwright.logs.table import read_table
-
-NO_ASAMMDF = importlib.util.find_spec("asammdf") is None
 
 
 def test_csv_with_empty_cells_and_words(tmp_path):
@@ -81,20 +78,50 @@ def test_mdf_without_its_library_says_what_to_install(tmp_path, monkeypatch):
         read_table(str(tmp_path / "a.mf4"))
 
 
-@pytest.mark.skipif(NO_ASAMMDF, reason="asammdf is not installed: pip install 'carwright[mdf]'")
-def test_mdf_holds_the_same(tmp_path):
-    from asammdf import MDF, Signal  # pyright: ignore[reportMissingImports]
+def mdf_of(folder, *groups):
+    """An MDF4 file with groups of channels, each group at its own instants."""
+    from asammdf import MDF, Signal
 
-    columns = drive()
     mdf = MDF(version="4.10")
-    time = columns["time_s"]
-    mdf.append([Signal(columns["batt_v"], time, name="batt_v", unit="V")])
-    path = tmp_path / "a.mf4"
+    for time, channels in groups:
+        mdf.append([Signal(values, time, name=name, unit=unit) for name, unit, values in channels])
+    path = folder / "a.mf4"
     mdf.save(path)
-    table = read_table(str(path))
+    mdf.close()
+    return str(path)
+
+
+def test_mdf_holds_the_same(tmp_path):
+    columns = drive()
+    time, volts = columns["time_s"], columns["batt_v"]
+    table = read_table(mdf_of(tmp_path, (time, [("batt_v", "V", volts)])))
     assert table.units["batt_v"] == "V"
-    assert table.columns["batt_v"] == pytest.approx(columns["batt_v"])
+    assert table.columns["batt_v"] == pytest.approx(volts)
     assert table.columns["time"] == pytest.approx(time)
+
+
+def test_channels_of_an_mdf_are_read_at_the_instants_of_the_slowest(tmp_path):
+    """A bus at 10 Hz, one at 1 Hz that stops for two minutes, a temperature each 10 s."""
+    slow = np.r_[np.arange(0.0, 60.0), np.arange(180.0, 240.0)] + 7.0
+    fast, rare = np.arange(0.0, 250.0, 0.1), np.arange(0.0, 261.0, 10.0)
+    path = mdf_of(
+        tmp_path,
+        (fast, [("speed", "km/h", fast / 10.0)]),
+        (slow, [("batt_v", "V", 380.0 - slow)]),
+        (rare, [("batt_temp", "degC", 20.0 + rare / 100.0)]),
+        (np.array([0.0, 1.0]), [("odometer", "km", np.array([5.0, 5.0]))]),
+    )
+    table = read_table(path)
+    assert table.columns["time"] == pytest.approx(slow - 7.0)
+    assert table.columns["speed"] == pytest.approx(slow / 10.0)
+    assert table.columns["batt_temp"] == pytest.approx(20.0 + slow / 100.0)
+    assert np.isnan(table.columns["odometer"][40:]).all()
+
+
+def test_an_mdf_of_words_is_refused(tmp_path):
+    (tmp_path / "a.mf4").write_text("words", encoding="utf-8")
+    with pytest.raises(InputError, match="MDF"):
+        read_table(str(tmp_path / "a.mf4"))
 
 
 def test_a_written_drive_is_read_back(tmp_path):

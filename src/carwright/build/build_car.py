@@ -191,8 +191,9 @@ def _battery(figures: Figures) -> Battery:
         return jnp.asarray(values, dtype)[chemistry]
 
     cells, health = figures["cells_in_series_count"], figures["battery_health_share"]
-    shift = cell.Shift(figures["rest_voltage_offset"], figures["rest_voltage_tilt"])
-    cell_energy = of_chemistry(cell.ENERGY[:, -1]) + shift.offset
+    tilt = figures["rest_voltage_tilt"]
+    shift = cell.Shift(figures["rest_voltage_offset"] - 0.5 * tilt, tilt)
+    cell_energy = of_chemistry(cell.ENERGY[:, -1]) + figures["rest_voltage_offset"]
     new_capacity = figures["battery_gross_energy"] / (cells * cell_energy)
     resistance = cells * figures["resistance_drop"] * HOUR / new_capacity
     full = 1.0 - figures["battery_top_buffer_share"]

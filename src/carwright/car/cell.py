@@ -6,7 +6,7 @@ form:
 
 $$\Phi(q) = Q \int_0^q U_0(s)\, ds$$
 
-Cells of one chemistry differ a little: a shift lifts the curve and turns it about half a charge.
+Cells of one chemistry differ a little: a shift adds a straight line to the curve.
 
 Charge is a share of the cell's capacity, buffers included. Source of each curve:
 `cell_curves.json`, made by `tools/make_cell_curves.py`.
@@ -76,10 +76,10 @@ spans below and above [V], resistance ratio and its slope [-]."""
 
 
 class Shift(NamedTuple):
-    """How the rest voltage of a cell differs from its chemistry's curve."""
+    """How the rest voltage of a cell differs from its chemistry's curve: by a straight line."""
 
-    offset: Scalar
-    """Half full [V]."""
+    empty: Scalar
+    """Difference of an empty cell [V]."""
     tilt: Scalar
     """Rise from empty to full beyond the curve's [V]."""
 
@@ -89,7 +89,7 @@ class Shift(NamedTuple):
         Args:
             charge: (...) charge [share].
         """
-        return self.offset + self.tilt * (charge - 0.5)
+        return self.empty + self.tilt * charge
 
     def energy(self, charge: Float[Array, "*points"]) -> Float[Array, "*points"]:
         """Return the integral of the difference from empty to a charge [V].
@@ -97,11 +97,7 @@ class Shift(NamedTuple):
         Args:
             charge: (...) charge [share].
         """
-        return charge * (self.offset + 0.5 * self.tilt * (charge - 1.0))
-
-
-AS_CURVE = Shift(np.zeros(()), np.zeros(()))
-"""No difference from the curve [V]."""
+        return charge * (self.empty + 0.5 * self.tilt * charge)
 
 
 def place(charge: Scalar) -> tuple[Int[Array, ""], Scalar]:
@@ -115,7 +111,7 @@ def place(charge: Scalar) -> tuple[Int[Array, ""], Scalar]:
     return span, (scaled - span.astype(charge.dtype)) / SPANS
 
 
-def rest_voltage(chemistry: Int[Array, ""], charge: Scalar, shift: Shift = AS_CURVE) -> Scalar:
+def rest_voltage(chemistry: Int[Array, ""], charge: Scalar, shift: Shift) -> Scalar:
     """Return the rest voltage of a cell [V].
 
     Args:
@@ -128,7 +124,7 @@ def rest_voltage(chemistry: Int[Array, ""], charge: Scalar, shift: Shift = AS_CU
     return row[0] + row[1] * into + shift.at(charge)
 
 
-def rest_energy(chemistry: Int[Array, ""], charge: Scalar, shift: Shift = AS_CURVE) -> Scalar:
+def rest_energy(chemistry: Int[Array, ""], charge: Scalar, shift: Shift) -> Scalar:
     """Return the integral of the rest voltage from empty to `charge` [V].
 
     Times capacity it is chemical energy.
@@ -144,7 +140,7 @@ def rest_energy(chemistry: Int[Array, ""], charge: Scalar, shift: Shift = AS_CUR
     return curve + into * (row[0] + 0.5 * row[1] * into) + shift.energy(charge)
 
 
-def charge_at_energy(chemistry: Int[Array, ""], energy: Scalar, shift: Shift = AS_CURVE) -> Scalar:
+def charge_at_energy(chemistry: Int[Array, ""], energy: Scalar, shift: Shift) -> Scalar:
     """Return the charge at which the integral of the rest voltage is `energy` [share].
 
     The inverse of `rest_energy`.

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Array, Bool, Float
+from jaxtyping import Array, Float
 
 from carwright.conditions import CABIN, DEFAULT_CHARGE, REFERENCE_AIR
 from carwright.logs.log import TIME_STEP, Log
@@ -37,18 +37,18 @@ class Measured(NamedTuple):
     """Temperature of the cells at the end of each step [K]."""
     heater: Float[Array, "trips steps"]
     """Electric power of the heater [W]."""
-    sure: Bool[Array, "trips steps"]
-    """False where readings are not believed, and past the end [-]."""
-    last: Bool[Array, "trips steps"]
-    """True at the last believed step of each drive [-]."""
-    has_torque: Bool[Array, " trips"]
-    """Whether the torque is logged [-]."""
-    has_charge: Bool[Array, " trips"]
-    """Whether the charge is logged [-]."""
-    has_cells: Bool[Array, " trips"]
-    """Whether the temperature of the cells is logged [-]."""
-    has_heater: Bool[Array, " trips"]
-    """Whether the heater's power is logged [-]."""
+    sure: Float[Array, "trips steps"]
+    """0 where readings are not believed, and past the end, else 1 [-]."""
+    last: Float[Array, "trips steps"]
+    """1 at the last believed step of each drive, else 0 [-]."""
+    has_torque: Float[Array, " trips"]
+    """1 where the torque is logged, else 0 [-]."""
+    has_charge: Float[Array, " trips"]
+    """1 where the charge is logged, else 0 [-]."""
+    has_cells: Float[Array, " trips"]
+    """1 where the temperature of the cells is logged, else 0 [-]."""
+    has_heater: Float[Array, " trips"]
+    """1 where the heater's power is logged, else 0 [-]."""
 
 
 class Drives(NamedTuple):
@@ -145,4 +145,5 @@ def _one(log: Log, length: int) -> tuple[Drive, Measured]:
         "has_cells": np.asarray(log.cells is not None),
         "has_heater": np.asarray(log.heater is not None),
     }
-    return Drive(**jax.tree.map(jnp.asarray, drive)), Measured(**measured)
+    numbers = jax.tree.map(lambda values: jnp.asarray(values, float), measured)
+    return Drive(**jax.tree.map(jnp.asarray, drive)), Measured(**numbers)

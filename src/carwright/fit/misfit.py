@@ -1,13 +1,13 @@
 """Misfit: how far a car is from its logs, as numbers that would each be about one.
 
-Drives are cut into windows. With the torque given, the battery's energy of each window, its voltage
+With the torque given, the battery's energy of each window, its voltage
 and the temperature of its cells are compared; with the speed given, the work of the motors; with
 nothing given, the energy of heater and air conditioning. What is known beforehand pulls too: each
 knob towards what is usual, the road load towards the coast-down of the car file.
 """
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
@@ -19,15 +19,13 @@ from carwright.codes import Given
 from carwright.figure_vector import Figures
 from carwright.fit.drives import Drives
 from carwright.fit.knobs import Knob, turned
+from carwright.fit.windows import WINDOW, along
 from carwright.run.asks import follow
 from carwright.run.limits import resistance
 from carwright.run.moment import Moment
-from carwright.run.replay import Drive, Replayed, replay_in_windows
 from carwright.run.simulate import initial_state, reference_environment
 from carwright.units import GRAVITY, to_si
 
-WINDOW = 128
-"""Steps of a window; padded drives hold a whole number of them [-]."""
 ROAD_SPEEDS = tuple(to_si("speed_kmh", speed) for speed in (30.0, 70.0, 110.0))
 """Speeds at which the road load is held against the coast-down [m/s]."""
 ROAD_SPREAD = 0.08
@@ -63,35 +61,6 @@ class Flows(NamedTuple):
     """Size of the power at the battery's terminals, torque given, summed over each window [W]."""
     work: Float[Array, "trips windows"]
     """Size of the power of the motors, speed given, likewise [W]."""
-
-
-class Sums(NamedTuple):
-    """What a car did in each window, summed over the steps that are believed."""
-
-    power: Float[Array, "..."]
-    """At the battery's terminals [W]."""
-    flow: Float[Array, "..."]
-    """Size of it [W]."""
-    work: Float[Array, "..."]
-    """Of the motors [W]."""
-    work_flow: Float[Array, "..."]
-    """Size of it [W]."""
-    back: Float[Array, "..."]
-    """What of it comes back, negative [W]."""
-    voltage: Float[Array, "..."]
-    """Error of the voltage over the measured one [-]."""
-    charge: Float[Array, "..."]
-    """At the last step of the drive, nothing in other windows [share]."""
-    cells: Float[Array, "..."]
-    """Temperature at the end of the window [K]."""
-    heating: Float[Array, "..."]
-    """Electric power that warms the cabin [W]."""
-    climate: Float[Array, "..."]
-    """Electric power of all climate [W]."""
-    believed: Float[Array, "..."]
-    """Believed steps [-]."""
-    ends: Float[Array, "..."]
-    """1 where the drive ends in this window, else 0 [-]."""
 
 
 class Known(NamedTuple):
@@ -168,29 +137,6 @@ def flows(figures: Figures, drives: Drives) -> Flows:
     return Flows(found.flow[Given.TORQUE], found.work_flow[Given.CLIMATE])
 
 
-def along(car: Car, drives: Drives) -> Sums:
-    """Return what a car does along every drive, with each of three things given.
-
-    Args:
-        car: the car.
-        drives: the drives.
-
-    Returns:
-        Sums of windows, with leading axes of givens and trips.
-    """
-    real = drives.measured
-    beside = (real.sure, real.last, real.voltage)
-
-    def one(drive: Drive, aside: Any, given: Array) -> Sums:
-        return replay_in_windows(car, drive, given, WINDOW, (aside, _summed))
-
-    # One axis for both: a second one would take the compiler minutes.
-    kinds, trips = len(Given), real.sure.shape[0]
-    lanes = jax.tree.map(lambda leaf: jnp.concatenate([leaf] * kinds), (drives.drive, beside))
-    done = jax.vmap(one)(lanes[0], lanes[1], jnp.repeat(jnp.arange(kinds), trips))
-    return jax.tree.map(lambda leaf: leaf.reshape(kinds, trips, *leaf.shape[1:]), done)
-
-
 def misfit(
     turns: Float[Array, " knobs"], knobs: Sequence[Knob], known: Known, drives: Drives
 ) -> Groups:
@@ -208,12 +154,12 @@ def misfit(
         jax.tree.map(lambda leaf, i=given: leaf[i], done) for given in Given
     )
     real, flow = drives.measured, known.flows
-    there = real.sure.astype(known.weight.dtype)
+    there = real.sure
     cut = lambda values: _cut(values * there).sum(axis=-1)
     window, drive = _Scale(cut(jnp.ones_like(there))), _Scale.whole(cut(jnp.ones_like(there)))
     weight, forced = known.weight[:, None], (known.weight * real.has_torque)[:, None]
     warmed = (known.weight * real.has_heater)[:, None]
-    has_torque = real.has_torque[:, None]
+    has_torque = real.has_torque[:, None] > 0.0
     best = jax.tree.map(lambda a, b: jnp.where(has_torque, a, b), pressed, followed)
     rear = car.rear.unit.present > 0.5
     turning = jnp.where(rear, car.rear.gear.turns_per_metre, car.front.gear.turns_per_metre)
@@ -262,29 +208,6 @@ class _Scale(NamedTuple):
         scale = spread.share * flow + spread.floor * self.believed
         share = jnp.sqrt(jnp.minimum(self.believed / WINDOW, 1.0))
         return share * jnp.where(there, difference / jnp.where(there, scale, 1.0), 0.0)
-
-
-def _summed(found: Replayed, beside: tuple[Array, Array, Array]) -> Sums:
-    sure, last, voltage = beside
-    here = sure.astype(found.power.dtype)
-
-    def total(values: Array) -> Array:
-        return jnp.sum(values * here)
-
-    return Sums(
-        power=total(found.power),
-        flow=total(jnp.abs(found.power)),
-        work=total(found.shaft),
-        work_flow=total(jnp.abs(found.shaft)),
-        back=total(jnp.minimum(found.shaft, 0.0)),
-        voltage=total(found.voltage / voltage - 1.0),
-        charge=jnp.sum(found.charge * last),
-        cells=found.cells[-1],
-        heating=total(found.heating),
-        climate=total(found.climate),
-        believed=jnp.sum(here),
-        ends=jnp.sum(last.astype(here.dtype)),
-    )
 
 
 def _cut(values: Array) -> Float[Array, "trips windows steps"]:

@@ -1,6 +1,6 @@
 """Tables of numbers from CSV, Parquet and MDF4 files: every column that holds numbers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -12,8 +12,10 @@ from carwright.errors import InputError
 
 MDF_ENDINGS = (".mf4", ".mdf", ".dat")
 """Endings of files of measurement systems (ASAM MDF)."""
-SHORTEST_STEP = 0.01
-"""Shortest raster onto which the channels of an MDF file are put [s]."""
+SHORTEST_STEP, LONGEST_STEP = 0.01, 1.0
+"""Steps of the channel of an MDF file at whose instants the others are read [s]."""
+LONGEST_SILENCE = 30.0
+"""Time to the nearest sample of a channel beyond which it says nothing (assumed) [s]."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,8 @@ def _parquet(path: str) -> Table:
 
 def _mdf(path: str) -> Table:
     try:
-        from asammdf import MDF  # pyright: ignore[reportMissingImports]
+        from asammdf import MDF
+        from asammdf.blocks.utils import MdfException
     except ImportError:
         raise InputError(
             "MDF files need a library that is not installed",
@@ -108,27 +111,36 @@ def _mdf(path: str) -> Table:
         ) from None
     try:
         with MDF(path) as mdf:
-            frame = mdf.to_dataframe(raster=_raster(mdf), time_from_zero=True)
-            units = {str(c.name): str(c.unit) for c in mdf.iter_channels() if c.unit}
-    except (OSError, ValueError, RuntimeError, KeyError) as error:
+            signals = [one for one in mdf.iter_channels() if _is_series(one)]
+    except (MdfException, OSError, ValueError, RuntimeError, KeyError) as error:
         raise InputError("this cannot be read as MDF", file=path, value=str(error)) from None
-    columns = {str(name): frame[name].to_numpy() for name in frame.columns}
-    found = {"time": frame.index.to_numpy(float)}
-    found |= {
-        name: values.astype(float) for name, values in columns.items() if values.dtype.kind in "iuf"
-    }
-    return Table(path, found, units | {"time": "s"})
+    if not signals:
+        return Table(path, {})
+    time = _base(signals)
+    units = {str(one.name): str(one.unit) for one in signals if one.unit}
+    columns = {str(one.name): _at(one, time) for one in signals}
+    return Table(path, {"time": time - time[0]} | columns, units | {"time": "s"})
 
 
-def _raster(mdf: Any) -> float:
-    """The step of the slowest channel group that is not slower than a second [s]."""
-    steps = [
-        float(np.median(np.diff(one.timestamps)))
-        for one in mdf.iter_channels()
-        if len(one.timestamps) > 1
-    ]
-    usual = [step for step in steps if SHORTEST_STEP <= step <= 1.0]
-    return max(usual, default=1.0)
+def _is_series(signal: Any) -> bool:
+    samples = signal.samples
+    return samples.dtype.kind in "iuf" and samples.ndim == 1 and len(samples) > 1
+
+
+def _base(signals: Sequence[Any]) -> np.ndarray:
+    """The instants of the slowest channel that is not slower than a second, gaps included [s]."""
+    steps = {place: np.median(np.diff(one.timestamps)) for place, one in enumerate(signals)}
+    usual = {place: step for place, step in steps.items() if SHORTEST_STEP <= step <= LONGEST_STEP}
+    chosen = max(usual or steps, key=lambda place: steps[place])
+    return np.asarray(signals[chosen].timestamps, float)
+
+
+def _at(signal: Any, time: np.ndarray) -> np.ndarray:
+    """A channel at other instants; not a number where it says nothing for long."""
+    own, samples = np.asarray(signal.timestamps, float), np.asarray(signal.samples, float)
+    after = np.clip(np.searchsorted(own, time), 1, len(own) - 1)
+    near = np.minimum(np.abs(time - own[after - 1]), np.abs(own[after] - time))
+    return np.where(near > LONGEST_SILENCE, np.nan, np.interp(time, own, samples))
 
 
 def _numbers(table: Any) -> dict[str, np.ndarray]:
