@@ -15,10 +15,10 @@ rivals := tesla-model-3-rwd-2022 xpeng-p7-rwd-2020
 install := $(python) -m pip -qq --disable-pip-version-check install --no-compile -c constraints.txt
 compile := PYTHONWARNINGS=ignore $(python) -m compileall -qq -j 0 -x '/tests?/' .venv/lib src || true
 
-.PHONY: help report quick test check bench moved claims validation population constraints clean
+.PHONY: help report quick test check bench moved claims validation population fit-i3 trips constraints clean
 
 help:  ## this list
-	@sed -n 's/^\([a-z]*\):.*##/  make \1\t/p' Makefile | expand -t 20
+	@sed -n 's/^\([a-z0-9-]*\):.*##/  make \1\t/p' Makefile | expand -t 20
 
 report: .venv/.runtime  ## the page on the talk's car and the car that came
 	@.venv/bin/carwright report xiaomi-su7-max --against $(rivals) -o $(page)
@@ -52,6 +52,12 @@ validation: .venv/.development  ## docs/validation.md: every measured car, every
 	$(python) tools/validate_population.py
 	$(python) tools/make_validation.py docs/validation/folds.json
 	$(python) tools/make_plug_validation.py
+
+fit-i3: .venv/.runtime  ## fit the garage's BMW i3 to its 30 drives in ../shared, and write its car file
+	$(python) tools/fit_i3.py
+
+trips: .venv/.runtime  ## fit on half of the drives, test on the other half, several times
+	$(python) tools/validate_trips.py
 
 constraints: .venv/.runtime  ## newest versions that install together, into constraints.txt
 	$(python) tools/make_constraints.py

@@ -56,7 +56,8 @@ static inline Circuit circuit_of(Moment now, const Rows *rows)
     double ratio = rows->number[4][i], ratio_slope = rows->number[5][i];
     Circuit at;
     at.into = rows->into[i];
-    at.rest = car->cells[i] * (level + slope * at.into);
+    double shift = car->rest_empty[i] + car->rest_tilt[i] * now.state->charge[i];
+    at.rest = car->cells[i] * (level + slope * at.into + shift);
     double colder = 1.0 / now.state->cell_temperature[i] - 1.0 / REFERENCE_TEMPERATURE;
     double cold = exponential(car->activation[i] * colder);
     double base = car->resistance[i] * (ratio + ratio_slope * at.into);
@@ -69,7 +70,7 @@ static inline Circuit circuit_of(Moment now, const Rows *rows)
     at.fast_mean = (1.0 - at.fast_decay) * at.slower * (fast_share / fixed->per_fast[i]);
     at.slow_mean = (1.0 - at.slow_decay) * at.slower * (slow_share / fixed->per_slow[i]);
     double half = 0.5 * car->cells[i];
-    at.sag = slope * half * fixed->per_capacity[i];
+    at.sag = (slope + car->rest_tilt[i]) * half * fixed->per_capacity[i];
     at.kink_below = half * (below - slope);
     at.kink_above = half * (above - slope);
     double pairs = fast_share * (1.0 - at.fast_mean) + slow_share * (1.0 - at.slow_mean);

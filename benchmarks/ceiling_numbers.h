@@ -32,6 +32,7 @@
     X(tyre_grip, car.tyre.grip) X(residual_constant, car.residual.constant)                   \
     X(residual_linear, car.residual.linear) X(residual_quadratic, car.residual.quadratic)     \
     X(chemistry, car.battery.chemistry) X(cells, car.battery.cells_in_series)                 \
+    X(rest_empty, car.battery.shift.empty) X(rest_tilt, car.battery.shift.tilt)               \
     X(capacity, car.battery.capacity) X(resistance, car.battery.resistance)                   \
     X(ohmic_share, car.battery.ohmic_share) X(fast_share, car.battery.fast_share)             \
     X(slow_share, car.battery.slow_share)                                                     \

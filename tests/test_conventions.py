@@ -31,6 +31,7 @@ MIRRORED = (
     "build",
     "carfile",
     "population",
+    "logs",
     "fit",
     "rate",
     "belief",
@@ -43,6 +44,7 @@ NO_JAX = (
     "carwright.figure_table",
     "carwright.world",
     "carwright.carfile",
+    "carwright.logs",
     "carwright.cli",
 )
 

@@ -47,7 +47,17 @@ def test_the_verbs_are_those_of_the_issue():
             "check-claims",
             "compare",
         ),
-        *("drive", "garage", "import-dossier", "rate", "report", "show", "timeline", "validate"),
+        *(
+            "drive",
+            "fit",
+            "garage",
+            "import-dossier",
+            "rate",
+            "report",
+            "show",
+            "timeline",
+            "validate",
+        ),
     ]
 
 

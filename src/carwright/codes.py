@@ -27,6 +27,14 @@ class Climate(IntEnum):
     AUTO = 2
 
 
+class Given(IntEnum):
+    """What a replay takes from the log, beside ambient air, elevation and the start."""
+
+    TORQUE = 0
+    CLIMATE = 1
+    NOTHING = 2
+
+
 class Axles(IntEnum):
     """Which axles give torque."""
 

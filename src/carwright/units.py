@@ -18,6 +18,10 @@ GRAVITY = 9.80665
 """Standard gravity [m/s^2] (CGPM 1901)."""
 ZERO_CELSIUS = 273.15
 """0 C [K]."""
+FAHRENHEIT_STEP = 5.0 / 9.0
+"""One degree Fahrenheit [K] (exact)."""
+ZERO_FAHRENHEIT = ZERO_CELSIUS - 32.0 * FAHRENHEIT_STEP
+"""0 F [K]."""
 HORSEPOWER = 550.0 * 0.3048 * POUND_FORCE
 """Mechanical horsepower [W] (exact: 550 foot-pounds of force a second)."""
 HOUR = 3600.0

@@ -133,7 +133,9 @@ def test_battery_by_hand(car_id: str):
 def test_a_charge_ends_a_little_above_the_rest_voltage_of_full(car_id: str):
     """A twentieth of the current that fills the pack in an hour, through the settled resistance."""
     battery = car(car_id).battery
-    rest = battery.cells_in_series * cell.rest_voltage(battery.chemistry, battery.full_charge)
+    rest = battery.cells_in_series * cell.rest_voltage(
+        battery.chemistry, battery.full_charge, battery.shift
+    )
     last = 0.05 * float(battery.capacity) / 3600.0 * float(battery.resistance)
     settled = battery.ohmic_share + battery.fast_share + battery.slow_share
     assert float(battery.full_voltage - rest) == pytest.approx(last * float(settled), rel=1e-9)

@@ -90,7 +90,9 @@ def test_cold_raises_each_resistance_as_arrhenius_says():
 @pytest.mark.parametrize("charge", [0.1, 0.35, 0.6, 0.9])
 def test_rest_voltage_is_that_of_the_cells(charge: float):
     battery = pack()
-    slope = jax.grad(cell.rest_energy, argnums=1)(battery.chemistry, number(charge + 1e-9))
+    slope = jax.grad(cell.rest_energy, argnums=1)(
+        battery.chemistry, number(charge + 1e-9), battery.shift
+    )
     assert float(seen(battery, charge).rest) == pytest.approx(100.0 * float(slope), rel=1e-6)
 
 
@@ -131,7 +133,7 @@ def test_chemical_power_is_the_energy_of_the_charge_it_moves(
     power = number(rate * 100.0 * 350.0)
     current, chemical = current_of(battery, circuit, power, number(dt))
     left = number(charge - float(current) * dt / 360_000.0)
-    before, after = (energy_of(battery.chemistry, q) for q in (number(charge), left))
+    before, after = (energy_of(battery.chemistry, q, battery.shift) for q in (number(charge), left))
     energy = 100.0 * 360_000.0 * float(before - after)
     assert float(chemical) * dt == pytest.approx(energy, rel=1e-9, abs=1e-6)
 
@@ -191,7 +193,8 @@ def test_a_weak_pack_gives_no_more_than_it_can():
 def test_usable_energy_lies_between_full_and_empty(car_id: str):
     battery = car(car_id).battery
     full, empty = (
-        energy_of(battery.chemistry, q) for q in (battery.full_charge, battery.empty_charge)
+        energy_of(battery.chemistry, q, battery.shift)
+        for q in (battery.full_charge, battery.empty_charge)
     )
     whole = float(battery.cells_in_series * battery.capacity * (full - empty))
     assert float(battery.usable_energy) == pytest.approx(whole, rel=1e-12)

@@ -18,10 +18,11 @@ CURVES = json.loads((files("carwright.car") / "cell_curves.json").read_text(enco
 KINDS = list(Chemistry)
 POINTS = np.linspace(0.0, 1.0, cell.SPANS + 1)
 
+NONE = cell.Shift(jnp.zeros(()), jnp.zeros(()))
 energy_of = jax.jit(cell.rest_energy)
 rest_of = jax.jit(cell.rest_voltage)
 charge_of = jax.jit(cell.charge_at_energy)
-voltage_of = jax.jit(jax.vmap(jax.grad(cell.rest_energy, argnums=1), in_axes=(None, 0)))
+voltage_of = jax.jit(jax.vmap(jax.grad(cell.rest_energy, argnums=1), in_axes=(None, 0, None)))
 
 
 def curve(kind: Chemistry, name: str) -> np.ndarray:
@@ -48,7 +49,7 @@ def test_the_table_holds_the_curve_at_every_point(kind: Chemistry):
 def test_rest_voltage_is_the_curve(kind: Chemistry):
     for charge in (0.0, 0.125, 0.5, 0.994, 1.0):
         expected = np.interp(charge, POINTS, curve(kind, "rest_voltage_v"))
-        found = rest_of(block(kind), number(charge))
+        found = rest_of(block(kind), number(charge), NONE)
         assert float(found) == pytest.approx(expected, rel=1e-12)
 
 
@@ -97,7 +98,7 @@ def test_rest_energy_is_the_integral_of_the_curve(kind: Chemistry, charge: float
     # The grid holds every point of the curve, so trapezoids are exact but for rounding.
     grid = np.unique(np.concatenate([POINTS[charge >= POINTS], np.linspace(0.0, charge, 997)]))
     voltage = np.interp(grid, POINTS, curve(kind, "rest_voltage_v"))
-    energy = float(energy_of(block(kind), number(charge)))
+    energy = float(energy_of(block(kind), number(charge), NONE))
     assert energy == pytest.approx(np.trapezoid(voltage, grid), rel=1e-12, abs=1e-15)
 
 
@@ -105,13 +106,15 @@ def test_rest_energy_is_the_integral_of_the_curve(kind: Chemistry, charge: float
 def test_the_slope_of_rest_energy_is_the_rest_voltage(kind: Chemistry):
     charges = np.linspace(0.0005, 0.9995, 301)
     expected = np.interp(charges, POINTS, curve(kind, "rest_voltage_v"))
-    np.testing.assert_allclose(voltage_of(block(kind), jnp.asarray(charges)), expected, rtol=1e-9)
+    np.testing.assert_allclose(
+        voltage_of(block(kind), jnp.asarray(charges), NONE), expected, rtol=1e-9
+    )
 
 
 @given(kind=st.sampled_from(KINDS), charge=st.floats(0.0, 1.0))
 def test_charge_at_energy_undoes_rest_energy(kind: Chemistry, charge: float):
-    energy = energy_of(block(kind), number(charge))
-    assert float(charge_of(block(kind), energy)) == pytest.approx(charge, abs=1e-12)
+    energy = energy_of(block(kind), number(charge), NONE)
+    assert float(charge_of(block(kind), energy, NONE)) == pytest.approx(charge, abs=1e-12)
 
 
 @given(charge=st.floats(0.0, 1.0))
@@ -127,3 +130,33 @@ def test_beyond_its_ends_a_curve_goes_straight_on(charge: float, span: int):
     found, into = cell.place(number(charge))
     assert int(found) == span
     assert float(into) == pytest.approx(charge - span / 100, abs=1e-14)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("offset", "tilt"), [(0.03, 0.0), (0.0, 0.2), (-0.02, -0.1)])
+def test_a_shift_lifts_the_curve_and_turns_it_about_half(
+    kind: Chemistry, offset: float, tilt: float
+):
+    shift, chemistry = cell.Shift(number(offset - 0.5 * tilt), number(tilt)), block(kind)
+    for charge in (0.0, 0.31, 0.5, 0.77, 1.0):
+        at = jnp.asarray(charge)
+        moved = rest_of(chemistry, at, shift) - rest_of(chemistry, at, NONE)
+        assert float(moved) == pytest.approx(offset + tilt * (charge - 0.5))
+        energy = energy_of(chemistry, at, shift)
+        gained = offset * charge + 0.5 * tilt * charge * (charge - 1.0)
+        assert float(energy - energy_of(chemistry, at, NONE)) == pytest.approx(gained, abs=1e-12)
+        assert float(charge_of(chemistry, energy, shift)) == pytest.approx(charge, abs=1e-9)
+        slope = jax.grad(cell.rest_energy, argnums=1)(chemistry, at + 1e-9, shift)
+        assert float(slope) == pytest.approx(float(rest_of(chemistry, at, shift)), abs=1e-6)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_derivatives_without_a_shift_are_those_of_small_ones(kind: Chemistry):
+    energy = energy_of(block(kind), number(0.6), NONE)
+    slopes = jax.grad(cell.charge_at_energy, argnums=2)(block(kind), energy, NONE)
+    for place, slope in enumerate(slopes):
+        high, low = (
+            charge_of(block(kind), energy, NONE._replace(**{NONE._fields[place]: number(step)}))
+            for step in (1e-5, -1e-5)
+        )
+        assert float(slope) == pytest.approx(float(high - low) / 2e-5, rel=1e-6)

@@ -5,7 +5,7 @@ import csv
 import pytest
 from measured import ROWS, epa, written
 
-from carwright.cli import validate as module
+from carwright.cli import validate_tables as module
 
 
 @pytest.mark.slow

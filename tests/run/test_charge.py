@@ -64,7 +64,7 @@ def test_the_books_close_and_the_charge_is_there(car_id: str, limits: tuple[floa
 def test_stored_energy_is_that_of_the_cells():
     found, battery = charged(TESLA), car(TESLA).battery
     ends = (found.end.charge, found.start.charge)
-    high, low = (cell.rest_energy(battery.chemistry, at) for at in ends)
+    high, low = (cell.rest_energy(battery.chemistry, at, battery.shift) for at in ends)
     by_hand = float(battery.cells_in_series * battery.capacity * (high - low))
     assert float(found.energy_stored) == pytest.approx(by_hand, rel=1e-9)
     assert float(found.way.stored[-1]) == pytest.approx(by_hand, rel=1e-9)

@@ -83,10 +83,12 @@ def test_the_books_close_and_the_car_is_full(car_id: str, charge: float):
     assert leaves_are_finite(found)
     assert float(found.end.charge) == pytest.approx(float(vehicle.battery.full_charge), abs=1e-9)
     assert_books_close(found)
-    battery, chemistry = vehicle.battery, vehicle.battery.chemistry
-    gained = cell.rest_energy(chemistry, battery.full_charge) - cell.rest_energy(
-        chemistry, start.charge
+    battery = vehicle.battery
+    high, low = (
+        cell.rest_energy(battery.chemistry, at, battery.shift)
+        for at in (battery.full_charge, start.charge)
     )
+    gained = high - low
     stored = float(battery.cells_in_series * battery.capacity * gained)
     assert float(found.energy_stored) == pytest.approx(stored, rel=1e-9)
     assert stored < float(found.energy_dc) < float(found.energy_ac)

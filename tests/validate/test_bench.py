@@ -81,7 +81,8 @@ def test_charge_is_read_from_a_voltage(car):
     battery = car.battery
     for asked in (0.3, 0.55, 0.9):
         volts = float(
-            battery.cells_in_series * cell.rest_voltage(battery.chemistry, jnp.asarray(asked))
+            battery.cells_in_series
+            * cell.rest_voltage(battery.chemistry, jnp.asarray(asked), battery.shift)
         )
         assert float(charged(battery, standing(car), volts).charge) == pytest.approx(
             asked, abs=1e-9

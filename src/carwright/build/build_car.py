@@ -191,19 +191,22 @@ def _battery(figures: Figures) -> Battery:
         return jnp.asarray(values, dtype)[chemistry]
 
     cells, health = figures["cells_in_series_count"], figures["battery_health_share"]
-    cell_energy = of_chemistry(cell.ENERGY[:, -1])
+    tilt = figures["rest_voltage_tilt"]
+    shift = cell.Shift(figures["rest_voltage_offset"] - 0.5 * tilt, tilt)
+    cell_energy = of_chemistry(cell.ENERGY[:, -1]) + figures["rest_voltage_offset"]
     new_capacity = figures["battery_gross_energy"] / (cells * cell_energy)
     resistance = cells * figures["resistance_drop"] * HOUR / new_capacity
     full = 1.0 - figures["battery_top_buffer_share"]
     usable = figures["battery_usable_energy"] / figures["battery_gross_energy"] * cell_energy
-    at_full = cell.rest_energy(chemistry, full)
-    empty = cell.charge_at_energy(chemistry, jnp.maximum(at_full - usable, 0.0))
+    at_full = cell.rest_energy(chemistry, full, shift)
+    empty = cell.charge_at_energy(chemistry, jnp.maximum(at_full - usable, 0.0), shift)
     capacity = new_capacity * health
     ohmic, fast, slow = map(of_chemistry, (cell.OHMIC_SHARE, cell.FAST_SHARE, cell.SLOW_SHARE))
     lost = LAST_CURRENT * capacity / HOUR * resistance * (ohmic + fast + slow)
     return Battery(
         chemistry=chemistry,
         cells_in_series=cells,
+        shift=shift,
         capacity=capacity,
         resistance=resistance,
         activation=figures["resistance_activation_temperature"],
@@ -217,10 +220,10 @@ def _battery(figures: Figures) -> Battery:
         nominal_voltage=cells * cell_energy,
         lowest_voltage=cells * of_chemistry(cell.LOWEST_VOLTAGE),
         highest_voltage=cells * of_chemistry(cell.HIGHEST_VOLTAGE),
-        full_voltage=cells * cell.rest_voltage(chemistry, full) + lost,
+        full_voltage=cells * cell.rest_voltage(chemistry, full, shift) + lost,
         discharge_power=figures["discharge_peak_power"],
         charge_power=figures["charge_peak_power"],
-        usable_energy=cells * capacity * (at_full - cell.rest_energy(chemistry, empty)),
+        usable_energy=cells * capacity * (at_full - cell.rest_energy(chemistry, empty, shift)),
         derate_start=figures["battery_derate_start"],
         derate_end=figures["battery_derate_end"],
         heat_capacity=figures["cell_specific_heat"]

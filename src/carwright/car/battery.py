@@ -74,6 +74,8 @@ class Battery(eqx.Module):
     """Number of the chemistry: block of the cell table [-]."""
     cells_in_series: Scalar
     """Cells in series [-]."""
+    shift: cell.Shift
+    """How the rest voltage of a cell differs from its chemistry's curve [V]."""
     capacity: Scalar
     """Charge of the pack from full to empty, as it is now [C]."""
     resistance: Scalar
@@ -132,7 +134,7 @@ class Battery(eqx.Module):
         """
         span, into = cell.place(charge)
         row, into = hold((cell.table(charge.dtype)[self.chemistry * cell.SPANS + span], into))
-        rest = self.cells_in_series * (row[0] + row[1] * into)
+        rest = self.cells_in_series * (row[0] + row[1] * into + self.shift.at(charge))
         cold = jnp.exp(self.activation * (1.0 / temperature - 1.0 / REFERENCE_TEMPERATURE))
         base = self.resistance * (row[4] + row[5] * into)
         ohmic = base * (self.ohmic_share * (1.0 - OHMIC_COLD_SHARE + OHMIC_COLD_SHARE * cold))
@@ -148,7 +150,7 @@ class Battery(eqx.Module):
         fast_mean, slow_mean, fast_decay, slow_decay = hold(
             (fast_mean, slow_mean, fast_decay, slow_decay)
         )
-        sag = row[1] * (0.5 * self.cells_in_series * dt / self.capacity)
+        sag = (row[1] + self.shift.tilt) * (0.5 * self.cells_in_series * dt / self.capacity)
         pairs = self.fast_share * (1.0 - fast_mean) + self.slow_share * (1.0 - slow_mean)
         return hold(
             Circuit(

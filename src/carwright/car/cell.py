@@ -6,12 +6,15 @@ form:
 
 $$\Phi(q) = Q \int_0^q U_0(s)\, ds$$
 
+Cells of one chemistry differ a little: a shift adds a straight line to the curve.
+
 Charge is a share of the cell's capacity, buffers included. Source of each curve:
 `cell_curves.json`, made by `tools/make_cell_curves.py`.
 """
 
 import json
 from importlib.resources import files
+from typing import NamedTuple
 
 import jax.numpy as jnp
 import numpy as np
@@ -72,6 +75,31 @@ TABLE = _packed()
 spans below and above [V], resistance ratio and its slope [-]."""
 
 
+class Shift(NamedTuple):
+    """How the rest voltage of a cell differs from its chemistry's curve: by a straight line."""
+
+    empty: Scalar
+    """Difference of an empty cell [V]."""
+    tilt: Scalar
+    """Rise from empty to full beyond the curve's [V]."""
+
+    def at(self, charge: Float[Array, "*points"]) -> Float[Array, "*points"]:
+        """Return the difference at a charge [V].
+
+        Args:
+            charge: (...) charge [share].
+        """
+        return self.empty + self.tilt * charge
+
+    def energy(self, charge: Float[Array, "*points"]) -> Float[Array, "*points"]:
+        """Return the integral of the difference from empty to a charge [V].
+
+        Args:
+            charge: (...) charge [share].
+        """
+        return charge * (self.empty + 0.5 * self.tilt * charge)
+
+
 def place(charge: Scalar) -> tuple[Int[Array, ""], Scalar]:
     """Return the span that holds `charge` and how far into it the charge lies.
 
@@ -83,19 +111,20 @@ def place(charge: Scalar) -> tuple[Int[Array, ""], Scalar]:
     return span, (scaled - span.astype(charge.dtype)) / SPANS
 
 
-def rest_voltage(chemistry: Int[Array, ""], charge: Scalar) -> Scalar:
+def rest_voltage(chemistry: Int[Array, ""], charge: Scalar, shift: Shift) -> Scalar:
     """Return the rest voltage of a cell [V].
 
     Args:
         chemistry: () number of the chemistry.
         charge: () charge [share].
+        shift: how the cell differs from its chemistry's curve.
     """
     span, into = place(charge)
     row = jnp.asarray(TABLE, charge.dtype)[chemistry * SPANS + span]
-    return row[0] + row[1] * into
+    return row[0] + row[1] * into + shift.at(charge)
 
 
-def rest_energy(chemistry: Int[Array, ""], charge: Scalar) -> Scalar:
+def rest_energy(chemistry: Int[Array, ""], charge: Scalar, shift: Shift) -> Scalar:
     """Return the integral of the rest voltage from empty to `charge` [V].
 
     Times capacity it is chemical energy.
@@ -103,15 +132,15 @@ def rest_energy(chemistry: Int[Array, ""], charge: Scalar) -> Scalar:
     Args:
         chemistry: () number of the chemistry.
         charge: () charge [share].
+        shift: how the cell differs from its chemistry's curve.
     """
     span, into = place(charge)
     row = jnp.asarray(TABLE, charge.dtype)[chemistry * SPANS + span]
-    return jnp.asarray(ENERGY, charge.dtype)[chemistry, span] + into * (
-        row[0] + 0.5 * row[1] * into
-    )
+    curve = jnp.asarray(ENERGY, charge.dtype)[chemistry, span]
+    return curve + into * (row[0] + 0.5 * row[1] * into) + shift.energy(charge)
 
 
-def charge_at_energy(chemistry: Int[Array, ""], energy: Scalar) -> Scalar:
+def charge_at_energy(chemistry: Int[Array, ""], energy: Scalar, shift: Shift) -> Scalar:
     """Return the charge at which the integral of the rest voltage is `energy` [share].
 
     The inverse of `rest_energy`.
@@ -119,13 +148,16 @@ def charge_at_energy(chemistry: Int[Array, ""], energy: Scalar) -> Scalar:
     Args:
         chemistry: () number of the chemistry.
         energy: () integral of the rest voltage from empty [V].
+        shift: how the cell differs from its chemistry's curve.
     """
-    points = jnp.asarray(ENERGY, energy.dtype)[chemistry]
+    grid = jnp.linspace(0.0, 1.0, SPANS + 1, dtype=energy.dtype)
+    points = jnp.asarray(ENERGY, energy.dtype)[chemistry] + shift.energy(grid)
     span = jnp.clip(jnp.searchsorted(points, energy, side="right") - 1, 0, SPANS - 1)
     row = jnp.asarray(TABLE, energy.dtype)[chemistry * SPANS + span]
+    first, slope = row[0] + shift.at(grid[span]), row[1] + shift.tilt
     rest = energy - points[span]
     return span.astype(energy.dtype) / SPANS + 2.0 * rest / (
-        row[0] + jnp.sqrt(row[0] ** 2 + 2.0 * row[1] * rest)
+        first + jnp.sqrt(first**2 + 2.0 * slope * rest)
     )
 
 

@@ -42,6 +42,9 @@ app.command(
     help="Put measured cars beside the same cars in simulation: errors, bands, summary.",
 )
 app.command(
+    "carwright.cli.fit:fit", help="Fit a car to logs of its drives: measured figures, how surely."
+)
+app.command(
     "carwright.cli.accelerate:accelerate",
     help="Press the pedal to the floor: sprint, top speed, climbs, range at constant speeds.",
 )

@@ -227,7 +227,9 @@ def _refuse_nothing(car: "Car", found: "Charge", given: dict[str, float]) -> Non
     if float(found.energy_pack) > 0.0:
         return
     battery = car.battery
-    rest = battery.cells_in_series * rest_voltage(battery.chemistry, found.start.charge)
+    rest = battery.cells_in_series * rest_voltage(
+        battery.chemistry, found.start.charge, battery.shift
+    )
     if "station_v" in given and given["station_v"] <= float(rest):
         raise InputError(
             "a voltage class that the station cannot meet: the pack is above it, without a booster",

@@ -235,7 +235,7 @@ def _one(
     at_start = (
         car.battery.cells_in_series
         * car.battery.capacity
-        * cell.rest_energy(car.battery.chemistry, start.charge)
+        * cell.rest_energy(car.battery.chemistry, start.charge, car.battery.shift)
     )
     return Charge(
         station=station,
@@ -295,5 +295,5 @@ def _moment(car: Car, found: Found, ask: Ask) -> Moments:
         cell_temperature=found.state.cell_temperature,
         stored=battery.cells_in_series
         * battery.capacity
-        * cell.rest_energy(battery.chemistry, charge),
+        * cell.rest_energy(battery.chemistry, charge, battery.shift),
     )

@@ -80,8 +80,8 @@ def close(car: Car, start: State, end: State, totals: Record) -> Ledger:
         battery.cells_in_series
         * battery.capacity
         * (
-            cell.rest_energy(battery.chemistry, start.charge)
-            - cell.rest_energy(battery.chemistry, end.charge)
+            cell.rest_energy(battery.chemistry, start.charge, battery.shift)
+            - cell.rest_energy(battery.chemistry, end.charge, battery.shift)
         )
     )
     losses = {name: getattr(totals, name) for name in LOSSES}

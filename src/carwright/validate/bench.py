@@ -68,9 +68,9 @@ def charged(battery: Battery, state: State, voltage: float) -> State:
     first = int(battery.chemistry) * cell.SPANS
     block = cell.TABLE[first : first + cell.SPANS]
     rest = np.append(block[:, 0], block[-1, 0] + block[-1, 1] / cell.SPANS)
-    share = np.interp(
-        voltage / float(battery.cells_in_series), rest, np.linspace(0.0, 1.0, rest.size)
-    )
+    points = np.linspace(0.0, 1.0, rest.size)
+    rest = rest + np.asarray(battery.shift.at(jnp.asarray(points)))
+    share = np.interp(voltage / float(battery.cells_in_series), rest, points)
     charge = np.clip(share, float(battery.empty_charge), float(battery.full_charge))
     return replace(state, charge=jnp.asarray(charge, state.charge.dtype))
 
