@@ -18,8 +18,17 @@ from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
+from scipy.optimize import brentq
 
-from carwright.build.charging import GRID, HIGH_VOLTAGE_CLASS, Curve, Way, at_points, expected
+from carwright.build.charging import (
+    GRID,
+    HIGH_VOLTAGE_CLASS,
+    Curve,
+    Way,
+    at_points,
+    expected,
+    hours,
+)
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -28,29 +37,32 @@ FIGURES = SHARED / "figures.md"
 OUTPUT = ROOT / "src" / "carwright" / "build" / "charging_curves.json"
 
 FAMILIES = {
-    "tesla-model-3-lr": "tesla model 3",
-    "tesla-model-3-rwd-lfp": "tesla model 3",
-    "vw-id4-pro": "volkswagen id4",
-    "xpeng-g6-awd": "xpeng g6",
-    "porsche-taycan-71": "porsche taycan",
+    "tesla-model-3-lr": ("tesla model 3", 2019),
+    "tesla-model-3-rwd-lfp": ("tesla model 3", 2022),
+    "vw-id4-pro": ("volkswagen id4", 2021),
+    "xpeng-g6-awd": ("xpeng g6", 2023),
+    "porsche-taycan-71": ("porsche taycan", 2020),
 }
-"""Family of each measured curve: maker and model, without points."""
+"""Family (maker and model, without points) and model year [M] of each measured curve."""
 PUBLISHED = {
-    "ID.4 77": ("volkswagen id4", "nmc", 400, 77.0),
-    "M3 LR": ("tesla model 3", "nca", 400, 74.0),
-    "Model Y LR": ("tesla model y", "nca", 400, 75.0),
-    "i3 60": ("bmw i3", "nmc", 400, 18.8),
-    "SU7 Max (EVKX)": ("xiaomi su7", "nmc", 800, 99.0),
+    "ID.4 77": ("volkswagen id4", 2021, "nmc", 400, 77.0),
+    "M3 LR": ("tesla model 3", 2018, "nca", 400, 74.0),
+    "Model Y LR": ("tesla model y", 2020, "nca", 400, 75.0),
+    "i3 60": ("bmw i3", 2014, "nmc", 400, 18.8),
+    "SU7 Max (EVKX)": ("xiaomi su7", 2024, "nmc", 800, 99.0),
 }
-"""Curves of a few points by their name in figures.md: family, chemistry, voltage class, usable
-energy [kWh]."""
+"""Curves of a few points by their name in figures.md: family, model year [M], chemistry, voltage
+class, usable energy [kWh]."""
+TOLD = (
+    *("charge_30_80_min", "charge_0_80_min", "charge_0_100_min"),
+    *("km_in_5_min", "km_in_10_min", "km_in_15_min"),
+)
+"""What is said of charging beside the time from 10 to 80 %."""
 WEIGHT_OF_POINTS = 0.25
 """Weight of a curve of a few points beside one at every percent (assumed)."""
 OTHER_CLASSES = (0.05, 0.1, 0.2, 0.4, 1.0)
 OTHER_CHEMISTRIES = (0.25, 0.5, 1.0)
 """What is tried."""
-FROM, TO = 10.0, 80.0
-"""Window of the time [percent]."""
 
 
 def measured() -> list[Curve]:
@@ -66,7 +78,8 @@ def measured() -> list[Curve]:
         found.append(
             Curve(
                 id=name,
-                family=FAMILIES[name],
+                family=FAMILIES[name][0],
+                known_from=FAMILIES[name][1],
                 chemistry=head["chemistry"],
                 is_high_voltage=float(head["voltage_class_v"]) > HIGH_VOLTAGE_CLASS,
                 peak_rate=float(head["peak_kw"]) / usable,
@@ -85,7 +98,7 @@ def published() -> list[Curve]:
         if line.startswith("OED charge curves")
     )
     found = []
-    for name, (family, chemistry, volts, usable) in PUBLISHED.items():
+    for name, (family, year, chemistry, volts, usable) in PUBLISHED.items():
         text = re.search(rf"{re.escape(name)}:? ((\d+-\d+(, )?)+)", line)
         if text is None:
             raise SystemExit(f"{name} is not in {FIGURES}")
@@ -96,6 +109,7 @@ def published() -> list[Curve]:
             Curve(
                 id=name,
                 family=family,
+                known_from=year,
                 chemistry=chemistry,
                 is_high_voltage=volts > HIGH_VOLTAGE_CLASS,
                 peak_rate=max(powers) / usable,
@@ -104,18 +118,6 @@ def published() -> list[Curve]:
             )
         )
     return found
-
-
-def hours(peak_rate: float, rates: tuple[float, ...]) -> float:
-    """Return the time of a curve from 10 to 80 %, but for losses [h].
-
-    Args:
-        peak_rate: greatest power over usable energy [1/h].
-        rates: power over usable energy at each point [1/h].
-    """
-    at = np.linspace(FROM, TO, 701)
-    power = np.minimum(np.interp(at, GRID, rates), peak_rate)
-    return float(np.trapezoid(1.0 / power, at / 100.0))
 
 
 def left_out(curves: list[Curve], way: Way) -> dict[str, float]:
@@ -131,6 +133,41 @@ def left_out(curves: list[Curve], way: Way) -> dict[str, float]:
         rates = expected(others, way, car.chemistry, high_voltage=car.is_high_voltage)
         found[car.id] = hours(car.peak_rate, rates) / hours(car.peak_rate, car.rates) - 1.0
     return found
+
+
+def shapes(curves: list[Curve], way: Way) -> dict[str, float]:
+    """Return how far cars that take as long from 10 to 80 % differ else, as logarithms [-].
+
+    Root mean squares over cars, each car's family left out: times over other windows, and charge
+    gained after 10 %.
+
+    Args:
+        curves: all curves.
+        way: how they become one.
+    """
+    squares, total = np.zeros(6), 0.0
+    for car in curves:
+        others = [one for one in curves if one.family != car.family]
+        rates = np.array(expected(others, way, car.chemistry, high_voltage=car.is_high_voltage))
+        wanted = hours(car.peak_rate, car.rates)
+
+        def late(log: float, rates=rates, car=car, wanted=wanted) -> float:
+            return hours(car.peak_rate, tuple(rates * np.exp(log))) - wanted
+
+        alike = tuple(rates * np.exp(brentq(late, -2.0, 2.0)))
+        apart = np.log(_told(car.peak_rate, car.rates) / _told(car.peak_rate, alike))
+        squares, total = squares + car.weight * apart**2, total + car.weight
+    return dict(zip(TOLD, np.sqrt(squares / total).tolist(), strict=True))
+
+
+def _told(peak_rate: float, rates: tuple[float, ...]) -> np.ndarray:
+    """Hours over three windows, and share of the charge gained in three times after 10 %."""
+    at = np.linspace(0.0, 1.0, 2001)
+    slow = 1.0 / np.minimum(np.interp(100.0 * at, GRID, rates), peak_rate)
+    time = np.append(0.0, np.cumsum(0.5 * (slow[1:] + slow[:-1]) * np.diff(at)))
+    when = np.interp([0.0, 0.1, 0.3, 0.8, 1.0], at, time)
+    gained = np.interp(when[1] + np.array([5.0, 10.0, 15.0]) / 60.0, time, at) - 0.1
+    return np.array([when[3] - when[2], when[3] - when[0], when[4] - when[0], *gained])
 
 
 def badness(curves: list[Curve], way: Way) -> float:
@@ -156,6 +193,8 @@ def main() -> None:
         print(f"{name:<24} {100 * error:+6.1f} %")
     sizes = [abs(errors[name]) for name in FAMILIES]
     print(f"measured curves: median {np.median(sizes):.3f}, worst {max(sizes):.3f}")
+    for name, spread in shapes(curves, way).items():
+        print(f"{name:<16} {spread:.3f} among cars that take as long from 10 to 80 %")
     document = {
         "inputs": {
             path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (CURVES, FIGURES)

@@ -1,24 +1,28 @@
 """Writes how far tests lie from their simulation, each car predicted without its own results.
 
 Run `python tools/fit_discrepancy.py [DATA_FOLDER]` from the root; it writes
-src/carwright/belief/discrepancy.csv. Rows are those of `carwright validate wltp | label | garage`:
-the results of a car's own model family never reach its prediction.
+src/carwright/belief/discrepancy.csv. Rows are those of `carwright validate wltp | label | garage |
+charging`: the results of a car's own model family never reach its prediction. A charge is its time
+from 10 to 80 %, of a car built from usable energy, chemistry, voltage class and peak power alone.
 """
 
 import csv
 import sys
 from collections.abc import Iterator
 from io import StringIO
-from math import log, sqrt
+from math import log, log1p, sqrt
 from pathlib import Path
 
 import jax
 
 from carwright.belief.discrepancy import COLUMNS, Tested
 from carwright.belief.quantity import SPRINT_SCATTER
+from carwright.belief.usual_charging import spreads
+from carwright.build.charging import learnt
 from carwright.population.gaussian import BAND
 from carwright.population.names import family_id, maker_id
 from carwright.population.population import population
+from carwright.validate.charging import validate_charging
 from carwright.validate.garage import Beside, validate_garage
 from carwright.validate.lists import Judged, validate
 from carwright.validate.summary import Compared
@@ -32,6 +36,9 @@ LISTS = {
     "label": "label/north_america_label_to_2021.csv",
 }
 TEST_OF = {"wltp": "wltp", "label": "epa"}
+CURVES = "charging_curves/dc_power_by_soc.csv"
+FAMILIES = {"volkswagen id4": family_id("Volkswagen", "ID.4")}
+"""Families as car files have them, where the curves write them otherwise."""
 DIGITS = 5
 
 
@@ -39,7 +46,7 @@ def main() -> None:
     """Predict every car and write the file."""
     jax.config.update("jax_enable_x64", True)
     data = Path(sys.argv[1]) if len(sys.argv) > 1 else DATA
-    rows = [*_garage()]
+    rows = [*_garage(), *_charging(data / CURVES)]
     for kind, file in LISTS.items():
         rows += [row for car in validate(kind, data / file).cars for row in _of_list(kind, car)]
     text = StringIO()
@@ -74,6 +81,17 @@ def _garage() -> Iterator[Tested]:
         test = "launch" if launch else claim.procedure
         error, spread = _consumption(one.found, noise)
         yield _tested(test, one.car, about, -error if claim.group == "range" else error, spread)
+
+
+def _charging(path: Path) -> Iterator[Tested]:
+    """What is known beside the car is the scatter of other cars' curves, as the belief has it."""
+    way, curves = learnt()
+    for one in validate_charging(path).cars:
+        own = next(curve for curve in curves if curve.id == one.row.id)
+        others = [curve for curve in curves if curve.family != own.family]
+        about = (FAMILIES.get(own.family, own.family), own.known_from)
+        spread = float(spreads(others, way)[1])
+        yield _tested("charging", f"curve/{own.id}", about, -log1p(one.error), spread)
 
 
 def _family(one: Beside) -> str:

@@ -10,18 +10,23 @@ from carwright.belief.discrepancy import Discrepancy
 from carwright.belief.latent import LATENTS, SIMULATED, TESTS, prior
 from carwright.build.settle import of_others, settle
 from carwright.figure_table import FIGURES
+from carwright.population.gaussian import Gaussian
 
 MASS = ("filing", "Ministry", "regulator", "2024-01", "kerb_mass_kg", 2000.0, {})
 DRIVE = ("filing", "Ministry", "regulator", "2024-01", "drive", "rear", {})
 POWER = ("filing", "Ministry", "regulator", "2024-01", "rear_peak_power_kw", 200.0, {})
 ON = datetime.date(2024, 6, 1)
+PLUG = ("sheet", "Maker", "maker", "2024-01", "dc_peak_power_kw", 150.0, {})
+CHARGING = Gaussian(
+    ("charge_peak", "charge_rate"), np.array([0.1, -0.1]), np.array([[0.09, 0.02], [0.02, 0.04]])
+)
 
 
 def made(*said):
     file = car(*said, year=2024, body="suv", size="mid")
     about = of_others(file, ON)
     tests = {test: Discrepancy(0.01 * n, 0.05, 3) for n, test in enumerate(TESTS)}
-    return prior(settle(file, about), about, file.year, tests)
+    return prior(settle(file, about), about, file.year, tests, CHARGING)
 
 
 def variance(found, name):
@@ -30,7 +35,7 @@ def variance(found, name):
 
 
 def test_what_is_not_simulated_stands_last():
-    assert LATENTS[SIMULATED - 1] == "grip"
+    assert LATENTS[SIMULATED - 3 : SIMULATED] == ("grip", "charge_peak", "charge_rate")
     assert LATENTS[SIMULATED:] == (*(f"test_{test}" for test in TESTS), "price")
 
 
@@ -77,6 +82,22 @@ def test_a_vector_is_a_car():
     assert mass[1] / mass[0] == pytest.approx(np.exp(0.1))
     assert power[1] / power[0] == pytest.approx(np.exp(0.2), rel=1e-3)
     np.testing.assert_array_equal(choices[0], choices[1])
+
+
+def test_fast_charging_moves_the_plug_alone():
+    found = made(PLUG)
+    assert "dc_peak_power_kw" not in found.car_file.figures
+    keys = [row.key for row in FIGURES]
+    vectors = np.repeat(found.vectors(np.zeros((1, len(LATENTS)))), 3, axis=0)
+    vectors[1, LATENTS.index("charge_peak")] += 0.2
+    vectors[2, LATENTS.index("charge_rate")] += 0.3
+    values, _ = found.arrays(vectors)
+    moved = [{keys[at] for at in np.flatnonzero(values[n] != values[0])} for n in (1, 2)]
+    assert moved[0] == {"dc_peak_power_kw", "dc_peak_current_a"}
+    assert moved[1] == {key for key in keys if key.startswith("charge_rate_at_")}
+    peak, rate = keys.index("dc_peak_power_kw"), keys.index("charge_rate_at_50_per_h")
+    assert values[1, peak] / values[0, peak] == pytest.approx(np.exp(0.2))
+    assert values[2, rate] / values[0, rate] == pytest.approx(np.exp(0.3))
 
 
 def test_a_vector_out_of_this_world_stays_a_car():

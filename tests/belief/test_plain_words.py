@@ -41,6 +41,7 @@ def read(text):
         ("15 minutes 10-80", "charge_10_80_min", 15.0),
         ("from 30 to 80 % in 11 min", "charge_30_80_min", 11.0),
         ("390 km in 10 minutes", "km_in_10_min", 390.0),
+        ("400 km cltc in 10 min", "km_in_10_min", 400.0),
         ("800 V", "system_voltage_v", 800.0),
         ("4,997 mm long", "length_mm", 4997.0),
         ("wheelbase 3 m", "wheelbase_m", 3.0),

@@ -45,4 +45,11 @@ def test_conditions_widen_the_band_and_are_an_estimate():
 
 
 def test_what_is_not_simulated_is_an_estimate():
-    assert predicted(heard("charge_10_80_min", 25), draws()).estimate
+    assert predicted(heard("peak_torque_nm", 400), draws()).estimate
+
+
+def test_a_charging_time_is_simulated():
+    found = predicted(heard("charge_10_80_min", 25), draws(ids("charge_10_80_min")))
+    assert found.estimate == ""
+    assert found.band[0] < 28.0 < found.band[2]
+    assert 1.2 < found.band[2] / found.band[0] < 3.5

@@ -10,8 +10,11 @@ from typed_claims import heard
 
 from carwright.belief.latent import LATENTS
 from carwright.belief.quantity import (
+    AC_WHOLE,
     SPRINT_SCATTER,
+    UNSAID,
     Line,
+    charging_of,
     claimed_number,
     lines,
     meanings,
@@ -51,7 +54,20 @@ def test_a_line_is_a_row_of_the_vector():
         ("price", {"currency": "CNY"}, ["price_cny"]),
         ("price", {"currency": "XAU"}, []),
         ("price", {}, []),
-        ("charge_10_80_min", {}, []),
+        ("charge_10_80_min", {}, ["charge_10_80_min"]),
+        ("charge_10_80_min", {"side": "ac"}, []),
+        ("charge_10_80_min", {"conditions": "in winter"}, []),
+        ("charge_dc_min", {}, ["charge_10_80_min", "charge_0_80_min", "charge_30_80_min"]),
+        ("charge_dc_min", {"side": "dc"}, [*UNSAID["charge_dc_min"]]),
+        ("charge_0_100_min", {}, ["charge_0_100_min", AC_WHOLE]),
+        ("charge_0_100_min", {"side": "dc"}, ["charge_0_100_min"]),
+        ("charge_0_100_min", {"side": "ac"}, [AC_WHOLE]),
+        ("charge_peak_kw", {}, ["dc_peak_power_kw"]),
+        ("charge_peak_kw", {"side": "ac"}, []),
+        ("dc_peak_power_kw", {}, ["dc_peak_power_kw"]),
+        ("charge_typical_kw", {}, ["charge_10_80_kw"]),
+        ("km_in_10_min", {"procedure": "cltc"}, ["cltc_km_in_10_min"]),
+        ("km_in_5_min", {}, [f"{p}_km_in_5_min" for p in ("epa", "wltp", "cltc", "nedc")]),
         ("range_km", {"conditions": "in winter"}, []),
         ("mpge", {}, ["epa_consumption_ac_kwh_per_100km"]),
         (
@@ -86,6 +102,28 @@ def test_a_run_against_the_clock_is_one_run_of_many():
     (told,) = means("zero_to_100_s", 4.2, rollout="no", kind="maker")
     assert (run.quantity, run.spread) == (told.quantity, SPRINT_SCATTER)
     assert told.spread == 0.0
+
+
+def test_a_gain_in_five_minutes_hangs_on_the_shape_of_the_curve():
+    spreads = [means(key, 20.0)[0].spread for key in ("km_in_5_min", "charge_10_80_min")]
+    assert spreads[0] > 2.0 * spreads[1] > 0.0
+
+
+def test_charging_under_conditions_is_simulated_too():
+    cold = heard("charge_30_80_min", 27.0, conditions="5 to 15 C").claim
+    assert meanings("charge_30_80_min", cold) == ()
+    assert charging_of("charge_30_80_min", cold) == {"charge_30_80_min"}
+    assert charging_of("range_km", heard("range_km", 600.0).claim) == frozenset()
+    assert charging_of("charge_peak_kw", heard("charge_peak_kw", 200.0).claim) == frozenset()
+
+
+def test_the_plug_follows_from_the_battery():
+    found = lines(settled())
+    peak, whole = found["dc_peak_power_kw"], found[AC_WHOLE]
+    assert np.exp(peak.constant) == pytest.approx(2.3)
+    assert peak.slopes == {USABLE: 1.0, "charge_peak": 1.0}
+    onboard = settled().values["onboard_charger_power_kw"]
+    assert np.exp(whole.constant) == pytest.approx(60.0 / (0.88 * onboard))
 
 
 def test_mpge_is_a_consumption():

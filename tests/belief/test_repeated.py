@@ -2,12 +2,17 @@ from dataclasses import replace
 
 import pytest
 from believed_cars import ON, car, talked
+from numbers_said import car as made_up
 from typed_claims import heard
 
 from carwright.belief.heard import as_of
 from carwright.belief.plain_words import parsed
 from carwright.belief.plausible import numeric
 from carwright.belief.repeated import repeated
+from carwright.belief.scene import Asking, scene
+
+pytestmark = pytest.mark.slow
+PEAK = ("sheet", "Maker", "maker", "2024-03", "dc_peak_power_kw", 150.0, {})
 
 
 def of(key):
@@ -48,4 +53,8 @@ def test_a_maker_has_one_voice():
     assert repeated(talked(), leaked) == frozenset()
 
 
-pytestmark = pytest.mark.slow
+def test_a_peak_power_is_the_same_as_figure_and_as_claim():
+    about = scene(made_up(PEAK, year=2024), Asking(ON))
+    assert keys(repeated(about, heard("charge_peak_kw", 150.0))) == ["sheet"]
+    assert repeated(about, heard("charge_peak_kw", 170.0)) == frozenset()
+    assert repeated(about, heard("peak_power_kw", 150.0)) == frozenset()

@@ -21,7 +21,7 @@ def made(*said, on=ON, seed=0):
     """Return a scene whose pilots are made up."""
     found = scene(car(*said, year=2024), Asking(on, count=64, seed=seed))
     normal = np.random.default_rng(1).standard_normal((PILOTS, len(LATENTS)))
-    values = 6.0 + 0.2 * normal[:, : len(QUANTITIES)]
+    values = 6.0 + 0.2 * normal[:, : len(found.simulates)]
     vars(found)["pilots"] = (normal, values)
     return found
 
@@ -40,7 +40,7 @@ def check_same(one, other):
         np.testing.assert_array_equal(mine, yours)
 
 
-@pytest.mark.parametrize("more", [(COPY,), (CHARGE,), (GOLD,), (LATER,), (COPY, CHARGE, LATER)])
+@pytest.mark.parametrize("more", [(COPY,), (GOLD,), (LATER,), (COPY, GOLD, LATER)])
 def test_what_says_nothing_new_changes_nothing(more):
     check_same(made(*SAID), made(*SAID, *more))
 
@@ -77,10 +77,28 @@ def test_of_a_claimed_test_all_is_simulated():
 
 def test_a_discrepancy_lowers_a_range_and_raises_a_consumption():
     at = LATENTS.index("test_cltc")
-    found = {name: signs()[row, at] for row, name in enumerate(QUANTITIES)}
+    found = {name: signs(QUANTITIES)[row, at] for row, name in enumerate(QUANTITIES)}
     assert found["cltc_range_km"] == -1.0
     assert found["cltc_consumption_ac_kwh_per_100km"] == 1.0
     assert found["wltp_range_km"] == found["zero_to_100_s"] == 0.0
+
+
+def test_charging_is_simulated_where_a_claim_speaks_of_it():
+    assert made(*SAID).simulates == QUANTITIES
+    found = made(*SAID, CHARGE)
+    assert found.simulates == (*QUANTITIES, "charge_10_80_min")
+    assert found.claimed == {*made(*SAID).claimed, "charge_10_80_min"}
+    also = frozenset({"charge_0_80_min"})
+    asked = scene(car(*SAID, CHARGE, year=2024), Asking(ON, also=also))
+    assert asked.simulates == (*QUANTITIES, "charge_10_80_min", "charge_0_80_min")
+    assert asked.claimed == found.claimed | also
+
+
+def test_a_charging_claim_moves_nothing_else():
+    with_it, without = made(*SAID, CHARGE), made(*SAID)
+    normal, _ = without.pilots
+    np.testing.assert_array_equal(with_it.pilots[0], normal)
+    np.testing.assert_array_equal(with_it.prior.vectors(normal), without.prior.vectors(normal))
 
 
 def test_the_year_is_that_of_the_file_unless_it_was_not_known():

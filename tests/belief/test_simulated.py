@@ -9,17 +9,33 @@ from numbers_said import car
 
 from carwright.belief.latent import LATENTS
 from carwright.belief.scene import Asking, scene
-from carwright.belief.simulated import LAUNCH, QUANTITIES, discrepancy_of, simulated
+from carwright.belief.simulated import (
+    CHARGING,
+    LAUNCH,
+    QUANTITIES,
+    discrepancies_of,
+    said_by,
+    simulated,
+)
 
 NAMES = ("cltc_consumption_ac_kwh_per_100km", "zero_to_100_s", "cltc_range_km")
 ON = datetime.date(2024, 6, 1)
 
 
 def test_a_discrepancy_is_of_consumption():
-    places = {name: discrepancy_of(name) for name in QUANTITIES}
-    assert places["wltp_range_km"] == (LATENTS.index("test_wltp"), -1.0)
-    assert places["wltp_consumption_ac_kwh_per_100km"] == (LATENTS.index("test_wltp"), 1.0)
-    assert {places[name] for name in LAUNCH} == {(LATENTS.index("test_launch"), 1.0)}
+    places = {name: discrepancies_of(name) for name in (*QUANTITIES, *CHARGING)}
+    assert places["wltp_range_km"] == {LATENTS.index("test_wltp"): -1.0}
+    assert places["wltp_consumption_ac_kwh_per_100km"] == {LATENTS.index("test_wltp"): 1.0}
+    assert all(places[name] == {LATENTS.index("test_launch"): 1.0} for name in LAUNCH)
+    assert places["charge_10_80_min"] == {LATENTS.index("test_charging"): 1.0}
+    assert places["charge_10_80_kw"] == {LATENTS.index("test_charging"): -1.0}
+
+
+def test_a_gain_in_range_is_less_by_both_its_tests():
+    both = {LATENTS.index("test_charging"): -1.0, LATENTS.index("test_cltc"): -1.0}
+    assert discrepancies_of("cltc_km_in_10_min") == both
+    assert said_by("cltc_km_in_10_min") == "charging"
+    assert [said_by(name) for name in ("cltc_range_km", "zero_to_100_s")] == ["cltc", "launch"]
 
 
 @cache
@@ -44,3 +60,13 @@ def test_each_car_is_simulated_by_itself():
     together = simulated(values, choices, NAMES)
     backwards = simulated(values[::-1], choices[::-1], NAMES)
     np.testing.assert_array_equal(together, backwards[::-1])
+
+
+@pytest.mark.slow
+def test_a_gain_is_a_share_of_the_range_by_its_procedure():
+    names = ("cltc_range_km", "wltp_range_km", "cltc_km_in_10_min", "wltp_km_in_10_min")
+    found = np.exp(simulated(*arrays(), (*names, "charge_10_80_min")))
+    shares = found[:, 2:4] / found[:, :2]
+    np.testing.assert_allclose(shares[:, 0], shares[:, 1])
+    assert np.all((shares > 0.1) & (shares < 0.7))
+    assert np.all((found[:, 4] > 10.0) & (found[:, 4] < 90.0))

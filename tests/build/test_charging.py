@@ -5,7 +5,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carwright.build.charging import GRID, RATES, Curve, Way, at_points, expected, learnt, table
+from carwright.build.charging import (
+    GRID,
+    RATES,
+    Curve,
+    Way,
+    at_points,
+    expected,
+    hours,
+    learnt,
+    table,
+)
 from carwright.figure_table import BY_KEY
 
 WAY = Way(other_class=0.5, other_chemistry=1.0)
@@ -13,7 +23,7 @@ WAY = Way(other_class=0.5, other_chemistry=1.0)
 
 def curve(rate: float, **changes: object) -> Curve:
     told = {"id": "a", "family": "a", "chemistry": "nmc", "is_high_voltage": False}
-    rest = {"peak_rate": 3.0, "weight": 1.0, "rates": (rate,) * len(GRID)}
+    rest = {"peak_rate": 3.0, "weight": 1.0, "rates": (rate,) * len(GRID), "known_from": 2020}
     return Curve(**(told | rest | changes))  # type: ignore[arg-type]
 
 
@@ -54,3 +64,8 @@ def test_a_table_on_the_grid_stays_itself():
 
 def test_a_table_is_read():
     assert table("10:170, 50:95.5,100:10") == ([10.0, 50.0, 100.0], [170.0, 95.5, 10.0])
+
+
+def test_hours_by_hand():
+    assert hours(2.0, (4.0,) * 11) == pytest.approx(0.35)
+    assert hours(9.0, (4.0,) * 11) == pytest.approx(0.175)

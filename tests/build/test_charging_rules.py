@@ -3,8 +3,9 @@
 import pytest
 
 from carwright.build.charging import RATES, learnt
-from carwright.build.charging_rules import TABLE_KEY
-from carwright.build.settle import Settled, settle
+from carwright.build.charging_rules import PEAK_KEY, TABLE_KEY, TAKEN
+from carwright.build.desk import Chance
+from carwright.build.settle import Settled, settle, version
 from carwright.errors import InputError
 from carwright.validate.row_car import car_file
 
@@ -39,6 +40,19 @@ def test_no_curve_reaches_its_own_car():
     assert rates(settled("Tesla", "Model 3 Long Range")) != rates(settled("Tesla", "Model S"))
     assert rates(settled("Volkswagen", "ID.4 Pro")) != rates(settled("Volkswagen", "ID.3"))
     assert rates(settled("Another", "Car")) == rates(settled())
+
+
+def test_chance_scales_what_nobody_gave():
+    def drawn(peak: float, taken: float) -> Settled:
+        chance = Chance(times={PEAK_KEY: peak, TAKEN: taken})
+        file = car_file("x", "A maker", "a car", 2022, KNOWN)
+        return version(file, settled().usual, chance)
+
+    usual, one = settled(), drawn(1.2, 0.9)
+    assert one.values[PEAK_KEY] == pytest.approx(1.2 * usual.values[PEAK_KEY])
+    assert rates(one) == pytest.approx([0.9 * rate for rate in rates(usual)])
+    wild = drawn(99.0, 99.0)
+    assert (wild.values[PEAK_KEY], max(rates(wild))) == (2000.0, 20.0)
 
 
 def test_an_own_table_replaces_all():

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from carwright.belief.quantity import SHAPES
+
 ROOT = Path(__file__).parents[2]
 _spec = importlib.util.spec_from_file_location("fit_charging", ROOT / "tools" / "fit_charging.py")
 assert _spec is not None
@@ -45,6 +47,9 @@ def halved(one):
     return tool.Curve(**{**tool.asdict(one), "rates": rates})
 
 
-def test_hours_by_hand():
-    assert tool.hours(2.0, (4.0,) * 11) == pytest.approx(0.35)
-    assert tool.hours(9.0, (4.0,) * 11) == pytest.approx(0.175)
+@here
+def test_cars_that_take_as_long_differ_as_the_belief_has_it():
+    found = tool.shapes(tool.measured() + tool.published(), tool.Way(0.05, 1.0))
+    assert set(found) < set(SHAPES)
+    for name, spread in found.items():
+        assert SHAPES[name] == pytest.approx(spread, abs=0.01)

@@ -1,6 +1,6 @@
 """aside: wide bands of what no belief is simulated for yet, by simple closed forms of each car.
 
-Charging, torque, voltage, a range that somebody drove: their place is kept. A band is the middle of
+Torque, voltage, a range that somebody drove: their place is kept. A band is the middle of
 a closed form, for each believable car, times a spread that holds nine cars in ten between a low and
 a high factor; all are estimates, and say on what.
 """
@@ -14,7 +14,8 @@ import numpy as np
 
 from carwright.belief.aside_cost import price
 from carwright.belief.draws import Draws
-from carwright.belief.quantity import meanings
+from carwright.belief.usual_charging import HIGH_VOLTAGE_SHARE
+from carwright.build.charging_rules import PEAK_KEY
 from carwright.build.defaults import Kind, default, rule
 from carwright.carfile.schema import Claim
 from carwright.carfile.vocabulary import CLAIM_ROWS, FIGURE_ROWS, NumberRow
@@ -23,10 +24,6 @@ from carwright.units import from_si, to_si
 
 NINE_IN_TEN = 2.0 * 1.6449
 """Width of nine in ten of a normal over its standard deviation [-]."""
-MOST_GAINED = 0.8
-"""Share of the battery that a fast charger fills at a stroke [-] (estimate)."""
-HIGH_VOLTAGE_SHARE = 0.3
-"""Share of new designs in the 800 V class [-] (estimate)."""
 _MASS, _USABLE, _POWER = "kerb_mass_kg", "battery_usable_energy_kwh", "peak_power_kw"
 _GROSS = "battery_gross_energy_kwh"
 
@@ -39,33 +36,6 @@ class Estimate:
     """(N,) in the unit of the key."""
     source: str
     """What the closed form rests on [-]."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Rate:
-    """Mean charging rate over a part of the charge."""
-
-    share: float
-    """How much of the battery is filled [-]."""
-    rate: float
-    """Power over usable energy, a usual car [1/h]."""
-    low: float
-    """Factor on it that one car in twenty stays below [-]."""
-    high: float
-    """Factor that one in twenty is above [-]."""
-
-
-_FILLED = MappingProxyType(
-    {
-        "charge_10_80_min": _Rate(0.7, 1.5, 0.5, 2.1),
-        "charge_30_80_min": _Rate(0.5, 1.3, 0.5, 2.1),
-        "charge_0_100_min": _Rate(1.0, 0.8, 0.15, 2.0),
-        "charge_dc_min": _Rate(0.65, 1.4, 0.4, 2.3),
-    }
-)
-_CURVES = "10 to 80 % at 0.8 to 3 times the battery's energy an hour, by eight curves; estimate"
-_GAINED = MappingProxyType({"km_in_5_min": 2.2, "km_in_10_min": 2.0, "km_in_15_min": 1.8})
-"""Mean charging rate of the first minutes, a usual car [1/h] (estimate)."""
 
 
 def aside(key: str, claim: Claim, draws: Draws) -> Estimate:
@@ -110,37 +80,10 @@ def _ruled(draws: Draws, key: str, name: str, of: np.ndarray) -> Estimate:
     return Estimate(_around(draws, key, value * of, low / value, high / value), found["text"])
 
 
-def _charging_time(key: str, _: Claim, draws: Draws) -> Estimate:
-    filled = _FILLED[key]
-    hours = np.full(len(draws.normal), filled.share / filled.rate)
-    minutes = from_si("x_min", to_si("x_ah", 1.0)) * hours
-    return Estimate(_around(draws, key, minutes, 1.0 / filled.high, 1.0 / filled.low), _CURVES)
-
-
-def _charging_power(key: str, _: Claim, draws: Draws) -> Estimate:
-    rate, low, high = {
-        "charge_peak_kw": (2.2, 0.5, 2.2),
-        "charge_typical_kw": (1.5, 0.5, 2.1),
-    }[key]
-    return Estimate(_around(draws, key, rate * draws.values(_USABLE), low, high), _CURVES)
-
-
-def _charging_current(key: str, _: Claim, draws: Draws) -> Estimate:
-    power = _charging_power("charge_peak_kw", _, draws).values
-    volts = _nominal_voltage("battery_nominal_voltage_v", _, draws).values
-    return Estimate(1e3 * power / volts, "peak power over the voltage of its class; estimate")
-
-
-def _gained(key: str, claim: Claim, draws: Draws) -> Estimate:
-    minutes = float(key.split("_")[2])
-    hours = to_si("x_min", minutes) / to_si("x_ah", 1.0)
-    share = _around(draws, key, _GAINED[key] * hours, 0.45, 2.1)
-    reach = draws.values(meanings("range_km", _plain(claim))[0].quantity)
-    return Estimate(np.minimum(share, MOST_GAINED) * reach, _CURVES)
-
-
-def _plain(claim: Claim) -> Claim:
-    return claim.model_copy(update={"conditions": None})
+def _charging_current(key: str, claim: Claim, draws: Draws) -> Estimate:
+    volts = _nominal_voltage("battery_nominal_voltage_v", claim, draws).values
+    amperes = 1e3 * draws.values(PEAK_KEY) / volts
+    return Estimate(amperes, "peak power over the voltage of its class; estimate")
 
 
 def _tested_range(key: str, _: Claim, draws: Draws) -> Estimate:
@@ -222,10 +165,7 @@ def _price(key: str, claim: Claim, draws: Draws) -> Estimate:
 
 _TABLE: MappingProxyType[str, Callable[[str, Claim, Draws], Estimate]] = MappingProxyType(
     {
-        **dict.fromkeys(_FILLED, _charging_time),
-        **dict.fromkeys(("charge_peak_kw", "charge_typical_kw"), _charging_power),
         "charge_peak_current_a": _charging_current,
-        **dict.fromkeys(_GAINED, _gained),
         "range_tested_km": _tested_range,
         **dict.fromkeys(("peak_torque_nm", "front_peak_torque_nm", "rear_peak_torque_nm"), _torque),
         **dict.fromkeys(("front_peak_power_kw", "rear_peak_power_kw"), _axle_power),

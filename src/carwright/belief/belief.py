@@ -14,7 +14,7 @@ import numpy as np
 
 from carwright.belief.latent import SIMULATED
 from carwright.belief.scene import Asking, Scene, scene
-from carwright.belief.simulated import QUANTITIES, simulated
+from carwright.belief.simulated import simulated
 from carwright.belief.surrogate import Surrogate, fitted
 from carwright.belief.temper import Climb, Model, lines_of, tempered
 from carwright.belief.terms import Terms
@@ -28,8 +28,12 @@ SPARSE = 4
 """Of a test that no claim speaks of, every so many cars are simulated."""
 ENOUGH = 0.2
 """Share of particles that must be effective; else the surrogate is fitted again [-]."""
+FAR = 0.5
+"""Farther than so many standard deviations no move is small: then it is fitted again too [-]."""
 ROUNDS = 2
 """Most times that it is."""
+NARROW = 0.003
+"""What a move leaves of what the surrogate missed: less than most claims are wide [-]."""
 BAND = (0.05, 0.5, 0.95)
 """Shares below the ends and the middle of every band [-]."""
 
@@ -57,6 +61,12 @@ class Belief:
     def ess(self) -> float:
         """Effective number of cars."""
         return float(1.0 / np.sum(self.weights**2))
+
+    @property
+    def moved(self) -> float:
+        """How far what the surrogate missed has moved cars, root mean square [-]."""
+        apart = self.normal - np.asarray(self.climb.normal)
+        return float(np.sqrt(np.mean(np.sum(apart**2, axis=1))))
 
     @property
     def converged(self) -> bool:
@@ -128,10 +138,10 @@ def believed(about: Scene, terms: Terms | None = None) -> Belief:
         normal, values = _joined((normal, values), (near, about.simulated(near)))
     found = _arrived(about, about.model(fitted(normal[:, :SIMULATED], values), terms))
     for _ in range(ROUNDS - 1):
-        if found.ess >= ENOUGH * asking.count:
+        if found.ess >= ENOUGH * asking.count and found.moved <= FAR:
             break
         whole = np.all(np.isfinite(found.quantities), axis=1)
-        values_there = found.quantities[:, -len(QUANTITIES) :] - about.tested(found.normal)
+        values_there = found.quantities[:, -len(about.simulates) :] - about.tested(found.normal)
         there = (found.normal[whole], values_there[whole])
         normal, values = _joined((normal, values), there)
         found = _arrived(about, about.model(fitted(normal[:, :SIMULATED], values), terms))
@@ -149,10 +159,28 @@ def _arrived(about: Scene, model: Model) -> Belief:
     climb = _climbed(model, about.asking.seed, about.asking.count)
     normal = np.asarray(climb.normal)
     arrays = about.prior.arrays(about.prior.vectors(normal))
-    values = _simulated(arrays, about.claimed)
-    weights = _weights(model, normal, values)
-    quantities = about.quantities(normal, values)
-    return Belief(about, normal, weights, quantities, arrays, model.surrogate, climb)
+    values = _simulated(about, arrays)
+    moved = _moved(model, normal, values)
+    weights = _weights(model, (normal, moved), values)
+    quantities = about.quantities(moved, values)
+    return Belief(about, moved, weights, quantities, arrays, model.surrogate, climb)
+
+
+def _moved(model: Model, normal: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """The particles, what the surrogate missed taken up by the discrepancies of the tests.
+
+    A discrepancy changes no simulation, so that the move is a shift by what the simulated part says
+    and keeps volumes.
+    """
+    straight = model.constants.shape[0]
+    heard = np.isfinite(np.asarray(model.terms.log_weight))
+    spoken = np.unique(np.asarray(model.terms.quantity)[heard]) - straight
+    spoken = spoken[spoken >= 0]
+    near = np.asarray(jax.vmap(model.surrogate)(jnp.asarray(normal[:, :SIMULATED])))
+    missed = (values - near)[:, spoken]
+    by = np.asarray(model.signs @ model.root)[spoken]
+    back = np.linalg.solve(by @ by.T + NARROW**2 * np.eye(len(spoken)), missed.T)
+    return normal - back.T @ by
 
 
 def _joined(*parts: tuple[np.ndarray, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
@@ -164,29 +192,42 @@ def _climbed(model: Model, seed: int, count: int) -> Climb:
     return tempered(model, lines_of(model), jnp.asarray(seed), count)
 
 
-def _simulated(arrays: tuple[np.ndarray, np.ndarray], claimed: frozenset[str]) -> np.ndarray:
+def _simulated(about: Scene, arrays: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
     """(cars, quantities) logarithms; NaN for cars of which a test is not simulated."""
     values, choices = arrays
-    found = np.full((len(values), len(QUANTITIES)), np.nan)
-    for part, every in ((claimed, 1), (frozenset(QUANTITIES) - claimed, SPARSE)):
-        names = [name for name in QUANTITIES if name in part]
-        at = [QUANTITIES.index(name) for name in names]
+    every = about.simulates
+    found = np.full((len(values), len(every)), np.nan)
+    for part, step in ((about.claimed, 1), (frozenset(every) - about.claimed, SPARSE)):
+        names = [name for name in every if name in part]
+        at = [every.index(name) for name in names]
         if names:
-            found[::every, at] = simulated(values[::every], choices[::every], names)
+            found[::step, at] = simulated(values[::step], choices[::step], names)
     return found
 
 
-def _weights(model: Model, normal: np.ndarray, values: np.ndarray) -> np.ndarray:
-    """Weights that turn particles of the surrogate's posterior into those of the simulator's."""
-    exact, near = _likelihoods(model, jnp.asarray(normal), jnp.asarray(np.nan_to_num(values)))
-    more = np.asarray(exact - near)
+def _weights(
+    model: Model, normals: tuple[np.ndarray, np.ndarray], values: np.ndarray
+) -> np.ndarray:
+    """Weights that turn particles of the surrogate's posterior into those of the simulator's.
+
+    Args:
+        model: prior and claims.
+        normals: (N, latents) of the particles as they arrived, and as they were moved.
+        values: (N, simulated quantities) what the simulator says of them.
+    """
+    arrived, moved = (jnp.asarray(normal) for normal in normals)
+    exact, near = _likelihoods(model, arrived, moved, jnp.asarray(np.nan_to_num(values)))
+    farther = 0.5 * np.sum(normals[1] ** 2 - normals[0] ** 2, axis=1)
+    more = np.asarray(exact - near) - farther
     weights = np.exp(more - np.max(more))
     return weights / np.sum(weights)
 
 
 @jax.jit
-def _likelihoods(model: Model, normal: jax.Array, values: jax.Array) -> tuple[jax.Array, jax.Array]:
+def _likelihoods(
+    model: Model, arrived: jax.Array, moved: jax.Array, values: jax.Array
+) -> tuple[jax.Array, jax.Array]:
     def exact(one: jax.Array, said: jax.Array) -> jax.Array:
         return jnp.sum(model.terms.each(model.beside(one, said)))
 
-    return jax.vmap(exact)(normal, values), jax.vmap(model.log_likelihood)(normal)
+    return jax.vmap(exact)(moved, values), jax.vmap(model.log_likelihood)(arrived)

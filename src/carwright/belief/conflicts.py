@@ -10,8 +10,9 @@ from carwright.belief.belief import Belief
 from carwright.belief.heard import Heard
 from carwright.belief.latent import SIMULATED
 from carwright.belief.quantity import claimed_number
-from carwright.belief.simulated import CONSUMPTION, LAUNCH, RANGE
+from carwright.belief.simulated import CHARGING, CONSUMPTION, LAUNCH, RANGE
 from carwright.belief.terms import Spoken
+from carwright.build.charging_rules import PEAK_KEY
 
 UNHEARD = 0.05
 """A claim clashes if claims of its kind are so far off more rarely than this [-]."""
@@ -90,9 +91,10 @@ def _names(one: Spoken) -> set[str]:
 
 
 def _kinds(one: Spoken) -> set[str]:
-    """What moves with a claim: ranges, consumptions, batteries and drag with each other."""
+    """What moves with a claim: all of reach, all of sprints, all of the plug with each other."""
     ends = {
         "reach": (RANGE, CONSUMPTION, "energy_kwh", "coefficient", "area_m2"),
         "pull": (*LAUNCH, "peak_power_kw", "kerb_mass_kg"),
+        "plug": (*CHARGING, PEAK_KEY),
     }
     return {kind for kind, end in ends.items() if any(n.endswith(end) for n in _names(one))}

@@ -1,8 +1,8 @@
 """latent: everything that is not known of a car, as one vector of named numbers, before its claims.
 
 Sizes and kind come from the population's Gaussian, losses and loads from its Gaussian processes;
-grip, how far each test may lie from its simulation, and a price from what its like costs, stand
-beside them. The vector is
+grip, fast charging, how far each test may lie from its simulation, and a price from what its like
+costs, stand beside them. The vector is
 `middle + root @ normal` with independent standard normals, so that one prior serves every sampler.
 """
 
@@ -14,6 +14,8 @@ from types import MappingProxyType
 import numpy as np
 
 from carwright.belief.discrepancy import Discrepancy
+from carwright.belief.usual_charging import CHARGING
+from carwright.build.charging_rules import PEAK_KEY
 from carwright.build.desk import Chance
 from carwright.build.settle import Settled, version
 from carwright.build.usual import Usual
@@ -25,23 +27,26 @@ from carwright.population.names import maker_id
 from carwright.population.population import Population
 from carwright.population.sizes import LOGGED, VARIABLES, traits
 
-TESTS = ("epa", "wltp", "cltc", "nedc", "launch")
+TESTS = ("epa", "wltp", "cltc", "nedc", "launch", "charging")
 """Tests whose simulation has a discrepancy of its own."""
-LATENTS = (*VARIABLES, *QUALITIES, "grip", *(f"test_{test}" for test in TESTS), "price")
+_SIMULATED = (*VARIABLES, *QUALITIES, "grip", *CHARGING)
+LATENTS = (*_SIMULATED, *(f"test_{test}" for test in TESTS), "price")
 """Names of the vector, in its order."""
-SIMULATED = len(VARIABLES) + len(QUALITIES) + 1
+SIMULATED = len(_SIMULATED)
 """The first so many change the simulated car; the others only what a test says of it."""
 DRAG = MappingProxyType({"drag_coefficient": "drag", "rolling_resistance_coefficient": "rolling"})
 """Figures that a quality moves alone, with the name of that quality."""
 RELATED = MappingProxyType(
     {
         "kerb_mass_kg": ("test_mass_kg", "test_weight_lb"),
-        "battery_usable_energy_kwh": ("battery_gross_energy_kwh", "battery_charge_ah"),
+        "battery_usable_energy_kwh": (
+            *("battery_gross_energy_kwh", "battery_charge_ah", "battery_mass_kg"),
+        ),
         "peak_power_kw": ("front_peak_power_kw", "rear_peak_power_kw"),
     }
 )
 """Keys that grow with a size where a file gives them."""
-SET_ASIDE = frozenset({*LOGGED, *DRAG, "battery_energy_kwh"})
+SET_ASIDE = frozenset({*LOGGED, *DRAG, "battery_energy_kwh", PEAK_KEY})
 """Keys whose claims are evidence of the vector, not figures of the car."""
 
 MARGIN = 1.1
@@ -92,11 +97,16 @@ class Prior:
             for size, (keys, value) in self.grown.items()
             for key in keys
         }
+        times |= {key: math.exp(at[name]) for name, key in CHARGING.items()}
         return version(self.car_file, usual, Chance(grip=at["grip"], times=times))
 
 
 def prior(
-    heard: Settled, about: Population, year: float | None, tests: Mapping[str, Discrepancy]
+    heard: Settled,
+    about: Population,
+    year: float | None,
+    tests: Mapping[str, Discrepancy],
+    charging: Gaussian,
 ) -> Prior:
     """Return what is usual of a car, before the claims about it.
 
@@ -106,6 +116,7 @@ def prior(
         about: the population.
         year: model year; None where nothing is said of it.
         tests: discrepancy of each of `TESTS`.
+        charging: how its fast charging may differ from the usual.
     """
     car_file = heard.car_file
     given = {key: heard.choices.get(key) for key in ("chemistry",) if _said(heard, key)}
@@ -113,9 +124,8 @@ def prior(
         given["drive"] = str(heard.origins["drive"].value)
     words = traits(year=year, size=car_file.size, body=car_file.body, **given)
     sizes = about.sizes({}, words, maker_id(car_file.maker))
-    blocks = {"sizes": sizes, "qualities": heard.usual.qualities}
     middle, covariance = np.zeros(len(LATENTS)), np.zeros((len(LATENTS), len(LATENTS)))
-    for block in blocks.values():
+    for block in (sizes, heard.usual.qualities, charging):
         at = [LATENTS.index(name) for name in block.names]
         middle[at], covariance[np.ix_(at, at)] = block.mean, block.covariance
     for name, value in words.items():

@@ -9,7 +9,7 @@ on the surrogate; what the simulator then says of that car moves c for the next 
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import jax
@@ -20,8 +20,9 @@ from jaxtyping import Array
 from carwright.belief.belief import banded
 from carwright.belief.draws import Draws
 from carwright.belief.latent import LATENTS, SIMULATED
-from carwright.belief.simulated import LAUNCH, QUANTITIES, discrepancy_of
+from carwright.belief.simulated import CHARGING, LAUNCH, said_by
 from carwright.belief.temper import Model
+from carwright.build.charging_rules import PEAK_KEY
 
 STEPS = 12
 """Steps of Lagrange in each round [-]."""
@@ -53,6 +54,8 @@ _FACTORS = {
     "nedc_test_over_simulated_ratio": "test_nedc",
     "launch_test_over_simulated_ratio": "test_launch",
 }
+_PLUG = {"charge_rate_ratio": "charge_rate", "charging_test_over_simulated_ratio": "test_charging"}
+"""The same of fast charging, told where a claim speaks of that."""
 """Factors on what is usual, and the latent whose exponential each is; tests as a consumption."""
 _SAME = {
     "battery_energy_kwh": "battery_usable_energy_kwh",
@@ -123,7 +126,9 @@ def _searched(goals: Sequence[Goal], freed: float) -> list[Nearest]:
     if not goals:
         return []
     off, found = np.zeros(len(goals)), np.zeros((len(goals), len(LATENTS)))
-    tested = [place for place, goal in enumerate(goals) if goal.quantity in QUANTITIES]
+    tested = [
+        place for place, goal in enumerate(goals) if goal.quantity in goal.draws.scene.simulates
+    ]
     for _ in range(ROUNDS):
         pairs = zip(goals, off, strict=True)
         found = np.stack([_nearest(goal, shift, freed) for goal, shift in pairs])
@@ -162,12 +167,12 @@ def _sloped(model: Model, normal: Array, place: Array) -> tuple[Array, Array]:
 
 def _apart(goals: Sequence[Goal], normal: np.ndarray) -> np.ndarray:
     """How far the simulator lies above the surrogate, for each goal; 0 where it says nothing."""
-    tests = {discrepancy_of(goal.quantity)[0] for goal in goals}
-    names = [name for name in QUANTITIES if discrepancy_of(name)[0] in tests]
-    exact = goals[0].draws.scene.simulated(normal, names)
+    scene, tests = goals[0].draws.scene, {said_by(goal.quantity) for goal in goals}
+    names = [name for name in scene.simulates if said_by(name) in tests]
+    exact = scene.simulated(normal, names)
     rows = zip(goals, exact, normal, strict=True)
     near = [
-        float(goal.draws.model.surrogate(jnp.asarray(one[:SIMULATED]))[_row(goal.quantity)])
+        float(goal.draws.model.surrogate(jnp.asarray(one[:SIMULATED]))[_row(goal)])
         for goal, _, one in rows
     ]
     places = [names.index(goal.quantity) for goal in goals]
@@ -175,8 +180,8 @@ def _apart(goals: Sequence[Goal], normal: np.ndarray) -> np.ndarray:
     return np.where(np.isfinite(found), found, 0.0)
 
 
-def _row(quantity: str) -> int:
-    return QUANTITIES.index(quantity)
+def _row(goal: Goal) -> int:
+    return goal.draws.scene.simulates.index(goal.quantity)
 
 
 def _told(goal: Goal, normal: np.ndarray, off: float) -> Nearest:
@@ -190,6 +195,9 @@ def _told(goal: Goal, normal: np.ndarray, off: float) -> Nearest:
     many = figures(draws, draws.normal, draws.quantities)
     if goal.quantity in LAUNCH:
         own["grip_coefficient"], many["grip_coefficient"] = _grips(draws, normal)
+    if goal.quantity in (*CHARGING, PEAK_KEY):
+        own |= _numbers(draws, normal[None, :], here[None, :], ((PEAK_KEY,), _PLUG))
+        many |= _numbers(draws, draws.normal, draws.quantities, ((PEAK_KEY,), _PLUG))
     left_out = {goal.quantity, _SAME.get(goal.quantity, goal.quantity)}
     changes = {}
     for name, values in many.items():
@@ -214,11 +222,20 @@ def figures(draws: Draws, normal: np.ndarray, quantities: np.ndarray) -> dict[st
         normal: (N, latents) normals.
         quantities: (N, quantities) logarithms.
     """
-    names = draws.scene.names
-    found = {name: np.exp(quantities[:, names.index(name)]) for name in SHOWN}
+    return _numbers(draws, normal, quantities, (SHOWN, _FACTORS))
+
+
+def _numbers(
+    draws: Draws,
+    normal: np.ndarray,
+    quantities: np.ndarray,
+    told: tuple[Sequence[str], Mapping[str, str]],
+) -> dict[str, np.ndarray]:
+    """Quantities and factors by key with unit."""
+    names, (shown, factors) = draws.scene.names, told
     vectors = draws.scene.prior.vectors(normal)
-    told = {name: np.exp(vectors[:, LATENTS.index(at)]) for name, at in _FACTORS.items()}
-    return found | told
+    found = {name: np.exp(quantities[:, names.index(name)]) for name in shown}
+    return found | {name: np.exp(vectors[:, LATENTS.index(at)]) for name, at in factors.items()}
 
 
 def _grips(draws: Draws, normal: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -256,7 +256,7 @@ _KINDS = (
     _Kind(rf"{_N} ?{_SECONDS}[^\d]*?{_END}", _sprint, _as_it_is),
     _Kind(rf"\bquarter[- ]mile\b[^\d]*{_N} ?{_SECONDS}", _always("quarter_mile_s"), _as_it_is),
     _Kind(
-        rf"{_N} ?(?P<u>km|mi|miles) (?:in|within) (?P<t>5|10|15) ?min(?:ute)?s?\b",
+        rf"{_N} ?(?P<u>km|mi|miles)\s+(?:in|within) (?P<t>5|10|15) ?min(?:ute)?s?\b",
         lambda match: f"km_in_{match['t']}_min",
         lambda key, unit, number: _scaled("range_km", unit, number),
     ),

@@ -18,12 +18,11 @@ from carwright.belief.latent import SIMULATED
 from carwright.belief.limit import FIGURES, best, broken
 from carwright.belief.needs import Goal, Nearest, nearest
 from carwright.belief.predicted import Predicted, predicted
-from carwright.belief.quantity import Meaning, claimed_number, meanings
+from carwright.belief.quantity import Meaning, charging_of, claimed_number, meanings
 from carwright.belief.reaching import plausibility, side_of, threshold
 from carwright.belief.reliability import Asked, Reliability, reliability
 from carwright.belief.repeated import repeated
 from carwright.belief.scene import Asking, Scene, scene
-from carwright.belief.simulated import QUANTITIES
 from carwright.belief.slips import slip
 from carwright.belief.surrogate import Surrogate, fitted
 from carwright.carfile.best import main_variant
@@ -92,7 +91,8 @@ def check_claims(
     found: dict[int, Checked] = {}
     for claims in groups.values():
         variant = claims[0].claim.variant or main
-        of = scene(car_file, Asking(on, variant=variant, count=count), about)
+        also = frozenset[str]().union(*(charging_of(one.key, one.claim) for one in claims))
+        of = scene(car_file, Asking(on, variant=variant, also=also, count=count), about)
         found |= {id(one.heard): one for one in _of_scene(of, claims)}
     return tuple(found[id(one)] for one in asked)
 
@@ -109,7 +109,8 @@ def can_it_be(car_file: CarFile, one: Heard, on: datetime.date, *, count: int = 
     Raises:
         InputError: if what is known cannot belong to one car.
     """
-    of = scene(car_file, Asking(on, variant=one.claim.variant, count=count))
+    also = charging_of(one.key, one.claim)
+    of = scene(car_file, Asking(on, variant=one.claim.variant, also=also, count=count))
     ids = repeated(of, one, whoever=True)
     draws = weighed(believed(of, of.terms(ids)))
     return _with_needs([_judged(of, one, draws)])[0]
@@ -146,7 +147,7 @@ def _of_scene(of: Scene, claims: Sequence[Heard]) -> list[Checked]:
 def _surrogate(of: Scene, claims: Iterable[Heard]) -> Surrogate:
     """Fitted where believable cars are; to cars of the prior where that is near enough."""
     meant = {m.quantity for one in claims for m in meanings(one.key, one.claim)}
-    if meant & set(QUANTITIES):
+    if meant & set(of.simulates):
         try:
             return believed(of).surrogate
         except InputError:  # claims that no car meets are still looked at one by one

@@ -14,6 +14,7 @@ from carwright.belief.quantity import Meaning, claimed_number, meanings
 _UNDER_CONDITIONS = {
     "consumption_kwh_per_100km": (0.85, 2.0),
     "range_km": (0.5, 1.1),
+    **dict.fromkeys(("charge_10_80_min", "charge_30_80_min", "charge_dc_min"), (0.9, 1.9)),
     "zero_to_100_s": (0.95, 1.25),
     "zero_to_60mph_s": (0.95, 1.25),
 }

@@ -1,25 +1,30 @@
 """quantity: numbers that claims speak of, and how each hangs on the latent vector of a car.
 
 Sizes and what follows from one of them are straight lines of the vector, in logarithms; ranges,
-consumptions and sprints are simulated. A claim whose procedure is not said may mean any of several.
+consumptions, sprints and fast charging are simulated. A claim that does not say its procedure, or
+from where to where it charges, may mean any of several.
 """
 
 import datetime
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
+from carwright.belief.charged import GAINED, MEAN, WINDOWS
 from carwright.belief.latent import DRAG, LATENTS
 from carwright.belief.price import CURRENCIES, MIDDLE, SLOPES, price_model
-from carwright.belief.simulated import CONSUMPTION, PROCEDURES, RANGE
+from carwright.belief.simulated import CHARGING, CONSUMPTION, PROCEDURES, RANGE
+from carwright.belief.usual_charging import usual_peak
+from carwright.build.charging_rules import PEAK_KEY
 from carwright.build.defaults import Kind, default, rule
 from carwright.build.settle import Settled
 from carwright.carfile.schema import Claim
 from carwright.population.names import family_id, maker_id
 from carwright.population.sizes import LOGGED
-from carwright.units import GALLON_OF_PETROL, MILE, from_si
+from carwright.units import GALLON_OF_PETROL, MILE, from_si, to_si
 
 GROSS_SPREAD = 0.03
 """Standard deviation of usable over gross energy among cars, as a logarithm (estimate)."""
@@ -30,6 +35,26 @@ SPRINT_SCATTER = 0.06
 of the garage of which sources say several times [-]."""
 AT_BATTERY = 0.88
 """Energy at the battery over that at the plug, where a claim does not say (estimate)."""
+AC_WHOLE = "charge_ac_0_100_min"
+"""Time of a whole charge at an AC plug."""
+SHAPES: Mapping[str, float] = MappingProxyType(
+    {
+        **{MEAN: 0.03, "charge_10_80_min": 0.03, "charge_30_80_min": 0.03},
+        **{"charge_0_80_min": 0.05, "charge_0_100_min": 0.13, AC_WHOLE: 0.35},
+        **{"km_in_5_min": 0.14, "km_in_10_min": 0.09, "km_in_15_min": 0.06},
+    }
+)
+"""How far what is said of charging differs among cars that take as long from 10 to 80 %, as a
+logarithm: their curves have other shapes (ten curves, `tools/fit_charging.py`), where all is known
+the simulator is off by 3 %; at AC onboard chargers have 7 to 22 kW (estimate)."""
+UNSAID: Mapping[str, Mapping[str, float]] = MappingProxyType(
+    {
+        "charge_dc_min": {"charge_10_80_min": 0.5, "charge_0_80_min": 0.3, "charge_30_80_min": 0.2},
+        "charge_0_100_min": {"charge_0_100_min": 0.5, AC_WHOLE: 0.5},
+    }
+)
+"""What a charging time may mean that does not say from where to where, or at which plug, and how
+likely each is (assumed)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +88,12 @@ class Meaning:
     """Standard deviation of that shift [-]."""
 
 
+PEAK = "charge_peak_kw"
+"""Greatest DC power, as claims say it."""
+_PLUG = frozenset({PEAK, PEAK_KEY, "charge_typical_kw", *WINDOWS, *GAINED, *UNSAID})
+"""Keys of claims about charging."""
+
+
 def lines(heard: Settled) -> dict[str, Line]:
     """Return the quantities that are straight lines of the vector, by key.
 
@@ -83,6 +114,10 @@ def lines(heard: Settled) -> dict[str, Line]:
         area + found["drag_coefficient"].constant,
         {"width_mm": 1.0, "height_mm": 1.0, "drag": 1.0},
     )
+    found[PEAK_KEY] = Line(math.log(usual_peak(heard)), {usable: 1.0, "charge_peak": 1.0})
+    hour = from_si("x_min", to_si("x_ah", 1.0))
+    onboard = AT_BATTERY * heard.values["onboard_charger_power_kw"]
+    found[AC_WHOLE] = Line(math.log(hour / onboard), {usable: 1.0})
     return found
 
 
@@ -147,6 +182,8 @@ def meanings(key: str, claim: Claim) -> tuple[Meaning, ...]:
         # a tester's run is one run, on his day and road; what a maker declares is the car
         spread = SPRINT_SCATTER if claim.kind == "measured" else 0.0
         return tuple(Meaning(name, 1.0 / len(names), 0.0, spread) for name in names)
+    if key in _PLUG:
+        return _charging(key, claim, procedures)
     if key == "battery_gross_energy_kwh":
         return (Meaning(key, 1.0, 0.0, GROSS_SPREAD),)
     if key in (*LOGGED, *DRAG, "battery_energy_kwh", "frontal_area_m2"):
@@ -154,6 +191,33 @@ def meanings(key: str, claim: Claim) -> tuple[Meaning, ...]:
     if key == "price" and claim.currency in CURRENCIES:
         return (Meaning(f"price_{claim.currency.lower()}", 1.0),)
     return ()
+
+
+def charging_of(key: str, claim: Claim) -> frozenset[str]:
+    """Return the charging quantities that a claim may mean, under whatever conditions.
+
+    Args:
+        key: its key in the car file.
+        claim: the claim.
+    """
+    means = meanings(key, claim.model_copy(update={"conditions": None}))
+    return frozenset(meaning.quantity for meaning in means).intersection(CHARGING)
+
+
+def _charging(key: str, claim: Claim, procedures: Sequence[str]) -> tuple[Meaning, ...]:
+    """What is said of fast charging; of an AC plug only a whole charge is believed in."""
+    if key in (PEAK, PEAK_KEY):
+        return () if claim.side == "ac" else (Meaning(PEAK_KEY, 1.0),)
+    if claim.side == "ac":
+        shares = {AC_WHOLE: 1.0} if key == "charge_0_100_min" else {}
+    elif key in GAINED:
+        share = 1.0 / len(procedures)
+        return tuple(Meaning(f"{name}_{key}", share, 0.0, SHAPES[key]) for name in procedures)
+    elif key in UNSAID and (key not in WINDOWS or claim.side != "dc"):
+        shares = UNSAID[key]
+    else:
+        shares = {MEAN if key == "charge_typical_kw" else key: 1.0}
+    return tuple(Meaning(name, share, 0.0, SHAPES[name]) for name, share in shares.items())
 
 
 def of_the_test(claim: Claim) -> bool:

@@ -7,6 +7,9 @@ from carwright.belief.rounding import rounding
 from carwright.belief.scene import Scene
 from carwright.belief.terms import written_unit
 
+_ALIKE = frozenset({"charge_peak_kw", "dc_peak_power_kw"})
+"""Keys that say the same, one as a claim and one as a figure."""
+
 
 def repeated(about: Scene, one: Heard, *, whoever: bool = False) -> frozenset[str]:
     """Return the ids of the claims that must be left out to look at one claim from outside.
@@ -23,7 +26,7 @@ def repeated(about: Scene, one: Heard, *, whoever: bool = False) -> frozenset[st
     found = set()
     for spoken in about.spoken:
         other = spoken.heard
-        if other.key != one.key:
+        if other.key != one.key and not {other.key, one.key} <= _ALIKE:
             continue
         same = whoever or other.claim.source in origins or _one_voice(other, one)
         if other.claim == one.claim or (same and _alike(other, one)):

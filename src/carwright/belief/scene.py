@@ -14,12 +14,19 @@ from carwright.belief.heard import Hearing, as_of, hearing
 from carwright.belief.latent import LATENTS, TESTS, Prior, prior
 from carwright.belief.quantity import Line, lines, meanings, price_lines
 from carwright.belief.reliability import Asked, reliability
-from carwright.belief.simulated import QUANTITIES, discrepancy_of, simulated
+from carwright.belief.simulated import (
+    CHARGING,
+    QUANTITIES,
+    discrepancies_of,
+    said_by,
+    simulated,
+)
 from carwright.belief.spans import span
 from carwright.belief.surrogate import Surrogate
 from carwright.belief.temper import Model
 from carwright.belief.terms import Spoken, Terms, packed
 from carwright.belief.together import Together, together
+from carwright.belief.usual_charging import usual_charging
 from carwright.build.settle import of_others, settle
 from carwright.carfile.best import main_variant
 from carwright.carfile.dates import last_day
@@ -46,6 +53,8 @@ class Asking:
     """Variant of the car; None is the main one [-]."""
     without: frozenset[str] = frozenset()
     """Ids of claims that are not to be heard [-]."""
+    also: frozenset[str] = frozenset()
+    """Of `simulated.CHARGING` what is simulated though no claim that is heard speaks of it [-]."""
     without_car: str = ""
     """Id of a scored car whose past claims teach nothing, as `scored.car_id` writes it [-]."""
     count: int = CARS
@@ -76,14 +85,23 @@ class Scene:
     @property
     def names(self) -> tuple[str, ...]:
         """Names of all quantities, in their order."""
-        return (*self.straight, *QUANTITIES)
+        return (*self.straight, *self.simulates)
+
+    @cached_property
+    def simulates(self) -> tuple[str, ...]:
+        """Names of the simulated quantities, in their order."""
+        asked = self._said | self.asking.also
+        return (*QUANTITIES, *(name for name in CHARGING if name in asked))
+
+    @property
+    def _said(self) -> frozenset[str]:
+        return frozenset(meaning.quantity for one in self.spoken for meaning in one.meanings)
 
     @property
     def claimed(self) -> frozenset[str]:
         """Names of the simulated quantities that claims speak of, with all of the same test."""
-        said = {meaning.quantity for one in self.spoken for meaning in one.meanings}
-        tests = {discrepancy_of(name)[0] for name in said if name in QUANTITIES}
-        return frozenset(name for name in QUANTITIES if discrepancy_of(name)[0] in tests)
+        tests = {said_by(name) for name in self._said.intersection(self.simulates)}
+        return frozenset(name for name in self.simulates if said_by(name) in tests)
 
     @cached_property
     def pilots(self) -> tuple[np.ndarray, np.ndarray]:
@@ -103,14 +121,15 @@ class Scene:
             zip(self.names, zip(middles.tolist(), spreads.tolist(), strict=True), strict=True)
         )
 
-    def simulated(self, normal: np.ndarray, names: Sequence[str] = QUANTITIES) -> np.ndarray:
+    def simulated(self, normal: np.ndarray, names: Sequence[str] | None = None) -> np.ndarray:
         """Return (N, names) logarithms of what the simulator says.
 
         Args:
             normal: (N, latents) normals.
-            names: of `simulated.QUANTITIES`.
+            names: of `simulates`; None are all.
         """
-        return simulated(*self.prior.arrays(self.prior.vectors(normal)), names)
+        arrays = self.prior.arrays(self.prior.vectors(normal))
+        return simulated(*arrays, self.simulates if names is None else names)
 
     def quantities(self, normal: np.ndarray, values: np.ndarray) -> np.ndarray:
         """Return (N, quantities) logarithms with the discrepancies of tests.
@@ -130,7 +149,7 @@ class Scene:
         Args:
             normal: (N, latents) normals.
         """
-        return self.prior.vectors(normal) @ signs().T
+        return self.prior.vectors(normal) @ signs(self.simulates).T
 
     def terms(self, without: frozenset[str] = frozenset()) -> Terms:
         """Return the likelihood of the claims.
@@ -155,19 +174,23 @@ class Scene:
             root=jnp.asarray(self.prior.root),
             lines=jnp.asarray(rows),
             constants=jnp.asarray(constants + rows @ self.prior.middle),
-            signs=jnp.asarray(signs()),
+            signs=jnp.asarray(signs(self.simulates)),
             middle=jnp.asarray(self.prior.middle),
             terms=terms,
             usual=jnp.asarray([self.usual[name] for name in self.names]),
         )
 
 
-def signs() -> np.ndarray:
-    """Return (simulated quantities, latents): how discrepancies move what tests say."""
-    found = np.zeros((len(QUANTITIES), len(LATENTS)))
-    for row, name in enumerate(QUANTITIES):
-        place, sign = discrepancy_of(name)
-        found[row, place] = sign
+def signs(names: Sequence[str]) -> np.ndarray:
+    """Return (names, latents): how discrepancies move what tests say.
+
+    Args:
+        names: simulated quantities.
+    """
+    found = np.zeros((len(names), len(LATENTS)))
+    for row, name in enumerate(names):
+        for place, sign in discrepancies_of(name).items():
+            found[row, place] = sign
     return found
 
 
@@ -199,7 +222,7 @@ def scene(car_file: CarFile, asking: Asking, about: Population | None = None) ->
         asking=asking,
         hearing=claims,
         spoken=_spoken(claims, asking, "none" if known_maker else ""),
-        prior=prior(heard, about, then.year, tests),
+        prior=prior(heard, about, then.year, tests, usual_charging(heard, asking.on)),
         straight=straight | price_lines(heard, asking.on, straight["battery_energy_kwh"]),
         together=together(asking.on, _left_out(asking)),
     )

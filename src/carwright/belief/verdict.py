@@ -16,6 +16,8 @@ PLAUSIBLE, DOUBTFUL = 0.25, 0.05
 """Shares from which a claim is plausible, and from which it is bold; below it is doubtful [-]."""
 TOLD = 4
 """Changes that a sentence tells; the rest is in the document."""
+LEAST = 0.005
+"""Least change of a factor that a sentence tells [-]."""
 NOT_PHYSICS = frozenset({"price"})
 """Keys that physics says nothing of."""
 _NAMES = {
@@ -41,6 +43,10 @@ _REACH = {
     "kerb_mass_kg": "are as light",
     "consumption_kwh_per_100km": "use no more",
     "price": "cost no more",
+    **dict.fromkeys(
+        ("charge_dc_min", "charge_10_80_min", "charge_30_80_min", "charge_0_100_min"),
+        "charge as fast",
+    ),
 }
 _TESTS = {
     f"{test}_test_over_simulated_ratio": f"a {test.upper()} test that reads"
@@ -51,6 +57,8 @@ _WORDS = {
     "charging_loss_ratio": "charging losses",
     "idle_load_ratio": "idle loads",
     "launch_test_over_simulated_ratio": "a launch that takes",
+    "charging_test_over_simulated_ratio": "a charge that takes",
+    "charge_rate_ratio": "cells that take",
     **_TESTS,
 }
 
@@ -118,8 +126,9 @@ def further(found: "Checked") -> list[str]:
     told = []
     if found.slip:
         told.append(f"It reads like a slip: {found.slip}.")
-    if found.nearest is not None and found.nearest.changes:
-        needs = listed(needs_in_words(found.nearest.changes)[:TOLD])
+    if found.nearest is not None and any(_tells(*one) for one in found.nearest.changes.items()):
+        changes = {name: one for name, one in found.nearest.changes.items() if _tells(name, one)}
+        needs = listed(needs_in_words(changes)[:TOLD])
         told.append(f"For it to be true it needs {needs}.")
     if found.broken:
         told.append(f"The limit: {listed(list(found.broken))}.")
@@ -157,13 +166,18 @@ def by_size(changes: "dict[str, Change]") -> list[str]:
     return sorted(changes, key=size, reverse=True)
 
 
+def _tells(name: str, one: "Change") -> bool:
+    """Whether a change is not rounded away."""
+    return not name.endswith("_ratio") or abs(one.value / one.p50 - 1.0) >= LEAST
+
+
 def _change(name: str, one: "Change") -> str:
     if name.endswith("_ratio"):
         moved = 100.0 * (one.value / one.p50 - 1.0)
         which = "less" if moved < 0.0 else "more"
         if name in _TESTS:
             which = "lower" if moved < 0.0 else "higher"
-        if name.startswith("launch"):
+        if name.startswith(("launch", "charging_test")):
             which = "shorter" if moved < 0.0 else "longer"
         return f"{_WORDS[name]} {abs(moved):.0f} % {which} than expected"
     span = f"{number(name, one.p05)} to {number(name, one.p95)}"

@@ -23,6 +23,8 @@ GRID = tuple(range(0, 101, 10))
 """Charge on the display of each point [percent]."""
 RATES = tuple(f"charge_rate_at_{percent}_per_h" for percent in GRID)
 """Keys of the figures that hold the power over usable energy at each point."""
+_WINDOW = (10.0, 80.0)
+"""Window of the time by which curves are compared [percent]."""
 _FINE = 100
 """Parts of the span between two points in which a table is integrated [-]."""
 _NEARNESS = 0.4
@@ -47,6 +49,8 @@ class Curve:
     """How much it counts beside a curve measured at every percent [-]."""
     rates: tuple[float, ...]
     """Power over usable energy at each point of `GRID` [1/h]."""
+    known_from: int
+    """Model year of the car [-]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,18 @@ def expected(
         sums = [s + weight * log(rate) for s, rate in zip(sums, one.rates, strict=True)]
         total += weight
     return tuple(exp(s / total) for s in sums)
+
+
+def hours(peak_rate: float, rates: Sequence[float]) -> float:
+    """Return the time of a curve from 10 to 80 %, but for losses [h].
+
+    Args:
+        peak_rate: greatest power over usable energy [1/h].
+        rates: power over usable energy at each point [1/h].
+    """
+    at = np.linspace(*_WINDOW, 701)
+    power = np.minimum(np.interp(at, GRID, rates), peak_rate)
+    return float(np.trapezoid(1.0 / power, at / 100.0))
 
 
 @cache

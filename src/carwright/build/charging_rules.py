@@ -17,12 +17,17 @@ from carwright.build.charging import (
 )
 from carwright.build.defaults import rule
 from carwright.build.desk import Desk
+from carwright.carfile.schema import CarFile
 from carwright.errors import InputError
-from carwright.figure_table import BY_KEY
+from carwright.figure_table import possible
 from carwright.population.names import family_id
 
 TABLE_KEY = "dc_power_kw_by_soc_percent"
 """Key of a car file that holds its own limit table [-]."""
+PEAK_KEY = "dc_peak_power_kw"
+"""Key of the greatest power, and what chance scales it by [-]."""
+TAKEN = "charge_rate"
+"""What chance scales the power by that cells take at every charge [-]."""
 
 
 def charging(desk: Desk) -> None:
@@ -38,27 +43,54 @@ def charging(desk: Desk) -> None:
     own = _own(desk)
     desk.fall_back("cells_in_series_count")
     chemistry = desk.word("chemistry")
-    of_cell = rule("cells_in_series_from_nominal_voltage")["value_by_chemistry"][chemistry]
-    nominal = of_cell * desk.number("cells_in_series_count")
+    nominal = nominal_voltage(chemistry, desk.number("cells_in_series_count"))
     high = nominal > HIGH_VOLTAGE_CLASS
     if own is not None:
-        desk.derive("dc_peak_power_kw", max(own[1]), "dc_limit_from_table")
-    by_class = rule("dc_peak_power")["value_800" if high else "value_400"]
-    desk.derive("dc_peak_power_kw", by_class * usable, "dc_peak_power")
-    peak = desk.number("dc_peak_power_kw")
+        desk.derive(PEAK_KEY, max(own[1]), "dc_limit_from_table")
+    times = desk.chance.times
+    usual = peak_rate(high_voltage=high) * usable
+    desk.derive(PEAK_KEY, possible(PEAK_KEY, usual * times.get(PEAK_KEY, 1.0)), "dc_peak_power")
     lowest = rule("dc_peak_current")["value"] * nominal
-    desk.derive("dc_peak_current_a", peak * 1e3 / lowest, "dc_peak_current")
+    current = possible("dc_peak_current_a", desk.number(PEAK_KEY) * 1e3 / lowest)
+    desk.derive("dc_peak_current_a", current, "dc_peak_current")
     if own is not None:
         rates = [power / usable for power in at_points(*own)]
     else:
         way, curves = learnt()
-        family = family_id(desk.car_file.maker, desk.car_file.name).replace(".", "")
+        family = own_family(desk.car_file)
         others = [curve for curve in curves if curve.family != family]
         rates = expected(others, way, chemistry, high_voltage=high)
     by = "dc_limit_from_curves" if own is None else "dc_limit_from_table"
     for key, rate in zip(RATES, rates, strict=True):
-        row = BY_KEY[key]
-        desk.derive(key, min(max(rate, row.low), row.high), by)
+        desk.derive(key, possible(key, rate * times.get(TAKEN, 1.0)), by)
+
+
+def nominal_voltage(chemistry: str, cells: float) -> float:
+    """Return the nominal voltage of a pack [V].
+
+    Args:
+        chemistry: of its cells.
+        cells: how many are in series.
+    """
+    return rule("cells_in_series_from_nominal_voltage")["value_by_chemistry"][chemistry] * cells
+
+
+def peak_rate(*, high_voltage: bool) -> float:
+    """Return the usual greatest power over usable energy [1/h].
+
+    Args:
+        high_voltage: whether the car is of the 800 V class.
+    """
+    return float(rule("dc_peak_power")["value_800" if high_voltage else "value_400"])
+
+
+def own_family(car_file: CarFile) -> str:
+    """Return the family of a car as the curves write it.
+
+    Args:
+        car_file: the car file.
+    """
+    return family_id(car_file.maker, car_file.name).replace(".", "")
 
 
 def _own(desk: Desk) -> tuple[list[float], list[float]] | None:

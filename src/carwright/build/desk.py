@@ -59,7 +59,7 @@ class Chance:
     ramp: float = 0.0
     """How far the time in which torque builds up is from its middle [-]."""
     times: Mapping[str, float] = field(default_factory=dict)
-    """Factors on numbers that sources give, by key [-]."""
+    """Factors by key on numbers of sources, and on those of the DC plug that rules give [-]."""
 
 
 @dataclass

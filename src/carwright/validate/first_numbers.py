@@ -2,7 +2,7 @@
 
 A car is known by its maker, its name and the date alone, its model family left out of the
 population; the claim is heard as past claims of other cars had borne out by then. Of each car and
-year there is one scene, whose simulated cars serve all its claims.
+year there is one scene, whose simulated cars serve all its claims, and one for each of charging.
 """
 
 import datetime
@@ -16,7 +16,7 @@ import numpy as np
 from carwright.belief.belief import banded
 from carwright.belief.heard import Heard
 from carwright.belief.latent import SIMULATED
-from carwright.belief.quantity import Meaning, meanings
+from carwright.belief.quantity import Meaning, charging_of, meanings
 from carwright.belief.reliability import Asked, reliability
 from carwright.belief.scene import Asking, Scene, scene
 from carwright.belief.surrogate import Surrogate, fitted
@@ -53,7 +53,7 @@ class Scenes:
     """Scenes of cars by car and year."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[str, int], tuple[Scene, Surrogate]] = {}
+        self._found: dict[tuple[str, int, frozenset[str]], tuple[Scene, Surrogate]] = {}
 
     def believed(self, row: FirstClaim) -> Believed:
         """Return what could be believed of what a row claims, the day before it was known.
@@ -76,11 +76,12 @@ class Scenes:
         return Believed(*(_band(about, values, meant) for values in (believable, usual)))
 
     def _scene(self, row: FirstClaim, on: datetime.date) -> tuple[Scene, Surrogate]:
-        key = (row.car, on.year)
+        also = charging_of(row.key, _claim(row, row.procedure))
+        key = (row.car, on.year, also)
         if key not in self._found:
             maker, name = plain_name(row.maker, row.name)
             unheard = car_file(row.name, maker, name, on.year, {})
-            about = scene(unheard, Asking(on, count=COUNT))
+            about = scene(unheard, Asking(on, also=also, count=COUNT))
             normal, values = about.pilots
             self._found[key] = (about, fitted(normal[:, :SIMULATED], values))
         return self._found[key]
