@@ -18,7 +18,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
-from scipy.optimize import brentq
+from scipy.optimize import root_scalar
 
 from carwright.build.charging import (
     GRID,
@@ -154,7 +154,7 @@ def shapes(curves: list[Curve], way: Way) -> dict[str, float]:
         def late(log: float, rates=rates, car=car, wanted=wanted) -> float:
             return hours(car.peak_rate, tuple(rates * np.exp(log))) - wanted
 
-        alike = tuple(rates * np.exp(brentq(late, -2.0, 2.0)))
+        alike = tuple(rates * np.exp(root_scalar(late, bracket=(-2.0, 2.0)).root))
         apart = np.log(_told(car.peak_rate, car.rates) / _told(car.peak_rate, alike))
         squares, total = squares + car.weight * apart**2, total + car.weight
     return dict(zip(TOLD, np.sqrt(squares / total).tolist(), strict=True))

@@ -67,7 +67,7 @@ def test_one_number_is_the_closed_form():
 
 @pytest.mark.slow
 def test_a_repeat_an_irrelevant_claim_and_a_later_one_change_no_bit():
-    talk = (LATER, GOLD, CHARGE, COPY, *SAID[::-1])
+    talk = (LATER, GOLD, COPY, *SAID[::-1])
     other = believed(scene(car(*talk, year=2024), Asking(ON, count=COUNT)))
     np.testing.assert_array_equal(other.normal, found().normal)
     np.testing.assert_array_equal(other.weights, found().weights)
@@ -105,6 +105,34 @@ def test_more_reliable_sources_narrow_the_band():
 
 
 @pytest.mark.slow
+def test_what_a_surrogate_missed_is_taken_up_by_the_test_alone():
+    normal, values = about().pilots
+    wrong = fitted(normal[:, :SIMULATED], values + 0.02)
+    model = about().model(wrong, about().terms())
+    moved = module._moved(model, normal, values)
+    assert np.all(moved[:, :SIMULATED] == normal[:, :SIMULATED])
+    at = about().names.index("cltc_range_km")
+    near = np.asarray([model.quantities(jnp.asarray(one))[at] for one in normal])
+    exact = about().quantities(moved, values)[:, at]
+    missed = about().quantities(normal, values)[:, at] - near
+    assert np.std(exact - near) < 0.1 * np.std(missed)
+    assert abs(np.mean(exact - near)) < 0.002 < abs(np.mean(missed))
+
+
+@pytest.mark.slow
+def test_a_charging_claim_teaches_of_the_plug():
+    talk = scene(car(*SAID, CHARGE, year=2024), Asking(ON, count=COUNT))
+    quick = believed(talk)
+    assert np.isfinite(quick.quantities[:, talk.names.index("charge_10_80_min")]).all()
+    assert quick.band("charge_10_80_min")[0] < 20.0 < quick.band("charge_10_80_min")[2]
+    rates = [LATENTS.index(name) for name in ("charge_peak", "charge_rate")]
+    before, after = (
+        one.weights @ one.scene.prior.vectors(one.normal)[:, rates] for one in (found(), quick)
+    )
+    assert np.all(after > before + 0.03)
+
+
+@pytest.mark.slow
 def test_a_wrong_surrogate_gives_the_same_answer():
     truth = certain(0.08)
     normal, values = about().pilots
@@ -114,9 +142,10 @@ def test_a_wrong_surrogate_gives_the_same_answer():
     model = about().model(wrong, packed(claims, about().names, about().usual))
     arrived = np.asarray(module._climbed(model, 0, COUNT).normal)
     said = about().simulated(arrived, QUANTITIES)
-    weights = module._weights(model, arrived, said)
+    moved = module._moved(model, arrived, said)
+    weights = module._weights(model, (arrived, moved), said)
     at = about().names.index("cltc_range_km")
-    weighed = banded(about().quantities(arrived, said)[:, at], weights)
+    weighed = banded(about().quantities(moved, said)[:, at], weights)
     even = banded(np.asarray([model.quantities(jnp.asarray(one))[at] for one in arrived]), weights)
     exact = np.log(truth.band("cltc_range_km"))
     spread = (exact[2] - exact[0]) / 3.3

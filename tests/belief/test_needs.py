@@ -57,5 +57,15 @@ def test_the_claimed_figure_is_no_need_of_itself(found):
     assert found[3].figures["kerb_mass_kg"] == pytest.approx(1900.0, rel=1e-3)
 
 
+def test_a_faster_charge_needs_more_of_the_plug(found):
+    without = draws(ids("charge_10_80_min"))
+    middle = float(np.median(without.logs("charge_10_80_min")))
+    (car,) = nearest([Goal(without, "charge_10_80_min", middle - 0.4)])
+    assert car.reached
+    plug = {"dc_peak_power_kw", "charge_rate_ratio", "charging_test_over_simulated_ratio"}
+    assert car.changes["charge_rate_ratio"].value > car.changes["charge_rate_ratio"].p50
+    assert not plug & set(found[2].changes)
+
+
 def test_nothing_asked_is_nothing_found():
     assert nearest([]) == []

@@ -52,6 +52,19 @@ def test_what_it_needs_is_told_farthest_first():
     assert told.index("drag area") < told.index("drive losses")
 
 
+def test_what_is_rounded_away_is_no_need():
+    changes = {
+        "charge_rate_ratio": Change(1.15, 0.8, 1.0, 1.2),
+        "charging_test_over_simulated_ratio": Change(0.998, 0.9, 1.0, 1.1),
+    }
+    one = heard("charge_10_80_min", 15)
+    told = " ".join(further(checked(one, 0.01, changes=changes)))
+    assert "needs cells that take 15 % more than expected." in told
+    rest = {"charging_test_over_simulated_ratio": changes["charging_test_over_simulated_ratio"]}
+    assert not any("needs" in line for line in further(checked(one, 0.01, changes=rest)))
+    assert "charge as fast" in sentence(checked(one, 0.01))
+
+
 def test_a_slip_an_estimate_and_a_price_are_said():
     assert "mph for km/h" in further(checked(heard("range_km", 8), 0.0, slip="mph for km/h"))[0]
     price = checked(heard("price", 200000, currency="CNY"), 0.5, estimate="by the battery")

@@ -88,10 +88,10 @@ def check_claims(
     groups: dict[str, list[Heard]] = {}
     for one in asked:
         groups.setdefault((one.claim.variant or main or "").casefold(), []).append(one)
+    also = frozenset[str]().union(*(charging_of(one.key, one.claim) for one in asked))
     found: dict[int, Checked] = {}
     for claims in groups.values():
         variant = claims[0].claim.variant or main
-        also = frozenset[str]().union(*(charging_of(one.key, one.claim) for one in claims))
         of = scene(car_file, Asking(on, variant=variant, also=also, count=count), about)
         found |= {id(one.heard): one for one in _of_scene(of, claims)}
     return tuple(found[id(one)] for one in asked)
