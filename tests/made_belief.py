@@ -9,7 +9,6 @@ import numpy as np
 from carwright.belief.belief import Belief
 from carwright.belief.latent import LATENTS, SIMULATED
 from carwright.belief.scene import Asking, Scene, scene
-from carwright.belief.simulated import QUANTITIES
 from carwright.belief.surrogate import fitted
 from carwright.belief.temper import Climb
 from carwright.carfile.schema import CarFile
@@ -63,8 +62,10 @@ def made(about: Scene, better: float = 0.0) -> Belief:
     """Return a belief whose simulated quantities are made up; `better` moves ranges."""
     rng = np.random.default_rng(1)
     normal = rng.standard_normal((COUNT, len(LATENTS)))
-    middles = [np.log(500.0) + better if "range" in name else np.log(5.0) for name in QUANTITIES]
-    values = np.array(middles) + 0.1 * normal[:, : len(QUANTITIES)]
+    middles = [
+        np.log(500.0) + better if "range" in name else np.log(5.0) for name in about.simulates
+    ]
+    values = np.array(middles) + 0.1 * normal[:, : len(middles)]
     arrays = about.prior.arrays(about.prior.vectors(normal))
     quantities = about.quantities(normal, values)
     quantities[1::4, -1] = np.nan

@@ -6,8 +6,8 @@ from early_claims import DATE, ROW, write
 
 @pytest.fixture
 def path(tmp_path):
-    charge = {"figure": "dc_10_80_min", "unit": "min", "claimed_value": "20", "final_value": "22"}
-    return write(tmp_path / "list.csv", ROW | DATE, ROW | charge, ROW | {"final_value": "far"})
+    gold = {"figure": "price", "unit": "XAU", "claimed_value": "20", "final_value": "22"}
+    return write(tmp_path / "list.csv", ROW | DATE, ROW | gold, ROW | {"final_value": "far"})
 
 
 def test_the_document(carwright, path):

@@ -143,7 +143,10 @@ def test_markup_in_a_car_file_reaches_the_page_escaped(tmp_path):
     [
         ({"peak_power_kw": 9}, "the car could not follow the trace"),
         (
-            {"battery_gross_energy_kwh": 3.2, "battery_usable_energy_kwh": 3.0},
+            {
+                **{"battery_gross_energy_kwh": 3.2, "battery_usable_energy_kwh": 3.0},
+                "pack_coolant_conductance_w_per_k": 500,
+            },
             "the battery was empty after",
         ),
     ],

@@ -43,6 +43,16 @@ def test_a_battery_by_what_is_counted():
     assert gross.own[1] < 80.0
 
 
+@pytest.mark.slow
+def test_a_charging_time_is_believed_in():
+    more = {"figure": "dc_10_80_min", "key": "charge_10_80_min", "claimed": 20.0}
+    found = scenes().believed(claim(procedure="unspecified", final_procedure="unspecified", **more))
+    own, alone = (np.log(band[2] / band[0]) for band in (found.own, found.alone))
+    assert own < 0.8 * alone
+    assert found.own[0] < 20.0 < found.own[2]
+
+
 def test_what_is_not_believed_in_is_said():
+    gold = claim(figure="price", key="price", unit="XAU")
     with pytest.raises(RowError, match="a price in XAU"):
-        Scenes().believed(claim(figure="price", key="price", unit="XAU"))
+        Scenes().believed(gold)

@@ -178,6 +178,7 @@ def _moved(model: Model, normal: np.ndarray, values: np.ndarray) -> np.ndarray:
     spoken = spoken[spoken >= 0]
     near = np.asarray(jax.vmap(model.surrogate)(jnp.asarray(normal[:, :SIMULATED])))
     missed = (values - near)[:, spoken]
+    missed = np.where(np.isfinite(missed), missed, 0.0)  # a car that failed is weighed as it is
     by = np.asarray(model.signs @ model.root)[spoken]
     back = np.linalg.solve(by @ by.T + NARROW**2 * np.eye(len(spoken)), missed.T)
     return normal - back.T @ by
