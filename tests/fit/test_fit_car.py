@@ -71,7 +71,7 @@ def test_the_search_ends_and_the_misfit_falls(found):
     for given in ("torque", "climate"):
         before, after = (told[given][when]["summary"]["mae"] for when in ("before", "after"))
         assert after < 0.015
-        assert given == "torque" or after < 0.5 * before
+        assert given == "torque" or after < 0.8 * before
 
 
 @pytest.mark.slow
