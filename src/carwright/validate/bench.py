@@ -11,6 +11,7 @@ Source: SAE J2264 (setting by coast-down of the warm car); the parts are the car
 """
 
 from dataclasses import replace
+from typing import NamedTuple
 
 import jax.numpy as jnp
 import numpy as np
@@ -55,22 +56,40 @@ def on_bench(car: Car, road: RoadLoad) -> Car:
     )
 
 
-def charged(battery: Battery, state: State, voltage: float) -> State:
-    """Return the state with the charge at which the pack rests at `voltage`.
+class Mean(NamedTuple):
+    """What the pack did on the mean in a row."""
 
-    Between empty and full as the display knows them.
+    voltage: float
+    """At its terminals [V]."""
+    current: float
+    """Out of it [A]."""
+    time: float
+    """For so long [s]."""
+
+
+def charged(battery: Battery, state: State, mean: Mean) -> State:
+    """Return the state with the charge from which a row with these means starts.
+
+    Half of it is used at the mean voltage, which resistance keeps below that at rest. Between empty
+    and full as the display knows them.
 
     Args:
         battery: the pack.
-        state: the car.
-        voltage: of the whole pack [V].
+        state: the car at the start but for its charge.
+        mean: of the row.
     """
+    none = jnp.zeros_like(state.cell_temperature)
+    circuit = battery.circuit(
+        state.charge, none, none, state.cell_temperature, none + jnp.asarray(mean.time)
+    )
+    voltage = mean.voltage + mean.current * float(circuit.resistance)
     first = int(battery.chemistry) * cell.SPANS
     block = cell.TABLE[first : first + cell.SPANS]
     rest = np.append(block[:, 0], block[-1, 0] + block[-1, 1] / cell.SPANS)
     points = np.linspace(0.0, 1.0, rest.size)
     rest = rest + np.asarray(battery.shift.at(jnp.asarray(points)))
     share = np.interp(voltage / float(battery.cells_in_series), rest, points)
+    share = share + 0.5 * mean.current * mean.time / float(battery.capacity)
     charge = np.clip(share, float(battery.empty_charge), float(battery.full_charge))
     return replace(state, charge=jnp.asarray(charge, state.charge.dtype))
 

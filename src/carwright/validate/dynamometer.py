@@ -24,8 +24,9 @@ from carwright.run.comfort import comfort
 from carwright.run.drive import drive, surroundings
 from carwright.run.simulate import Run, initial_state, soaked_state
 from carwright.state import Environment, State
-from carwright.validate.bench import charged, on_bench
+from carwright.validate.bench import Mean, charged, on_bench
 from carwright.validate.bench_rows import BenchRow, read_bench
+from carwright.world.cycle import cycle
 
 FULL = 1.0
 """Charge on the display at a cold start: after its soak on the plug [share]."""
@@ -152,7 +153,12 @@ def _warm(car: Car, row: BenchRow, air: Environment) -> State:
 
 
 def _read(car: Car, row: BenchRow, state: State) -> State:
-    return state if row.voltage is None else charged(car.battery, state, row.voltage)
+    if row.voltage is None or row.consumption is None:
+        return state
+    trace = cycle(str(row.trace))
+    power = row.consumption * trace.distance / trace.duration
+    mean = Mean(row.voltage, power / row.voltage, trace.duration)
+    return charged(car.battery, state, mean)
 
 
 def _told(row: BenchRow, run: Run) -> Tested:
