@@ -29,7 +29,7 @@ QUICK = (TESLA, LEAF, SU7, "porsche-taycan-4s")
 CARS = [car if car in QUICK else pytest.param(car, marks=pytest.mark.slow) for car in GARAGE]
 """Every car of the garage as a parameter; quick tests take four."""
 COAST_DOWN = {
-    "bmw-i3-60ah": (22.9, 0.346, 0.01626, 3125.0),
+    "nissan-leaf-24": (29.97, 0.0713, 0.02206, 3625.0),
     "hyundai-ioniq-5-rwd-77": (25.158, 0.10857, 0.022881, 4500.0),
     "nissan-leaf-40": (25.89, 0.3449, 0.01945, 3875.0),
     "tesla-model-3-rwd-2022": (37.17, 0.047, 0.0144, 4250.0),

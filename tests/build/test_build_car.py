@@ -125,7 +125,7 @@ def test_battery_by_hand(car_id: str):
     usable = figure(car_id, "battery_usable_energy") * health
     assert float(battery.usable_energy) == pytest.approx(usable, rel=1e-9)
     chemistry = int(figures(car_id).choice("chemistry"))
-    voltage = cells * cell.NOMINAL_VOLTAGE[chemistry]
+    voltage = cells * (cell.NOMINAL_VOLTAGE[chemistry] + figure(car_id, "rest_voltage_offset"))
     assert float(battery.nominal_voltage) == pytest.approx(voltage, rel=1e-12)
 
 

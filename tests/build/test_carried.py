@@ -23,6 +23,12 @@ def test_a_known_test_weight_is_kept_for_epa_only():
     assert [carried(tesla, name) for name in ("wltp", "cltc", "nedc")] == [None] * 3
 
 
+def test_what_the_car_carries_on_the_road_is_not_what_it_carried_in_the_test(tmp_path):
+    car = settled(tmp_path, "  test_mass_kg: 1900\n  load_kg: 350\n")
+    assert car.values["load_kg"] == 350.0
+    assert carried(car, "wltp") == pytest.approx(200.0)
+
+
 def test_a_known_test_mass_is_kept_for_wltp_only(tmp_path):
     car = settled(tmp_path, "  test_mass_kg: 1900\n")
     assert carried(car, "wltp") == pytest.approx(200.0)

@@ -29,7 +29,7 @@ def quick(monkeypatch):
         fitted = Fitted(np.zeros(size), np.eye(size) * 0.01, groups, 9, ends["converged"])
         after = figures.replace({"drag_coefficient": 0.31})
         seen = tuple(knob.name == "air drag" for knob in knobs)
-        return fitting.CarFit(settled, tuple(logs), knobs, fitted, seen, None, figures, after)
+        return fitting.CarFit(settled, tuple(logs), knobs, fitted, seen, {}, figures, after)
 
     monkeypatch.setattr(fitting, "fit_car", made_up)
     return ends

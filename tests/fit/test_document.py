@@ -10,6 +10,7 @@ import pytest
 from logged import log_of, simulated
 
 from carwright.build.resolve import resolve, vector
+from carwright.fit.at_once import AtOnce
 from carwright.fit.document import as_written, document
 from carwright.fit.fit_car import CarFit
 from carwright.fit.knobs import knobs_of
@@ -33,7 +34,7 @@ def told():
         knobs=knobs,
         fitted=fitted,
         seen=(True, *(False for _ in knobs[1:])),
-        top_buffer=None,
+        limits={"battery_top_buffer_share": AtOnce(0.1, "seen")},
         before=figures,
         after=figures,
     )
@@ -47,10 +48,11 @@ def test_the_report_is_as_its_schema(told):
 
 
 def test_what_is_seen_and_what_is_not(told):
-    assert [one["name"] for one in told["figures"]] == ["rolling resistance"]
+    assert [one["name"] for one in told["figures"]] == ["load"]
     assert told["figures"][0]["spread_over_prior"] == pytest.approx(0.5)
-    assert told["covariance"] == {"names": ["rolling resistance"], "of_turns": [[0.25]]}
+    assert told["covariance"] == {"names": ["load"], "of_turns": [[0.25]]}
     assert {"name": "air drag", "keys": ["drag_coefficient"]} in told["unseen"]
+    assert [one["note"] for one in told["limits"]] == ["seen"]
     assert told["misfit"]["battery"] == {"count": 1, "rms": 0.5}
 
 

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date
 
-import jax.numpy as jnp
 import numpy as np
 import pytest
 from logged import log_of, simulated
@@ -15,7 +14,7 @@ from carwright.carfile.writing import written
 from carwright.errors import InputError
 from carwright.figure_table import BY_KEY
 from carwright.fit.document import document
-from carwright.fit.fit_car import UNSEEN, fit_car, top_buffer
+from carwright.fit.fit_car import UNSEEN, fit_car
 from carwright.fit.fitted_file import FIT, fitted_file, unfitted
 from carwright.units import from_si
 
@@ -116,12 +115,3 @@ def test_drives_that_are_not_shown_do_not_matter(settled, logs, found):
 def test_without_a_log_there_is_no_fit(settled):
     with pytest.raises(InputError, match="no log to fit to"):
         fit_car(settled, [])
-
-
-def test_a_full_display_tells_the_buffer(logs):
-    log = logs[0]
-    assert log.charge is not None
-    shown = np.where(log.charge > 0.79, 1.0, 0.9)
-    assert top_buffer([replace(log, display_charge=shown)]) == pytest.approx(0.2)
-    assert top_buffer([log]) is None
-    assert jnp.isfinite(vector(resolve(CAR)).values).all()

@@ -60,7 +60,6 @@ SAME_VARIANT = ("Max", "top", "101 kWh version")
 # Written down from memory in the collection of facts (mark [M]), or derived from such a figure.
 FROM_MEMORY = (
     ("bmw-i3-60ah", "kerb_mass_kg"),
-    ("bmw-i3-60ah", "drag_coefficient"),
     ("bmw-i3-60ah", "frontal_area_m2"),
     ("bmw-i4-edrive40", "rear_gear_ratio"),
     ("chevrolet-bolt-euv", "kerb_mass_kg"),

@@ -70,6 +70,7 @@ def test_a_payload_is_said_by_the_map(tmp_path):
     [
         ({"speed_kmh": np.zeros(240)}, "never drives"),
         ({"time_s": 10.0 * np.arange(240.0)}, "10 s apart"),
+        ({"batt_a": np.zeros(240)}, "believed"),
     ],
 )
 def test_what_is_no_drive_is_refused(tmp_path, change, what):

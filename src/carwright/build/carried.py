@@ -20,7 +20,8 @@ def carried(settled: Settled, procedure: str) -> float | None:
         procedure: `epa`, `wltp`, `cltc` or `nedc`.
     """
     if _given(settled, TESTED_AT.get(procedure)):
-        return settled.values["load_kg"]
+        tested = float(settled.origins["test_mass_kg"].value)
+        return max(tested - settled.values["kerb_mass_kg"], 0.0)
     if procedure == "wltp" and _given(settled, "gross_mass_kg"):
         gross = float(settled.origins["gross_mass_kg"].value)
         unladen = settled.values["kerb_mass_kg"] + DRIVER.value + EXTRA.value

@@ -47,7 +47,7 @@ def _explained(desk: Desk) -> tuple[float, float, float]:
         desk.fall_back(key)
         return to_si(key, desk.number(key))
 
-    mass = si("kerb_mass_kg") + si("load_kg")
+    mass = si("test_mass_kg") if desk.has("test_mass_kg") else si("kerb_mass_kg") + si("load_kg")
     rolling = si("rolling_resistance_coefficient") * mass * GRAVITY
     rise = rolling * si("rolling_rise_at_100kmh_share") / HUNDRED_KMH**2
     air = (

@@ -104,6 +104,12 @@ def _print(document: dict[str, Any], out: str | None, report: Path) -> None:
             f"{one['name']:<34}{one['before'][key]:>12.4g}{one['after'][key]:>12.4g}"
             f"{one['turned_spreads']:>+9.2f}{one['spread_over_prior']:>9.2f}  {key}"
         )
+    for one in document["limits"]:
+        key = next(iter(one["before"]))
+        print_text(
+            f"{'seen at once':<34}{one['before'][key]:>12.4g}{one['after'][key]:>12.4g}"
+            f"{'':>18}  {key}: {one['note']}"
+        )
     if document["unseen"]:
         names = ", ".join(one["name"] for one in document["unseen"])
         print_text(f"not seen by the logs, left as they were: {names}")

@@ -1,5 +1,6 @@
 """The report of a fit as one document: figures before and after, how surely, and how near."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -38,10 +39,11 @@ def document(found: CarFit) -> dict[str, Any]:
             for log in found.logs
         ],
         "figures": [_figure(found, place) for place in seen],
+        "limits": [_limit(found, key) for key in found.limits],
         "unseen": [
-            {"name": found.knobs[place].name, "keys": list(found.knobs[place].keys)}
-            for place in range(len(found.knobs))
-            if place not in seen
+            {"name": knob.name, "keys": list(knob.keys)}
+            for place, knob in enumerate(found.knobs)
+            if place not in seen and not found.limits.keys() & set(knob.keys)
         ],
         "covariance": {
             "names": [found.knobs[place].name for place in seen],
@@ -72,16 +74,24 @@ def as_written(one: Scored) -> dict[str, Any]:
     }
 
 
+def _limit(found: CarFit, key: str) -> dict[str, Any]:
+    return {
+        "before": _told(found.before, (key,)),
+        "after": _told(found.after, (key,)),
+        "note": found.limits[key].note,
+    }
+
+
+def _told(figures: Figures, keys: Sequence[str]) -> dict[str, float]:
+    return {key: from_si(key, float(figures[BY_KEY[key].name])) for key in keys}
+
+
 def _figure(found: CarFit, place: int) -> dict[str, Any]:
     knob = found.knobs[place]
-
-    def told(figures: Figures) -> dict[str, float]:
-        return {key: from_si(key, float(figures[BY_KEY[key].name])) for key in knob.keys}
-
     return {
         "name": knob.name,
-        "before": told(found.before),
-        "after": told(found.after),
+        "before": _told(found.before, knob.keys),
+        "after": _told(found.after, knob.keys),
         "turned_spreads": float(found.fitted.turns[place]),
         "spread_over_prior": float(found.fitted.spreads[place]),
         "prior_spread": knob.spread,

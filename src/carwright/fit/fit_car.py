@@ -1,6 +1,6 @@
 """Fit a car to its logs: knobs turned, those that the logs do not see put back and named."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import jax
@@ -11,7 +11,9 @@ from carwright.build.build_car import build_car
 from carwright.build.resolve import vector
 from carwright.build.settle import Settled
 from carwright.errors import InputError
+from carwright.figure_table import BY_KEY
 from carwright.figure_vector import Figures
+from carwright.fit.at_once import AtOnce, at_once
 from carwright.fit.drives import drives
 from carwright.fit.knobs import Knob, knobs_of, turned
 from carwright.fit.least_squares import Fitted, least_squares
@@ -20,8 +22,6 @@ from carwright.logs.log import Log
 
 UNSEEN = 0.9
 """Spread after over spread before the logs from which on a knob is not seen [-]."""
-FULL = 0.995
-"""Charge on the display from which on it counts as full [share]."""
 _COAST_DOWNS = ("coast_down_a_lbf", "coast_down_f0_n")
 
 
@@ -39,8 +39,8 @@ class CarFit:
     """How far, and how surely [-]."""
     seen: tuple[bool, ...]
     """Whether the logs see each knob; one that they do not see stays [-]."""
-    top_buffer: float | None
-    """Charge kept free above a full display, where the logs tell it [share]."""
+    limits: Mapping[str, AtOnce]
+    """Limits that the logs show by themselves, by key of the figure [-]."""
     before: Figures
     """Figures as they were known [-]."""
     after: Figures
@@ -65,44 +65,37 @@ def fit_car(
         raise InputError("there is no log to fit to", key="LOG", remedy="carwright fit CAR LOG.csv")
     shown = np.ones(len(logs)) if weights is None else np.asarray(weights, float)
     knobs, batch, before = knobs_of(settled), drives(logs), vector(settled)
-    buffer = top_buffer([log for log, one in zip(logs, shown, strict=True) if one > 0.0])
-    start = before if buffer is None else before.replace({"battery_top_buffer_share": buffer})
+    kept = [log for log, one in zip(logs, shown, strict=True) if one > 0.0]
+    limits = at_once(kept, before, build_car(before))
+    start = _with(before, limits)
     rolls = any(settled.origins.get(key) is not None for key in _COAST_DOWNS)
+    free = np.array([not limits.keys() & set(knob.keys) for knob in knobs], float)
     known = Known(
         figures=start,
         road_load=road_load(build_car(start)),
         road_weight=jnp.asarray(1.0 if rolls else 0.0),
         weight=jnp.asarray(shown),
-        free=jnp.ones(len(knobs)),
+        free=jnp.asarray(free),
         flows=jax.jit(flows)(start, batch),
     )
     first = least_squares(knobs, known, batch)
-    seen = first.spreads < UNSEEN
-    free = known._replace(free=jnp.asarray(seen.astype(float)))
-    fitted = least_squares(knobs, free, batch, first.turns)
+    seen = (first.spreads < UNSEEN) & (free > 0.0)
+    nearer = turned(start, knobs, jnp.asarray(first.turns * seen))
+    limits = at_once(kept, before, build_car(nearer))
+    start = _with(before, limits)
+    known = known._replace(figures=start, free=jnp.asarray(seen.astype(float)))
+    fitted = least_squares(knobs, known, batch, first.turns)
     return CarFit(
         settled=settled,
         logs=tuple(logs),
         knobs=knobs,
         fitted=fitted,
         seen=tuple(bool(one) for one in seen),
-        top_buffer=buffer,
+        limits=limits,
         before=before,
         after=turned(start, knobs, jnp.asarray(fitted.turns * seen)),
     )
 
 
-def top_buffer(logs: Sequence[Log]) -> float | None:
-    """Return the charge kept free above a full display, where display and cells are logged.
-
-    Args:
-        logs: measured drives.
-    """
-    highest = [
-        float(np.max(log.charge[log.display_charge >= FULL]))
-        for log in logs
-        if log.charge is not None
-        and log.display_charge is not None
-        and (log.display_charge >= FULL).any()
-    ]
-    return min(max(1.0 - max(highest), 0.0), 0.3) if highest else None
+def _with(figures: Figures, limits: Mapping[str, AtOnce]) -> Figures:
+    return figures.replace({BY_KEY[key].name: one.value for key, one in limits.items()})

@@ -74,9 +74,7 @@ def _claims(found: CarFit, on: date) -> dict[str, Claim]:
         spread = found.fitted.spreads[place] * knob.spread
         for key in knob.keys:
             claims[key] = _claim(found, key, on, f"{knob.name}, spread {spread:.2g} on its scale")
-    if found.top_buffer is not None:
-        note = "highest charge of the cells that the display calls full"
-        claims["battery_top_buffer_share"] = _claim(found, "battery_top_buffer_share", on, note)
+    claims |= {key: _claim(found, key, on, one.note) for key, one in found.limits.items()}
     if found.settled.origins["residual_drag_constant_n"].how == "rule":
         note = "what the coast-down left before the fit; kept"
         claims |= {key: _claim(found, key, on, note) for key in RESIDUAL}

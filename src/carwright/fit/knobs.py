@@ -3,6 +3,9 @@
 A knob is one figure, or several that go together by one factor. Its number is in units of the
 spread that is usual: 0 is what the car file and the population say, 1 a spread away, on the scale
 of the figure's transform. Figures stay within their bounds.
+
+What turns, and what teeth of gears lose, is known better than a log with hills of its own can tell:
+both look like a load, which is a knob, as the scale of the logged torque does.
 """
 
 import math
@@ -41,6 +44,7 @@ class Knob:
 
 
 _ALONE = (
+    ("load", "load_kg"),
     ("rolling resistance", "rolling_resistance_coefficient"),
     ("air drag", "drag_coefficient"),
     ("tyres in the cold", "tyre_temperature_coefficient_per_k"),
@@ -82,13 +86,11 @@ def knobs_of(settled: Settled) -> tuple[Knob, ...]:
     kind = _kind(settled)
     alone = [Knob(name, (key,), spread_of(key, kind)) for name, key in _ALONE]
     spin = tuple(key for key in _SPIN if key.startswith(tuple(driven)))
-    turning = ("wheel_inertia_kg_m2", *(f"{side}_rotor_inertia_kg_m2" for side in driven))
     return (
-        *alone[:2],
+        *alone[:3],
         Knob("losses of the drive units", keys, loss, together=True),
         Knob("spin of the gears", spin, WIDEST, together=True),
-        Knob("what turns", turning, spread_of(turning[0], kind), together=True),
-        *alone[2:],
+        *alone[3:],
         Knob("capacity", _GROSS, spread_of(_GROSS[0], kind, narrow=True)),
     )
 

@@ -12,7 +12,7 @@ import numpy as np
 from carwright.errors import InputError
 from carwright.logs.column_map import ColumnMap, columns_of
 from carwright.logs.heaters import credible_heater
-from carwright.logs.pieces import driving_part, one_piece
+from carwright.logs.pieces import SHORTEST_LOG, driving_part, one_piece
 from carwright.logs.readings import Readings, readings
 from carwright.logs.sensors import mend
 from carwright.logs.table import read_table
@@ -107,7 +107,17 @@ def read_log(path: str, given: ColumnMap | None = None, turns: float | None = No
     credible_heater(rows, turns)
     if not (rows.values["speed"] > 1.0).any():
         raise InputError("the car never drives in this log", file=path, key="speed")
-    return _even(rows, said.payload_of(path))
+    found = _even(rows, said.payload_of(path))
+    believed = float(np.sum(found.sure)) * TIME_STEP
+    if believed < SHORTEST_LOG:
+        raise InputError(
+            "less than a minute of the log can be believed",
+            file=path,
+            value=f"{believed:.0f} s",
+            allowed=f"{SHORTEST_LOG:.0f} s and more",
+            remedy=" ".join(found.notes),
+        )
+    return found
 
 
 def _ascending(rows: Readings) -> None:
