@@ -30,6 +30,31 @@ BENCH = {
         },
     ],
 }
+TRIP = {
+    "id": "TripX",
+    "distance_km": 12.0,
+    "measured_kwh": 2.0,
+    "simulated_kwh": 2.1,
+    "error": 0.05,
+    "soc_end_error": -0.004,
+    "voltage_rms_share": 0.006,
+    "pack_end_error_k": 0.7,
+    "heater_error": None,
+}
+TRIPS = {given: {"trips": [TRIP, TRIP | {"id": "short", "error": None}]} for given in ("climate",)}
+TRIPS["nothing"] = {"trips": [TRIP | {"heater_error": -0.1}] * 2}
+HALF = {
+    "torque": {"mae": 0.02},
+    "climate": {
+        "energy_weighted": 0.04,
+        "median_abs": 0.03,
+        "sum_error": -0.01,
+        "charge": 0.005,
+        "voltage": 0.006,
+        "cells_k": 0.5,
+    },
+    "nothing": {"mae": 0.06, "sum_error": 0.02, "heater": 0.15},
+}
 PLUG = {
     "summary": {"n": 1, "median_abs": 0.1, "worst": 0.1},
     "cars": [
@@ -53,12 +78,16 @@ def tool():
 
 
 def test_every_row_stands_on_the_page(tool):
-    made = tool.page(BENCH, PLUG)
+    made = tool.page(TRIPS, [HALF, HALF], BENCH, PLUG)
     assert "| 7 | UDDS #1 | -5 C | 200.0 Wh/km | 210.0 Wh/km | +5.0 % |  |" in made
+    assert "| TripX | 12.0 | 2.00 kWh | 2.10 kWh | +5.0 % | +5.0 % |" in made
+    assert "| climate | cells | 1.50 K | 0.50 K | 0.50 K, 0.50 K |" in made
+    assert "| climate | sum error | 2.0 % | 1.0 % | -1.0 %, -1.0 % |" in made
     assert "| 8 | WOT |  |  |  |  | no cycle |" in made
     assert "| a-car | 10 to 80 % | 30.0 min | 33.0 min | +10.0 % | 7.0 % |" in made
 
 
 def test_only_scored_rows_are_drawn(tool):
     assert [mark.simulated for mark in tool.marks_of_bench(BENCH)] == [210.0]
+    assert [mark.name for mark in tool.marks_of_trips(TRIPS)] == ["TripX"]
     assert [mark.error for mark in tool.marks_of_plug(PLUG)] == [pytest.approx(0.1)]
