@@ -142,6 +142,14 @@ def test_a_charge_ends_a_little_above_the_rest_voltage_of_full(car_id: str):
     assert float(battery.full_voltage) < 1.003 * float(battery.highest_voltage)
 
 
+@pytest.mark.parametrize(("buffer", "share"), [(0.0, 0.0), (0.01, 0.5), (0.02, 1.0), (0.1, 1.0)])
+def test_a_pack_that_keeps_charge_free_is_held_at_the_voltage_of_its_full_display(buffer, share):
+    known = figures(TESLA).replace({"battery_top_buffer_share": buffer})
+    battery = carwright.build_car(known).battery
+    off = float(battery.highest_voltage - battery.full_voltage)
+    assert float(battery.highest_voltage - battery.held_voltage) == pytest.approx(share * off)
+
+
 def test_more_cells_in_series_keep_the_energy():
     cells = figure(TESLA, "cells_in_series_count")
     doubled = rebuilt(TESLA, cells_in_series_count=2.0 * cells).battery

@@ -5,7 +5,7 @@ import jax.numpy as jnp
 
 from carwright.build.build_inlet import build_inlet
 from carwright.car import cell
-from carwright.car.battery import LAST_CURRENT, Battery
+from carwright.car.battery import BUFFERED, LAST_CURRENT, Battery
 from carwright.car.body import Body
 from carwright.car.car import Accessories, Axle, Car, ResidualDrag
 from carwright.car.charger import Charger
@@ -203,6 +203,9 @@ def _battery(figures: Figures) -> Battery:
     capacity = new_capacity * health
     ohmic, fast, slow = map(of_chemistry, (cell.OHMIC_SHARE, cell.FAST_SHARE, cell.SLOW_SHARE))
     lost = LAST_CURRENT * capacity / HOUR * resistance * (ohmic + fast + slow)
+    highest = cells * of_chemistry(cell.HIGHEST_VOLTAGE)
+    at_rest = cells * cell.rest_voltage(chemistry, full, shift) + lost
+    buffered = jnp.minimum(figures["battery_top_buffer_share"] * (1.0 / BUFFERED), 1.0)
     return Battery(
         chemistry=chemistry,
         cells_in_series=cells,
@@ -219,8 +222,9 @@ def _battery(figures: Figures) -> Battery:
         full_charge=full,
         nominal_voltage=cells * cell_energy,
         lowest_voltage=cells * of_chemistry(cell.LOWEST_VOLTAGE),
-        highest_voltage=cells * of_chemistry(cell.HIGHEST_VOLTAGE),
-        full_voltage=cells * cell.rest_voltage(chemistry, full, shift) + lost,
+        highest_voltage=highest,
+        full_voltage=at_rest,
+        held_voltage=highest + buffered * (at_rest - highest),
         discharge_power=figures["discharge_peak_power"],
         charge_power=figures["charge_peak_power"],
         usable_energy=cells * capacity * (at_full - cell.rest_energy(chemistry, empty, shift)),

@@ -26,6 +26,9 @@ REFERENCE_TEMPERATURE = 298.15
 """Temperature to which resistances refer [K]."""
 LAST_CURRENT = 0.05
 """Current at which a charge ends, over that which fills the pack in an hour [-] (assumed: C/20)."""
+BUFFERED = 0.02
+"""Charge free above a full display from which on that charge's voltage is never passed at a DC
+station; below, the nearer to none the nearer to the cells' own greatest (assumed) [share]."""
 OHMIC_COLD_SHARE = 0.6
 """Share of the ohmic resistance that follows the activation energy; the rest is metal (assumed)."""
 
@@ -105,6 +108,9 @@ class Battery(eqx.Module):
     full_voltage: Scalar
     """Voltage held at the end of a charge: at rest when full, more by what the last current loses
     [V]."""
+    held_voltage: Scalar
+    """Voltage at which a DC charge is held: that of the full display where the pack keeps charge
+    free above it, else the greatest [V]."""
     discharge_power: Scalar
     """Greatest power given [W]."""
     charge_power: Scalar

@@ -114,7 +114,7 @@ def way(car: Car, state: State, ask: Ask, circuit: Circuit, climate: Scalar) -> 
 
     offered = jnp.minimum(ask.station_power, inlet.allowed(state.charge, state.cell_temperature))
     passed = 1.0 - inlet.loss_share
-    highest = jnp.minimum(battery.highest_voltage, ask.station_voltage)
+    highest = jnp.minimum(battery.held_voltage, ask.station_voltage)
     reached = jnp.minimum(
         jnp.minimum(ask.station_current, inlet.current), (highest - circuit.source) * conductance
     )
@@ -125,7 +125,7 @@ def way(car: Car, state: State, ask: Ask, circuit: Circuit, climate: Scalar) -> 
         jnp.minimum(offered, inlet.booster), ask.station_current * ask.station_voltage
     )
     boosted_share = passed * (1.0 - BOOSTER_LOSS_SHARE)
-    kept = (battery.highest_voltage - circuit.source) * conductance
+    kept = (battery.held_voltage - circuit.source) * conductance
     boosted = jnp.minimum(
         jnp.maximum(lifted * boosted_share - load - climate, 0.0), _taken(circuit, kept)
     )
