@@ -14,8 +14,11 @@ import jax
 jax.config.update("jax_enable_x64", True)
 
 from make_validation import table  # noqa: E402
+from validate_pack_charge import LOG, Beside, beside, read, simulated, told  # noqa: E402
 from validate_trips import GOALS, PAYLOAD  # noqa: E402
 from validation_pictures import Mark, scatter  # noqa: E402
+
+from carwright.units import from_si  # noqa: E402
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT.parent / "shared" / "data"
@@ -49,6 +52,13 @@ BENCH = """\
 of each cycle. The bench's road load and test weight replace the car's; a cold start begins soaked;
 the cabin's set point is held by the simulated car's own climate.
 """
+PACK = """\
+### A charge at the pack
+
+`tools/validate_pack_charge.py`: the i3 at a DC station, logged at its pack between two drives; none
+of it is in the fit. Power falls because the voltage is held; how much cold cells take is not the
+car's own but a default, after what fast chargers measured on taxis.
+"""
 PLUG = """\
 ## Charging curves
 
@@ -62,6 +72,7 @@ def page(
     halves: Sequence[Mapping[str, Any]],
     bench: Mapping[str, Any],
     plug: Mapping[str, Any],
+    pack: str,
 ) -> str:
     """Return the page as it stands in the file.
 
@@ -70,6 +81,7 @@ def page(
         halves: numbers of each half, as `tools/validate_trips.py` keeps them.
         bench: tests on a dynamometer, as `validate dynamometer --json` tells them.
         plug: charging curves, as `validate charging --json` tells them.
+        pack: one sentence of a charge at the pack.
     """
     return "\n".join(
         (
@@ -87,6 +99,9 @@ def page(
             _median(plug["summary"]),
             "![measured and simulated](validation/charging.svg)\n",
             table(PLUG_HEADS, (_charged(one) for one in plug["cars"])),
+            PACK,
+            "![measured and simulated](validation/pack-charge.svg)\n",
+            f"{pack}\n",
         )
     )
 
@@ -140,6 +155,18 @@ def marks_of_plug(plug: Mapping[str, Any]) -> list[Mark]:
         _mark(one["id"], one["minutes_measured"], one["minutes"])
         for one in plug["cars"]
         if one["error"] is not None
+    ]
+
+
+def marks_of_pack(pairs: Sequence[Beside]) -> list[Mark]:
+    """Return the power at each charge of the display as a picture takes it.
+
+    Args:
+        pairs: both powers [W], by charge.
+    """
+    return [
+        _mark(f"{100 * one.charge:.1f} %", *(from_si("power_kw", power) for power in one[1:]))
+        for one in pairs
     ]
 
 
@@ -231,24 +258,29 @@ def main() -> None:
     from carwright.validate.dynamometer import validate_dynamometer
     from carwright.validate.dynamometer_documents import document
     from carwright.validate.trips import validate_trips
-    from carwright.validate.trips_document import document as told
+    from carwright.validate.trips_document import document as of_trips
 
     columns = ColumnMap(payload=PAYLOAD)
     trips = {
-        given: told(validate_trips(str(DATA / "bmw_i3_trips"), CAR, given, columns))
+        given: of_trips(validate_trips(str(DATA / "bmw_i3_trips"), CAR, given, columns))
         for given in ("climate", "nothing")
     }
     halves = json.loads((OUTPUT.parent / "validation" / "trips.json").read_text(encoding="utf-8"))
     bench = document(validate_dynamometer(DATA / "d3_bmw_i3" / "dynamometer_tests.csv", CAR))
     plug = validate_charging(DATA / "charging_curves" / "dc_power_by_soc.csv").document()
+    logged = read(LOG)
+    found = simulated(logged)
+    pairs = beside(logged, found)
     pictures = {
         "trips.svg": scatter(marks_of_trips(trips), "BMW i3 on the road", "kWh"),
         "dynamometer.svg": scatter(marks_of_bench(bench), "BMW i3 on a dynamometer", "Wh/km"),
         "charging.svg": scatter(marks_of_plug(plug), "10 to 80 % at a DC station", "min"),
+        "pack-charge.svg": scatter(marks_of_pack(pairs), "BMW i3 at a DC station", "kW"),
     }
     for name, drawn in pictures.items():
         (OUTPUT.parent / "validation" / name).write_text(drawn, encoding="utf-8")
-    OUTPUT.write_text(page(trips, halves["halves"], bench, plug), encoding="utf-8")
+    text = page(trips, halves["halves"], bench, plug, told(logged, found, pairs))
+    OUTPUT.write_text(text, encoding="utf-8")
     print(f"{OUTPUT.name}: {OUTPUT.stat().st_size:,} bytes")
 
 
