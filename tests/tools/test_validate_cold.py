@@ -51,3 +51,9 @@ def test_a_cold_soak_costs_more_than_a_warm_start_and_climate_more_again():
     costs = [float(run.consumption_dc) for run in (mild, cold, heated)]
     assert 1.05 * costs[0] < costs[1] < costs[2]
     assert float(cold.totals.climate) == pytest.approx(0.0, abs=1e-6)
+
+
+@pytest.mark.slow
+def test_without_its_heat_pump_a_car_goes_less_far_in_the_cold():
+    pumped = tool.label_range(CAR, tool.COLD, tool.CABIN)
+    assert tool.label_range(CAR, tool.COLD, tool.CABIN, has_pump=False) < 0.97 * pumped
