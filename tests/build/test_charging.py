@@ -11,6 +11,7 @@ from carwright.build.charging import (
     Curve,
     Way,
     at_points,
+    cells_alone,
     expected,
     hours,
     learnt,
@@ -60,6 +61,30 @@ def test_points_take_the_time_of_the_table(powers: list[float], first: float):
 def test_a_table_on_the_grid_stays_itself():
     powers = [100.0 - 8.0 * k for k in range(len(GRID))]
     assert at_points(list(GRID), powers) == pytest.approx(powers, rel=1e-6)
+
+
+def test_beyond_a_flat_top_cells_go_on_along_the_line_by_hand():
+    """Flat to 40 %, half at 70 %: 100 kW grows by 50/30 kW for each percent below."""
+    cells = cells_alone([10.0, 40.0, 100.0], [100.0, 100.0, 0.5])
+    end, half = 46.0, 71.0  # last percent of 90 kW or more, first of 50 kW or less
+    at_end, at_half = (100.0 - 99.5 * (at - 40.0) / 60.0 for at in (end, half))
+    line = [at_end + (at_half - at_end) / (half - end) * (at - end) for at in (0.0, 10.0, 30.0)]
+    assert [cells[0], cells[1], cells[3]] == pytest.approx(line)
+    assert cells[6:] == pytest.approx(at_points([10.0, 40.0, 100.0], [100.0, 100.0, 0.5])[6:])
+
+
+@given(st.lists(st.floats(5.0, 200.0), min_size=2, max_size=12))
+def test_cut_off_at_the_peak_cells_alone_are_the_table(powers: list[float]):
+    percents = list(np.linspace(0.0, 100.0, len(powers)))
+    alone, points = cells_alone(percents, powers), at_points(percents, powers)
+    top = np.interp(GRID, percents, powers) >= 0.9 * max(powers)
+    assert np.all(np.array(alone) >= points)
+    assert np.array(alone)[~top] == pytest.approx(np.array(points)[~top])
+
+
+def test_a_table_that_never_falls_says_nothing_of_its_cells():
+    assert cells_alone([10.0, 100.0], [50.0, 50.0]) == pytest.approx([50.0] * len(GRID))
+    assert max(cells_alone([0.0, 100.0], [20.0, 50.0])) == pytest.approx(50.0)
 
 
 def test_a_table_is_read():

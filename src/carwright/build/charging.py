@@ -29,6 +29,8 @@ _FINE = 100
 """Parts of the span between two points in which a table is integrated [-]."""
 _NEARNESS = 0.4
 """How much a point's own power counts beside the time that its span takes [-]."""
+_FLAT_SHARE = 0.9
+"""Share of a table's greatest power above which its top counts as flat [-] (assumed)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,28 @@ def at_points(percents: Sequence[float], powers: Sequence[float]) -> tuple[float
         return np.concatenate([late, _NEARNESS * (logs - own)])
 
     return tuple(float(power) for power in np.exp(least_squares(missed, own).x))
+
+
+def cells_alone(percents: Sequence[float], powers: Sequence[float]) -> tuple[float, ...]:
+    """Return what cells would take at the points of `GRID`, were there no limit but theirs.
+
+    Where a table is flat on top it tells of the station, the inlet or the cables. What the cells
+    would take there lies on the line by which the table falls, from the end of the top to half its
+    peak. Cut off at the peak it is the table; but cold cells take a share of the line.
+
+    Args:
+        percents: charge on the display, rising [percent].
+        powers: power, positive [any].
+    """
+    fine = np.arange(GRID[0], GRID[-1] + 1)
+    power, points = np.interp(fine, percents, powers), np.array(at_points(percents, powers))
+    top = power >= _FLAT_SHARE * power.max()
+    end = int(fine[top][-1])
+    low = fine[(fine > end) & (power <= 0.5 * power.max())]
+    half = int(low[0]) if low.size else GRID[-1]
+    slope = (power[half] - power[end]) / max(half - end, 1)
+    line = np.where(top, power[end] + slope * (fine - end), 0.0)
+    return tuple(np.maximum(points, line[list(GRID)]).tolist())
 
 
 def table(text: str) -> tuple[list[float], list[float]]:

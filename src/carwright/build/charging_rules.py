@@ -10,7 +10,7 @@ from carwright.build.charging import (
     GRID,
     HIGH_VOLTAGE_CLASS,
     RATES,
-    at_points,
+    cells_alone,
     expected,
     learnt,
     table,
@@ -54,7 +54,7 @@ def charging(desk: Desk) -> None:
     current = possible("dc_peak_current_a", desk.number(PEAK_KEY) * 1e3 / lowest)
     desk.derive("dc_peak_current_a", current, "dc_peak_current")
     if own is not None:
-        rates = [power / usable for power in at_points(*own)]
+        rates = [power / usable for power in cells_alone(*own)]
     else:
         way, curves = learnt()
         family = own_family(desk.car_file)
