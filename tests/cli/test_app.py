@@ -134,7 +134,12 @@ def test_an_interrupt_leaves_130_and_no_half_file(tmp_path):
     course = trip(tmp_path, "time_s,speed_kmh\n" + rows, "long.csv")
     out = tmp_path / "made" / "series.csv"
     cache = tmp_path / "cache"
-    running = process("drive", LEAF, "--cycle", course, "--out", str(out), cache=cache)
+    # A background job is deaf to an interrupt, and so is what it starts.
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        running = process("drive", LEAF, "--cycle", course, "--out", str(out), cache=cache)
+    finally:
+        signal.signal(signal.SIGINT, heard)
     while not list(cache.glob("carwright/*")):  # made just before it drives
         assert running.poll() is None
         time.sleep(0.02)
