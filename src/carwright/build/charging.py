@@ -146,15 +146,17 @@ def cells_alone(percents: Sequence[float], powers: Sequence[float]) -> tuple[flo
         percents: charge on the display, rising [percent].
         powers: power, positive [any].
     """
-    fine = np.arange(GRID[0], GRID[-1] + 1)
-    power, points = np.interp(fine, percents, powers), np.array(at_points(percents, powers))
-    top = power >= _FLAT_SHARE * power.max()
-    end = int(fine[top][-1])
-    low = fine[(fine > end) & (power <= 0.5 * power.max())]
-    half = int(low[0]) if low.size else GRID[-1]
-    slope = (power[half] - power[end]) / max(half - end, 1)
-    line = np.where(top, power[end] + slope * (fine - end), 0.0)
-    return tuple(np.maximum(points, line[list(GRID)]).tolist())
+    peak, at = max(powers), np.array(GRID)
+    fine = np.union1d(np.arange(GRID[0], GRID[-1] + 1.0), percents)
+    power = np.interp(fine, percents, powers)
+    end = fine[power >= _FLAT_SHARE * peak][-1]
+    falls = fine[(fine > end) & (power <= 0.5 * peak)]
+    half = falls[0] if falls.size else fine[-1]
+    at_end, at_half = np.interp([end, half], percents, powers)
+    line = at_end + (at_half - at_end) / max(half - end, 1.0) * (at - end)
+    top = np.interp(at, percents, powers) >= _FLAT_SHARE * peak
+    points = np.array(at_points(percents, powers))
+    return tuple(np.where(top, np.maximum(points, line), points).tolist())
 
 
 def table(text: str) -> tuple[list[float], list[float]]:
