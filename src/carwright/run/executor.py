@@ -15,8 +15,7 @@ import jax
 import numpy as np
 
 CHUNK = 256
-"""Cars in one chunk: enough for vectors, few enough for the cache (measured: 128 to 512 are alike).
-Cars in one chunk: enough for vectors, few enough for the cache (measured: 128 to 512 are alike)."""
+"""Cars in one chunk: enough for vectors, few enough for the cache (128 to 512 measured alike)."""
 
 
 def in_chunks(
