@@ -61,7 +61,8 @@ def test_the_line_is_what_a_joint_gaussian_says():
     of_maker, of_family, of_car = model.spreads
     covariance = design @ design.T + of_maker**2 * np.array(makers, float)
     covariance += of_family**2 * np.array(families, float) + of_car**2 * np.eye(len(every))
-    expected = np.log(40_000.0) + numbers @ np.array([0.5, 0.4, 1.0, 0.0])
+    usual = np.log([{"USD": 40_000.0, "CNY": 280_000.0}[row.currency] for row in every])
+    expected = usual + numbers @ np.array([0.5, 0.4, 1.0, 0.0])
     known = np.array([row.log_price for row in model.rows]) - expected[:-1]
     gain = np.linalg.solve(covariance[:-1, :-1], covariance[:-1, -1])
     assert middle(line, point) == pytest.approx(expected[-1] + gain @ known)
@@ -74,8 +75,10 @@ def _names(rows):
 
 
 def test_nothing_known_is_wide():
-    line = price_model(datetime.date(2005, 1, 1)).line("CNY", "maker", np.array([5, 4.1, 8.4, 0.0]))
-    assert line.spread > 1.5
+    model, row = price_model(datetime.date(2005, 1, 1)), np.array([5, 4.1, 8.4, 0.0])
+    yuan, dollars = model.line("CNY", "maker", row), model.line("USD", "maker", row)
+    assert yuan.spread > 1.5
+    assert middle(yuan, row) - middle(dollars, row) == pytest.approx(np.log(7.0))
 
 
 def test_later_prices_and_their_order_change_no_bit():

@@ -5,8 +5,8 @@ $$\log p = a_{currency} + b_P \log P + b_E \log E + b_L \log L + b_t t + m_{make
 
 with power P, energy E as a brochure says it, length L and model year t. All coefficients are
 normal, so that what is learnt is a Gaussian in closed form; how far makers, families and cars
-spread is what makes the known prices most likely. No exchange rate is needed: each currency has a
-level of its own. As of a date, without the car's own family.
+spread is what makes the known prices most likely. Each currency has a level of its own; a rate of
+exchange only says where it is looked for first. As of a date, without the car's own family.
 
 Source: Rasmussen and Williams, Gaussian Processes for Machine Learning (2006), equations 2.23 to
 2.24 and 5.8.
@@ -30,7 +30,9 @@ COLUMNS = (
     *("memory", "source"),
 )
 """Columns of the file."""
-CURRENCIES = ("CNY", "EUR", "GBP", "PLN", "USD")
+PER_DOLLAR = {"CNY": 7.0, "EUR": 0.9, "GBP": 0.75, "PLN": 4.0, "USD": 1.0}
+"""Usual rates of exchange, 2015 to 2025, from memory [-]."""
+CURRENCIES = tuple(PER_DOLLAR)
 """Currencies in which a price means something."""
 SLOPES = ("peak_power_kw", "battery_energy_kwh", "length_mm", "year")
 """What a price hangs on, by name of line or trait."""
@@ -38,6 +40,7 @@ MIDDLE = np.array([np.log(150.0), np.log(60.0), np.log(4500.0), 0.0])
 """A usual car as `SLOPES` describe it [log of the unit of the key; the year as a trait]."""
 _SLOPE, _SLOPE_SPREAD = np.array([0.5, 0.4, 1.0, 0.0]), np.array([0.3, 0.3, 1.0, 0.2])
 _LEVEL, _LEVEL_SPREAD = np.log(40_000.0), 1.5
+"""Logarithm of the price of such a car in dollars, before any is known (assumed) [-]."""
 _STEPS = (0.05, 0.1, 0.2, 0.3)
 _SPREADS = tuple(product((*_STEPS, 0.45, 0.6), _STEPS, _STEPS))
 """Of makers, families and cars: those that are tried [-] (assumed)."""
@@ -186,7 +189,7 @@ def _level(currency: str) -> np.ndarray:
 
 
 def _prior_mean() -> np.ndarray:
-    return np.concatenate([np.full(len(CURRENCIES), _LEVEL), _SLOPE])
+    return np.concatenate([_LEVEL + np.log(list(PER_DOLLAR.values())), _SLOPE])
 
 
 def _prior_variance() -> np.ndarray:
