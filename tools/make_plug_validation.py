@@ -57,7 +57,8 @@ PACK = """\
 
 `tools/validate_pack_charge.py`: the i3 at a DC station, logged at its pack between two drives; none
 of it is in the fit. Power falls because the voltage is held; how much cold cells take is not the
-car's own but a default, after what fast chargers measured on taxis.
+car's own but a default, after what fast chargers measured on taxis. The voltage that is held, that
+default and how a curve's flat top is read were looked for because of this charge.
 """
 PLUG = """\
 ## Charging curves

@@ -64,13 +64,17 @@ def test_a_table_on_the_grid_stays_itself():
 
 
 def test_beyond_a_flat_top_cells_go_on_along_the_line_by_hand():
-    """Flat to 40 %, half at 70 %: 100 kW grows by 50/30 kW for each percent below."""
-    cells = cells_alone([10.0, 40.0, 100.0], [100.0, 100.0, 0.5])
-    end, half = 46.0, 71.0  # last percent of 90 kW or more, first of 50 kW or less
-    at_end, at_half = (100.0 - 99.5 * (at - 40.0) / 60.0 for at in (end, half))
-    line = [at_end + (at_half - at_end) / (half - end) * (at - end) for at in (0.0, 10.0, 30.0)]
-    assert [cells[0], cells[1], cells[3]] == pytest.approx(line)
-    assert cells[6:] == pytest.approx(at_points([10.0, 40.0, 100.0], [100.0, 100.0, 0.5])[6:])
+    """Flat to 40 %, nothing at 100 %: 100 kW grows by 100/60 kW for each percent below."""
+    told = [10.0, 40.0, 100.0], [100.0, 100.0, 1e-3]
+    cells = cells_alone(*told)
+    line = [100.0 + (40.0 - at) * 100.0 / 60.0 for at in (0.0, 10.0, 30.0)]
+    assert [cells[0], cells[1], cells[3]] == pytest.approx(line, rel=1e-4)
+    assert cells[6:] == pytest.approx(at_points(*told)[6:])
+
+
+def test_a_step_in_a_table_is_no_line():
+    cells = cells_alone([0.0, 50.0, 51.0, 100.0], [100.0, 100.0, 10.0, 5.0])
+    assert max(cells) == pytest.approx(195.0, rel=0.05)
 
 
 @given(st.lists(st.floats(5.0, 200.0), min_size=2, max_size=12))

@@ -139,8 +139,8 @@ def cells_alone(percents: Sequence[float], powers: Sequence[float]) -> tuple[flo
     """Return what cells would take at the points of `GRID`, were there no limit but theirs.
 
     Where a table is flat on top it tells of the station, the inlet or the cables. What the cells
-    would take there lies on the line by which the table falls, from the end of the top to half its
-    peak. Cut off at the peak it is the table; but cold cells take a share of the line.
+    would take there lies on the line by which the table falls, from the end of the top to its own
+    end. Cut off at the peak it is the table; but cold cells take a share of the line.
 
     Args:
         percents: charge on the display, rising [percent].
@@ -149,11 +149,9 @@ def cells_alone(percents: Sequence[float], powers: Sequence[float]) -> tuple[flo
     peak, at = max(powers), np.array(GRID)
     fine = np.union1d(np.arange(GRID[0], GRID[-1] + 1.0), percents)
     power = np.interp(fine, percents, powers)
-    end = fine[power >= _FLAT_SHARE * peak][-1]
-    falls = fine[(fine > end) & (power <= 0.5 * peak)]
-    half = falls[0] if falls.size else fine[-1]
-    at_end, at_half = np.interp([end, half], percents, powers)
-    line = at_end + (at_half - at_end) / max(half - end, 1.0) * (at - end)
+    end = int(np.flatnonzero(power >= _FLAT_SHARE * peak)[-1])
+    slope = (power[-1] - power[end]) / max(fine[-1] - fine[end], 1.0)
+    line = power[end] + slope * (at - fine[end])
     top = np.interp(at, percents, powers) >= _FLAT_SHARE * peak
     points = np.array(at_points(percents, powers))
     return tuple(np.where(top, np.maximum(points, line), points).tolist())
