@@ -1,4 +1,5 @@
 import math
+from functools import cache
 
 import numpy as np
 import pytest
@@ -58,13 +59,25 @@ def test_the_claimed_figure_is_no_need_of_itself(found):
 
 
 def test_a_faster_charge_needs_more_of_the_plug(found):
+    quicker, _ = quicker_charges()
+    assert quicker.reached
+    plug = {"dc_peak_power_kw", "charge_rate_ratio", "charging_test_over_simulated_ratio"}
+    assert quicker.changes["charge_rate_ratio"].value > quicker.changes["charge_rate_ratio"].p50
+    assert not plug & set(found[2].changes)
+
+
+def test_a_charge_quicker_than_cells_take_is_not_reached():
+    quicker, quickest = quicker_charges()
+    assert not quickest.reached
+    assert quickest.distance > quicker.distance
+
+
+@cache
+def quicker_charges():
+    """Cars whose charge takes 74 % and 37 % of the usual time."""
     without = draws(ids("charge_10_80_min"))
     middle = float(np.median(without.logs("charge_10_80_min")))
-    (car,) = nearest([Goal(without, "charge_10_80_min", middle - 0.4)])
-    assert car.reached
-    plug = {"dc_peak_power_kw", "charge_rate_ratio", "charging_test_over_simulated_ratio"}
-    assert car.changes["charge_rate_ratio"].value > car.changes["charge_rate_ratio"].p50
-    assert not plug & set(found[2].changes)
+    return nearest([Goal(without, "charge_10_80_min", middle - less) for less in (0.3, 1.0)])
 
 
 def test_nothing_asked_is_nothing_found():

@@ -5,7 +5,9 @@ car is the x that minimises $(x - m)^T S^{-1} (x - m)$ with $q(x) = c$; by Lagra
 
 $$x \leftarrow m + S g\, \frac{c - q(x) + g^T (x - m)}{g^T S g}, \qquad g = \nabla q(x)$$
 
-on the surrogate; what the simulator then says of that car moves c for the next round.
+on the surrogate, with c shifted by what the simulator says of such a car above the surrogate. The
+shift is right where it is what the simulator says of the car found with it; it is sought by the
+secant through the last two rounds.
 """
 
 import math
@@ -26,8 +28,12 @@ from carwright.build.charging_rules import PEAK_KEY
 
 STEPS = 12
 """Steps of Lagrange in each round [-]."""
-ROUNDS = 3
-"""Rounds in which the simulator corrects the surrogate [-]."""
+ROUNDS = 6
+"""Rounds, at most, in which the simulator corrects the surrogate [-]."""
+CLOSE = 0.002
+"""They end where the shift is what the simulator says within this [log]."""
+FLATTEST = -0.1
+"""Slope of what the shift misses that a secant has at least; -1 where the two are parallel [-]."""
 FARTHEST = 8.0
 """No car is looked for farther away than so many standard deviations [-]."""
 FAR = 4.0
@@ -54,9 +60,9 @@ _FACTORS = {
     "nedc_test_over_simulated_ratio": "test_nedc",
     "launch_test_over_simulated_ratio": "test_launch",
 }
+"""Factors on what is usual, and the latent whose exponential each is; tests as a consumption."""
 _PLUG = {"charge_rate_ratio": "charge_rate", "charging_test_over_simulated_ratio": "test_charging"}
 """The same of fast charging, told where a claim speaks of that."""
-"""Factors on what is usual, and the latent whose exponential each is; tests as a consumption."""
 _SAME = {
     "battery_energy_kwh": "battery_usable_energy_kwh",
     "battery_gross_energy_kwh": "battery_usable_energy_kwh",
@@ -125,17 +131,26 @@ def nearest(goals: Sequence[Goal]) -> list[Nearest]:
 def _searched(goals: Sequence[Goal], freed: float) -> list[Nearest]:
     if not goals:
         return []
-    off, found = np.zeros(len(goals)), np.zeros((len(goals), len(LATENTS)))
+    shift, above = np.zeros(len(goals)), np.zeros(len(goals))
+    found = np.zeros((len(goals), len(LATENTS)))
+    missed, moved, slope = np.zeros(len(goals)), np.zeros(len(goals)), -np.ones(len(goals))
     tested = [
         place for place, goal in enumerate(goals) if goal.quantity in goal.draws.scene.simulates
     ]
     for _ in range(ROUNDS):
-        pairs = zip(goals, off, strict=True)
-        found = np.stack([_nearest(goal, shift, freed) for goal, shift in pairs])
+        pairs = zip(goals, shift, strict=True)
+        found = np.stack([_nearest(goal, one, freed) for goal, one in pairs])
         if not tested:
             break
-        off[tested] = _apart([goals[place] for place in tested], found[tested])
-    return [_told(*one) for one in zip(goals, found, off, strict=True)]
+        above[tested] = _apart([goals[place] for place in tested], found[tested])
+        before, missed = missed, above - shift
+        if np.max(np.abs(missed)) < CLOSE:
+            break
+        stepped = moved != 0.0
+        slope[stepped] = np.minimum((missed - before)[stepped] / moved[stepped], FLATTEST)
+        moved = -missed / slope
+        shift = shift + moved
+    return [_told(*one) for one in zip(goals, found, above, strict=True)]
 
 
 def _nearest(goal: Goal, off: float, freed: float) -> np.ndarray:
