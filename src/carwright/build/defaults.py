@@ -82,6 +82,7 @@ def default(key: str, kind: Kind) -> Default:
     return _read(row)
 
 
+@cache
 def rule(name: str) -> Mapping[str, Any]:
     """Return a rule by which one figure follows from others: its text, numbers and source.
 
@@ -91,6 +92,7 @@ def rule(name: str) -> Mapping[str, Any]:
     return _document()["rules"][name]
 
 
+@cache
 def source_title(source: str) -> str:
     """Return who stands behind a default, in words.
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from types import MappingProxyType
 
 from carwright.build.defaults import Kind, default, rule, source_title
 from carwright.build.usual import Usual
 from carwright.carfile.schema import CarFile
-from carwright.figure_table import possible
+from carwright.figure_table import FIGURES, possible
 from carwright.population.gaussian import BAND
+from carwright.population.sizes import LOGGED
 from carwright.population.variables import QUALITY_OF
 
 POPULATION = "carwright: population of measured cars"
@@ -98,6 +100,14 @@ class Desk:
         if key not in self.origins:
             self.origins[key] = self._size(key) if self.usual.has(key) else self._default(key)
 
+    def finish(self) -> None:
+        """Settle all other figures by the population or by their class defaults."""
+        for key, origin in _fixed(self.kind).items():
+            self.origins.setdefault(key, origin)
+        for row in FIGURES:
+            if row.key not in self.origins:
+                self.fall_back(row.key)
+
     def scale(self, key: str, factor: float, by: str) -> None:
         """Move an estimate, with its band, by a rule."""
         was = self.origins[key]
@@ -113,16 +123,31 @@ class Desk:
         return Origin(value, "population", "estimate", POPULATION, "", note, low, high)
 
     def _default(self, key: str) -> Origin:
-        usual = default(key, self.kind)
-        title = source_title(usual.source)
+        usual = _class_default(key, self.kind)
         value, low, high = usual.value, usual.low, usual.high
         if key in QUALITY_OF and isinstance(value, float | int):
             middle, least, most = self.usual.factor(QUALITY_OF[key])
             note = f"{usual.note}; times {middle:.2f}, learnt from measured cars"
             low, high = value * least, value * most
             value = possible(key, value * middle)
-            return Origin(value, "population", "estimate", title, "", note, low, high)
+            return Origin(value, "population", "estimate", usual.source, "", note, low, high)
         if key in _CHANCED and low is not None and high is not None:
             chance = getattr(self.chance, _CHANCED[key])
             value = possible(key, float(value) * (high / low) ** (0.5 * chance / BAND))
-        return Origin(value, "default", "estimate", title, "", usual.note, low, high)
+            return replace(usual, value=value)
+        return usual
+
+
+@lru_cache(maxsize=4096)
+def _class_default(key: str, kind: Kind) -> Origin:
+    usual = default(key, kind)
+    title = source_title(usual.source)
+    return Origin(usual.value, "default", "estimate", title, "", usual.note, usual.low, usual.high)
+
+
+@lru_cache(maxsize=64)
+def _fixed(kind: Kind) -> Mapping[str, Origin]:
+    """What every car of a kind has where nobody says else."""
+    keys = (row.key for row in FIGURES)
+    varied = (*LOGGED, *QUALITY_OF, *_CHANCED)
+    return {key: _class_default(key, kind) for key in keys if key not in varied}

@@ -24,7 +24,7 @@ from carwright.population.names import family_id
 from carwright.population.population import Population
 from carwright.population.population import population as known_population
 from carwright.population.sizes import LOGGED
-from carwright.units import to_si
+from carwright.units import AFFINE, TO_SI, suffix
 
 _NONE = Gaussian((), np.zeros(0), np.zeros((0, 0)))
 NOBODY = Usual(_NONE, _NONE)
@@ -33,6 +33,9 @@ ROUNDS = 10
 """How often a draw that cannot be one car is drawn again before that is said [-]."""
 _STRIDE = 1000
 """From the seed of one round to that of the next [-]."""
+_SCALES = np.array([TO_SI.get(suffix(row.key) or "", 1.0) for row in FIGURES])
+_SHIFTS = np.array([AFFINE.get(suffix(row.key) or "", 0.0) for row in FIGURES])
+_NUMBERS = {name: numbers_of(name) for name in CHOICES}
 
 
 @dataclass(frozen=True)
@@ -87,9 +90,9 @@ class Settled:
 
     def arrays(self) -> tuple[np.ndarray, np.ndarray]:
         """Return figures in SI and choices as numbers, each in the order of its vector."""
-        values = [to_si(row.key, self.values[row.key]) for row in FIGURES]
-        choices = [numbers_of(name)[self.choices[name]] for name in CHOICES]
-        return np.array(values), np.array(choices, np.int32)
+        values = np.array([self.values[row.key] for row in FIGURES])
+        choices = [_NUMBERS[name][self.choices[name]] for name in CHOICES]
+        return values * _SCALES + _SHIFTS, np.array(choices, np.int32)
 
     @property
     def used(self) -> tuple[str, ...]:
@@ -151,12 +154,11 @@ def version(car_file: CarFile, found: Usual, chance: Chance) -> Settled:
     desk = Desk(car_file, found, chance)
     _claimed(desk)
     rules.apply(desk)
-    for row in FIGURES:
-        desk.fall_back(row.key)
+    desk.finish()
     refuse.impossible(desk)
     return Settled(
         car_file=car_file,
-        values={row.key: desk.number(row.key) for row in FIGURES},
+        values={row.key: float(desk.origins[row.key].value) for row in FIGURES},
         choices={name: desk.word(name) for name in CHOICES},
         origins=desk.origins,
         usual=found,
