@@ -3,17 +3,21 @@
 import os
 
 import jax
+import typecheck
 from hypothesis import settings
-
-from carwright.cli.precision import prepare
-
-# What compiles for longer is kept, as commands do: a second run takes a third of the time.
-prepare()
-jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.3)
-jax.config.update("jax_numpy_rank_promotion", "raise")
-jax.config.update("jax_numpy_dtype_promotion", "strict")
 
 # No deadline: the first example of a test pays for JAX's compilation.
 settings.register_profile("developer", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "developer")
+typecheck.watch()
+
+
+def pytest_configure() -> None:
+    """Prepare JAX as commands do, and keep what compiles for longer: a second run is faster."""
+    from carwright.cli.precision import prepare
+
+    prepare()
+    jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.3)
+    jax.config.update("jax_numpy_rank_promotion", "raise")
+    jax.config.update("jax_numpy_dtype_promotion", "strict")
