@@ -27,6 +27,13 @@ SIZES_KWH = (15.0, 40.0, 80.0, 110.0)
 one = jax.jit(quick, static_argnames="procedure")
 
 
+@jax.jit
+@jax.grad
+def slopes_of_reach(values: jax.Array, choices: jax.Array) -> jax.Array:
+    """Slopes of the range by every figure, by the WLTP."""
+    return quick(carwright.build_car(Figures(values=values, choices=choices)), "wltp").range
+
+
 @cache
 def quickly(car_id: str, procedure: str) -> Rating:
     return one(car(car_id), procedure)
@@ -134,14 +141,8 @@ def test_a_weak_car_is_told():
 @pytest.mark.slow
 @pytest.mark.parametrize("car_id", [TESLA, LEAF, SU7])
 def test_gradients_by_every_figure_are_finite_and_of_the_right_sign(car_id: str):
-    choices = figures(car_id).choices
-
-    def reach(values: jax.Array) -> jax.Array:
-        built = carwright.build_car(Figures(values=values, choices=choices))
-        return quick(built, "wltp").range
-
-    values = figures(car_id).values
-    slopes = Figures(values=jax.jit(jax.grad(reach))(values), choices=choices)
+    base = figures(car_id)
+    slopes = Figures(values=slopes_of_reach(base.values, base.choices), choices=base.choices)
     assert bool(jnp.all(jnp.isfinite(slopes.values)))
     for name in ("drag_coefficient", "rolling_resistance_coefficient", "auxiliary_power"):
         assert float(slopes[name]) < 0.0, name
@@ -150,13 +151,10 @@ def test_gradients_by_every_figure_are_finite_and_of_the_right_sign(car_id: str)
 
 @pytest.mark.slow
 def test_the_slope_is_that_of_differences():
-    def reach(mass: jax.Array) -> jax.Array:
-        return quick(altered_mass(mass), "nedc").range
-
-    def altered_mass(mass: jax.Array) -> Car:
-        return carwright.build_car(figures(TESLA).replace({"kerb_mass": mass}))
-
-    slope = float(jax.jit(jax.grad(reach))(jnp.asarray(1800.0)))
-    around = [float(jax.jit(reach)(jnp.asarray(mass))) for mass in (1795.0, 1805.0)]
-    assert slope == pytest.approx((around[1] - around[0]) / 10.0, rel=0.02)
+    base = figures(TESLA)
+    slope = float(Figures(slopes_of_reach(base.values, base.choices), base.choices)["kerb_mass"])
+    mass = float(base["kerb_mass"])
+    cars = carwright.vary(base, {"kerb_mass_kg": [mass - 5.0, mass + 5.0]})
+    low, high = rate_many(cars, ("wltp",))["wltp"].range
+    assert slope == pytest.approx(float(high - low) / 10.0, rel=0.02)
     assert slope < 0.0
