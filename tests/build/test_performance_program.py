@@ -15,7 +15,7 @@ from carwright.run.climb import climbing
 from carwright.run.constant_speed import range_at
 
 LOAD = usual_load(300.0, trailer_mass=500.0)
-SPEEDS = (20.0, 30.0, 60.0)
+SPEEDS = (20.0, 30.0, 35.0, 60.0)
 
 
 @pytest.fixture(scope="module")

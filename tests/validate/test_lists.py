@@ -7,6 +7,7 @@ from measured import epa, wltp, written
 from carwright.units import to_si
 from carwright.validate import lists as module
 from carwright.validate.lists import KINDS, validate
+from carwright.validate.predict import Versions
 
 FACTORS = {"udds": 1.1, "hwfet": 0.9, "consumption": 1.05, "range": 0.8}
 
@@ -21,7 +22,7 @@ def simulated(monkeypatch):
         spread = np.tile([1.0, 0.98, 1.0, 1.02], len(batch))
         return {name: factor * 400.0 * spread for name, factor in FACTORS.items()}
 
-    monkeypatch.setattr(module, "versions", lambda car: car)
+    monkeypatch.setattr(module, "versions", lambda car: Versions(*car.arrays()))
     monkeypatch.setattr(module, "batch_of", lambda cars: cars)
     monkeypatch.setattr(module, "rated", rated)
     return asked

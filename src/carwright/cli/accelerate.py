@@ -115,8 +115,8 @@ def _performance(settled: "Settled", car: "KeptCar", repeat: int | None) -> dict
     grip = _grip(settled)
     low, high = grip["low_coefficient"], grip["high_coefficient"]
     banded = low is not None and high is not None
-    asked = (grip["coefficient"], high, low) if banded else (grip["coefficient"],)
-    grips = [coefficient / grip["coefficient"] for coefficient in asked]
+    middle = grip["coefficient"]  # without a band three times: the same program then serves
+    grips = [coefficient / middle for coefficient in (middle, high or middle, low or middle)]
     found = performance(car, grips, [to_si("speed_kmh", kmh) for kmh in SPEEDS_KMH])
     band = {
         f"{name}_{end}_s": float(found.sprint[name][place]) if banded else None
