@@ -1,13 +1,14 @@
 """Figures: one car, or many, as one vector of named numbers and one vector of choices."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import equinox as eqx
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Int
 
 from carwright.errors import InputError, nearest
-from carwright.figure_table import BY_KEY, CHOICE_INDEX, CHOICES, FIGURES, INDEX
+from carwright.figure_dependencies import DEPENDENCIES, TOTAL_POWER, growth
+from carwright.figure_table import BY_KEY, CHOICE_INDEX, CHOICES, FIGURES, INDEX, SIDES, Machine
 from carwright.units import from_si
 
 
@@ -56,6 +57,61 @@ class Figures(eqx.Module):
         for name, value in changes.items():
             values = values.at[..., INDEX[known(name)]].set(jnp.asarray(value, values.dtype))
         return Figures(values=values, choices=self.choices)
+
+    def following(self, changes: Mapping[str, Float[Array, "*batch"] | float]) -> "Figures":
+        """Return figures with some numbers changed, and with what follows them by the dependencies.
+
+        What is changed by hand stands, also where it would follow another change.
+
+        Args:
+            changes: new values in SI, by SI name.
+
+        Raises:
+            InputError: if a name is no figure.
+        """
+        new = {known(name): jnp.asarray(value) for name, value in changes.items()}
+        self._follow(new, lambda figure, followed: new.get(figure, followed))
+        return self.replace(new)
+
+    def moved(self, by: Float[Array, "*batch figures"]) -> "Figures":
+        """Return figures each moved by a number, and beyond it as far as what they follow moves.
+
+        The derivative by one of the numbers is that by its figure, all that hangs on it included.
+
+        Args:
+            by: (..., figures) moves in SI, in the order of the table.
+        """
+        new = {
+            row.name: self.values[..., place] + by[..., place]
+            for place, row in enumerate(FIGURES)
+            if row.name not in DEPENDENCIES
+        }
+        self._follow(new, lambda figure, followed: followed + by[..., INDEX[figure]])
+        values = jnp.stack([new[row.name] for row in FIGURES], axis=-1)
+        return Figures(values=values, choices=self.choices)
+
+    def _follow(
+        self,
+        new: dict[str, Float[Array, "*batch"]],
+        settle: Callable[[str, Float[Array, "*batch"]], Float[Array, "*batch"]],
+    ) -> None:
+        """Add to the new numbers, one after the other, what follows them."""
+
+        def now(name: str) -> Float[Array, "*batch"]:
+            return new.get(name, self[name])
+
+        def ratio(parent: str) -> Float[Array, "*batch"]:
+            if parent != TOTAL_POWER:
+                return now(parent) / self[parent]
+            driven = [self.choice(f"{side}_machine") != Machine.NONE for side in SIDES]
+            names = [f"{side}_peak_power" for side in SIDES]
+            powers = list(zip(driven, names, strict=True))
+            after = sum(jnp.where(there, now(name), 0.0) for there, name in powers)
+            return after / sum(jnp.where(there, self[name], 0.0) for there, name in powers)
+
+        one = jnp.ones_like(self.values[..., 0])
+        for figure in DEPENDENCIES:
+            new[figure] = settle(figure, self[figure] * growth(figure, ratio, one))
 
     def to_edge(self) -> dict[str, float]:
         """Return the figures of one car by key with unit, as plain numbers."""

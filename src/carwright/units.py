@@ -5,6 +5,7 @@ Temperatures of the air and of parts are kelvin inside and degrees Celsius at th
 difference or a coefficient in kelvin.
 """
 
+import math
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -32,6 +33,7 @@ SPECIFIC_GAS_CONSTANT_OF_AIR = 287.05
 """Gas constant of dry air [J/(kg K)] (ISO 2533:1975)."""
 
 _MPH = MILE / 3600.0
+_RPM = math.tau / 60.0
 
 TO_SI = MappingProxyType(
     {
@@ -77,6 +79,7 @@ TO_SI = MappingProxyType(
         "_per_k": 1.0,
         "_per_h": 1.0 / HOUR,
         "_kpa": 1e3,
+        "_rpm_per_mph": _RPM / _MPH,
         "_kg_m2": 1.0,
         "_kg_per_m3": 1.0,
     }
@@ -217,6 +220,7 @@ _WRITTEN = MappingProxyType(
         "_per_k": "1/K",
         "_per_h": "1/h",
         "_kpa": "kPa",
+        "_rpm_per_mph": "1/min for each mph",
         "_kg_m2": "kg m²",
         "_kg_per_m3": "kg/m³",
         "_c": "°C",

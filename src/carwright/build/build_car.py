@@ -55,6 +55,7 @@ def build_car(figures: Figures) -> Car:
             speed_rise=figures["rolling_rise_at_100kmh_share"] / HUNDRED_KMH**2,
             temperature_coefficient=figures["tyre_temperature_coefficient"],
             warm_rise=figures["tyre_warm_rise"],
+            still_share=figures["tyre_still_share"],
             heat_capacity=figures["tyre_heat_capacity"],
             grip=figures["grip_coefficient"],
             radius=figures["tyre_radius"],

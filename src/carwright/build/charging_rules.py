@@ -31,7 +31,7 @@ TAKEN = "charge_rate"
 
 
 def charging(desk: Desk) -> None:
-    """Settle what cells take from a DC station.
+    """Settle what the onboard charger takes, and cells from a DC station.
 
     Args:
         desk: what is settled so far: battery, cells and chemistry.
@@ -39,6 +39,7 @@ def charging(desk: Desk) -> None:
     Raises:
         InputError: if the car's own limit table goes backwards.
     """
+    _onboard(desk)
     usable = desk.number("battery_usable_energy_kwh")
     own = _own(desk)
     desk.fall_back("cells_in_series_count")
@@ -91,6 +92,16 @@ def own_family(car_file: CarFile) -> str:
         car_file: the car file.
     """
     return family_id(car_file.maker, car_file.name).replace(".", "")
+
+
+def _onboard(desk: Desk) -> None:
+    """Settle the onboard charger's power as is usual of the car's market, year and size."""
+    of_market = rule("onboard_charger_power")["kw_by_market"][desk.word("market")]
+    year = desk.car_file.year
+    since = [entry for entry in of_market if year is None or entry[0] <= year]
+    _, usual, small = since[-1] if since else of_market[0]
+    power = small if desk.car_file.size == "small" else usual
+    desk.derive("onboard_charger_power_kw", power, "onboard_charger_power")
 
 
 def _own(desk: Desk) -> tuple[list[float], list[float]] | None:

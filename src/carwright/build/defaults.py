@@ -21,7 +21,7 @@ _FITTED = MappingProxyType(
         "weakened_copper_ratio": ("weakened_copper",),
         "load_iron_loss_share": ("load_iron",),
         "inverter_loss_share": ("inverter", "excitation"),
-        "switching_loss_share": ("standby",),
+        "switching_loss_share": ("switching",),
         "field_weakening_loss_share": ("field_weakening",),
         "field_weakening_onset_ratio": ("field_weakening_onset",),
         "motor_drag_linear_share": ("drag",),
@@ -90,6 +90,17 @@ def rule(name: str) -> Mapping[str, Any]:
         name: name of the rule in `class_defaults.toml`.
     """
     return _document()["rules"][name]
+
+
+@cache
+def reference(key: str) -> float:
+    """Return a size of the reference car, to which the defaults of what follows it belong.
+
+    Args:
+        key: key of a figure; one of a unit may be without its axle.
+    """
+    sizes = _document()["reference"]
+    return float(sizes[key] if key in sizes else sizes[key.split("_", 1)[1]])
 
 
 @cache

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import MappingProxyType
 
-from carwright.build.defaults import Kind, default, rule, source_title
+from carwright.build.defaults import Kind, default, reference, rule, source_title
 from carwright.build.usual import Usual
 from carwright.carfile.schema import CarFile
-from carwright.figure_table import FIGURES, possible
+from carwright.figure_dependencies import DEPENDENCIES, TOTAL_POWER, growth
+from carwright.figure_table import BY_KEY, FIGURES, INDEX, SIDES, possible
 from carwright.population.gaussian import BAND
 from carwright.population.sizes import LOGGED
 from carwright.population.variables import QUALITY_OF
@@ -100,6 +101,11 @@ class Desk:
         if key not in self.origins:
             self.origins[key] = self._size(key) if self.usual.has(key) else self._default(key)
 
+    def total_power(self) -> float:
+        """Return the sum of the driven axles' peak powers [kW]."""
+        driven = [side for side in SIDES if self.word(f"{side}_machine") != "none"]
+        return sum(self.number(f"{side}_peak_power_kw") for side in driven)
+
     def finish(self) -> None:
         """Settle all other figures by the population or by their class defaults."""
         for key, origin in _fixed(self.kind).items():
@@ -123,7 +129,7 @@ class Desk:
         return Origin(value, "population", "estimate", POPULATION, "", note, low, high)
 
     def _default(self, key: str) -> Origin:
-        usual = _class_default(key, self.kind)
+        usual = self._sized(key, _class_default(key, self.kind))
         value, low, high = usual.value, usual.low, usual.high
         if key in QUALITY_OF and isinstance(value, float | int):
             middle, least, most = self.usual.factor(QUALITY_OF[key])
@@ -137,6 +143,27 @@ class Desk:
             return replace(usual, value=value)
         return usual
 
+    def _sized(self, key: str, usual: Origin) -> Origin:
+        """A default of the reference car, for the sizes that this car has."""
+        row = BY_KEY.get(key)
+        if row is None or row.name not in DEPENDENCIES or isinstance(usual.value, str):
+            return usual
+        factor = growth(row.name, self._over_reference, 1.0)
+        if factor == 1.0:
+            return usual
+        low, high = (None if end is None else end * factor for end in (usual.low, usual.high))
+        note = f"{usual.note}; times {factor:.2f} for its size".removeprefix("; ")
+        value = possible(key, usual.value * factor)
+        return replace(usual, value=value, low=low, high=high, note=note)
+
+    def _over_reference(self, parent: str) -> float:
+        """A figure over that of the reference car, or power over that of the reference unit [-]."""
+        if parent == TOTAL_POWER:
+            return self.total_power() / reference("peak_power_kw")
+        key = FIGURES[INDEX[parent]].key
+        self.fall_back(key)
+        return self.number(key) / reference(key)
+
 
 @lru_cache(maxsize=4096)
 def _class_default(key: str, kind: Kind) -> Origin:
@@ -149,5 +176,6 @@ def _class_default(key: str, kind: Kind) -> Origin:
 def _fixed(kind: Kind) -> Mapping[str, Origin]:
     """What every car of a kind has where nobody says else."""
     keys = (row.key for row in FIGURES)
-    varied = (*LOGGED, *QUALITY_OF, *_CHANCED)
+    followers = (FIGURES[INDEX[name]].key for name in DEPENDENCIES)
+    varied = {*LOGGED, *QUALITY_OF, *_CHANCED, *followers}
     return {key: _class_default(key, kind) for key in keys if key not in varied}

@@ -3,7 +3,6 @@
 Each rule's number and source stand under `rules:` in `class_defaults.toml`.
 """
 
-import math
 import re
 
 from carwright.build.charging import HIGH_VOLTAGE_CLASS
@@ -11,9 +10,10 @@ from carwright.build.charging_rules import charging
 from carwright.build.coast_down import decompose
 from carwright.build.defaults import Kind, rule
 from carwright.build.desk import Desk
+from carwright.build.drive_unit_rules import drive_units, gear_ratios, machines_by_model
 from carwright.errors import InputError
 from carwright.figure_table import SIDES
-from carwright.units import POUND, to_si
+from carwright.units import POUND
 
 _INCH = 25.4
 MORE_LIKELY = 0.5
@@ -26,9 +26,21 @@ def apply(desk: Desk) -> None:
     Args:
         desk: what is settled so far.
     """
-    parts = (_kind, _body, _battery, charging, _drive_units, _masses, _powers, _references)
+    parts = (_market, _kind, _body, _battery, charging, drive_units, _masses, _powers, _references)
     for step in (*parts, decompose):
         step(desk)
+
+
+def _market(desk: Desk) -> None:
+    """Settle where the car is sold: as its road load or the first range said of it is told."""
+    by_road_load = {"coast_down_a_lbf": "north-america", "coast_down_f0_n": "europe"}
+    for key, market in by_road_load.items():
+        if desk.has(key):
+            desk.derive("market", market, "market")
+    by_procedure = rule("market")["by_procedure"]
+    ranges = desk.car_file.claims.get("range_km", ())
+    said = [by_procedure[one.procedure] for one in ranges if one.procedure in by_procedure]
+    desk.derive("market", said[0] if said else "europe", "market")
 
 
 def _kind(desk: Desk) -> None:
@@ -44,6 +56,7 @@ def _kind(desk: Desk) -> None:
         if drive not in (side, "all"):
             desk.derive(f"{side}_machine", "none", "machine_by_drive")
     desk.fall_back("chemistry")
+    machines_by_model(desk)
     for side in SIDES:
         if not desk.has(f"{side}_machine"):
             desk.derive(f"{side}_machine", "permanent-magnet", "machine_by_drive")
@@ -174,47 +187,6 @@ def _cells(desk: Desk) -> None:
         )
 
 
-def _driven(desk: Desk) -> list[str]:
-    return [side for side in SIDES if desk.word(f"{side}_machine") != "none"]
-
-
-def _drive_units(desk: Desk) -> None:
-    driven = _driven(desk)
-    for whole, part, by in (
-        ("peak_power_kw", "peak_power_kw", "power_split"),
-        ("peak_torque_nm", "peak_torque_nm", "torque_split"),
-    ):
-        if desk.usual.has(whole) and not any(desk.has(f"{side}_{part}") for side in driven):
-            desk.fall_back(whole)
-        given = [side for side in driven if desk.has(f"{side}_{part}")]
-        share = {"front": rule(by)["value"], "rear": 1.0 - rule(by)["value"]}
-        if desk.has(whole):
-            total = desk.number(whole)
-        elif by == "power_split" and len(driven) > len(given) == 1:
-            total = desk.number(f"{given[0]}_{part}") / share[given[0]]
-        else:
-            continue
-        for side in driven:
-            if len(driven) == 1:
-                desk.origins.setdefault(f"{side}_{part}", desk.origins[whole])
-            elif len(given) == 1:
-                desk.derive(f"{side}_{part}", total - desk.number(f"{given[0]}_{part}"), by)
-            else:
-                desk.derive(f"{side}_{part}", share[side] * total, by)
-    for side in driven:
-        power, torque = f"{side}_peak_power_kw", f"{side}_peak_torque_nm"
-        if not desk.has(power) and desk.has(torque):
-            desk.derive(
-                power, desk.number(torque) / rule("torque_from_power")["value"], "torque_from_power"
-            )
-        desk.fall_back(power)
-        desk.derive(
-            torque, desk.number(power) * rule("torque_from_power")["value"], "torque_from_power"
-        )
-        inertia = rule("rotor_inertia")["value"] * desk.number(torque)
-        desk.derive(f"{side}_rotor_inertia_kg_m2", inertia, "rotor_inertia")
-
-
 def _masses(desk: Desk) -> None:
     if desk.has("test_weight_lb"):
         desk.derive("test_mass_kg", desk.number("test_weight_lb") * POUND, "test_mass_from_weight")
@@ -229,7 +201,7 @@ def _masses(desk: Desk) -> None:
 
 
 def _powers(desk: Desk) -> None:
-    peak = sum(desk.number(f"{side}_peak_power_kw") for side in _driven(desk))
+    peak = desk.total_power()
     desk.derive(
         "discharge_peak_power_kw", rule("discharge_power")["value"] * peak, "discharge_power"
     )
@@ -237,40 +209,15 @@ def _powers(desk: Desk) -> None:
     desk.derive(
         "charge_peak_power_kw", min(taken, desk.number("discharge_peak_power_kw")), "charge_power"
     )
-    _gear_ratios(desk)
+    gear_ratios(desk)
     desk.fall_back("kerb_mass_kg")
     _grip(desk)
-
-
-def _gear_ratios(desk: Desk) -> None:
-    desk.fall_back("tyre_radius_m")
-    desk.fall_back("top_speed_kmh")
-    fastest = _fastest_motor(desk)
-    speed = to_si("top_speed_kmh", desk.number("top_speed_kmh"))
-    wheel = speed / (math.tau * desk.number("tyre_radius_m")) * 60.0
-    for side in _driven(desk):
-        key = f"{side}_gear_ratio"
-        if not desk.has(key):
-            desk.fall_back(key)
-            if desk.number(key) * wheel > fastest:
-                del desk.origins[key]
-                desk.derive(key, fastest / wheel, "gear_ratio_for_top_speed")
-
-
-def _fastest_motor(desk: Desk) -> float:
-    """Greatest speed of motors of the car's year [1/min]."""
-    known = rule("gear_ratio_for_top_speed")
-    year = desk.car_file.year
-    if year is None:
-        return known["high"]
-    grown = known["value"] + known["growth"] * (year - known["year"])
-    return min(max(grown, known["low"]), known["high"])
 
 
 def _grip(desk: Desk) -> None:
     if not desk.has("grip_coefficient"):
         known = rule("grip_by_power")
-        power = sum(desk.number(f"{side}_peak_power_kw") for side in _driven(desk)) * 1e3
+        power = desk.total_power() * 1e3
         desk.fall_back("grip_coefficient")
         stronger = power / desk.number("kerb_mass_kg") - known["at"]
         middle = desk.number("grip_coefficient")

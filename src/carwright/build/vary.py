@@ -1,6 +1,7 @@
 """vary: many cars from one, each rebuilt; and gradients by every figure.
 
-A changed figure changes all that hangs on it: a larger battery also weighs more.
+A changed figure changes all that hangs on it, by `figure_dependencies.csv`: a larger battery holds
+more usable energy, takes and gives more power, and weighs more. What is set beside it stands.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -48,7 +49,7 @@ def vary(figures: Figures, changes: Mapping[str, Sequence[float] | np.ndarray | 
 def varied(
     figures: Figures, changes: Mapping[str, Sequence[float] | np.ndarray | float]
 ) -> Figures:
-    """Return the figures of many cars; `vary` without the building.
+    """Return the figures of many cars, with what follows the changed ones; `vary` unbuilt.
 
     Args:
         figures: the figures of one car.
@@ -71,13 +72,17 @@ def varied(
     many = Figures(
         values=values, choices=jnp.broadcast_to(figures.choices, (count, *figures.choices.shape))
     )
-    return many.replace({BY_KEY[key].name: jnp.asarray(column) for key, column in columns.items()})
+    return many.following(
+        {BY_KEY[key].name: jnp.asarray(column) for key, column in columns.items()}
+    )
 
 
 def gradient(
     figures: Figures, measure: Callable[[Car], Float[Array, ""]]
 ) -> dict[str, Float[Array, "*batch"]]:
     """Return the derivative of a measure by every figure, for one unit of the figure's key.
+
+    What follows a figure moves with it, as in `vary`.
 
     Args:
         figures: figures of one car, or of a batch.
@@ -96,10 +101,10 @@ def gradient(
 def _slopes(
     measure: Callable[[Car], Float[Array, ""]], figures: Figures
 ) -> Float[Array, " figures"]:
-    def of_values(values: Float[Array, " figures"]) -> Float[Array, ""]:
-        return measure(build_car(Figures(values=values, choices=figures.choices)))
+    def of_moves(by: Float[Array, " figures"]) -> Float[Array, ""]:
+        return measure(build_car(figures.moved(by)))
 
-    return jax.grad(of_values)(figures.values)
+    return jax.grad(of_moves)(jnp.zeros_like(figures.values))
 
 
 _build_many = jax.jit(jax.vmap(build_car))

@@ -145,7 +145,7 @@ class DriveUnit(eqx.Module):
             voltage_inverse: () one over that [-].
         """
         weak = jnp.maximum(1.0 - self.onset_speed * voltage_ratio * slowness, 0.0)
-        weakening = self.weakening * weak * weak
+        weakening = self.weakening * weak
         beyond = shaft_speed * voltage_inverse * (1.0 / self.base_speed)
         return Loss(
             quadratic=self.copper

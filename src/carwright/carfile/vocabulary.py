@@ -106,6 +106,9 @@ FIGURE_ROWS = _by_key(
     *(NumberRow(row.key, row.low, row.high, unit(row.key), row.meaning) for row in FIGURES),
     *(WordRow(choice, words_of(choice), _CHOICE_MEANINGS[choice]) for choice in CHOICES),
     WordRow("drive", ("front", "rear", "all"), "which axles are driven"),
+    WordRow("market", ("europe", "north-america", "china"), "where the car is sold"),
+    WordRow("front_inverter", ("igbt", "sic"), "what switches at the front: silicon or its carbide"),
+    WordRow("rear_inverter", ("igbt", "sic"), "what switches at the rear: silicon or its carbide"),
     _number("peak_power_kw", 2, 2500, "greatest power of the whole car"),
     _number("peak_torque_nm", 10, 20000, "greatest torque of the whole car, at the motor shafts"),
     _number("length_mm", 2000, 7000, "length over all"),
@@ -131,6 +134,7 @@ FIGURE_ROWS = _by_key(
     _number("coast_down_f2_n_per_kmh2", 0.002, 0.3, "its growth with the square of speed"),
     _number("test_weight_lb", 700, 14000, "equivalent test weight the road load refers to"),
     _number("test_mass_kg", 320, 6500, "test mass the road load refers to"),
+    _number("motor_speed_rpm_per_mph", 40, 200, "how fast the motor turns for each mile an hour"),
     _number("gross_mass_kg", 400, 7500, "greatest laden mass"),
 )
 """Rows of `figures:` by key: the figures, the choices, and what `build` turns into figures."""

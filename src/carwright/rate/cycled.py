@@ -18,7 +18,13 @@ from carwright.car.car import Car
 from carwright.car.load import Load, loaded
 from carwright.rate.leg import SOAK_TEMPERATURE
 from carwright.rate.ways import WAYS
-from carwright.run.simulate import Trace, initial_state, reference_environment, simulate
+from carwright.run.simulate import (
+    Trace,
+    initial_state,
+    reference_environment,
+    simulate,
+    soaked_state,
+)
 from carwright.run.step import SHORTFALL
 from carwright.state import Scalar, State
 from carwright.units import to_si
@@ -27,6 +33,8 @@ from carwright.world.padding import padded_length
 
 RESERVE = to_si("consumption_wh_per_km", 250.0)
 """Consumption for which a small battery is charged further, so that no cycle empties it [J/m]."""
+USUAL = to_si("consumption_wh_per_km", 140.0)
+"""Consumption by which the share of a battery is told that the first drive takes [J/m]."""
 HIGHEST = 0.95
 """Greatest charge on the display at the start of a cycle [share]."""
 PATIENCE = 4
@@ -52,6 +60,8 @@ class Lane(NamedTuple):
     """What the car carries beyond kerb mass [kg]."""
     charge: Scalar
     """Charge on the display at the start, where the battery is large enough [share]."""
+    warmth: Scalar
+    """How warm tyres and gear oil are at the start of later drives: 0 soaked, 1 warm [-]."""
 
 
 class Cycled(NamedTuple):
@@ -102,6 +112,7 @@ def lanes(procedures: Sequence[str], loads: Sequence[Scalar]) -> Lane:
             part=jnp.asarray(_parts(cycle(cycle_id), length)),
             load=load,
             charge=jnp.asarray(way.charge, dtype),
+            warmth=jnp.asarray(way.warmth[cycle_id], dtype),
         )
         for cycle_id, way, load in asked
     ]
@@ -124,7 +135,7 @@ def _driven(car: Car, lane: Lane) -> Cycled:
     belongs = lane.part[None, :] == jnp.arange(PARTS, dtype=lane.part.dtype)[:, None]
     inside = lane.part < PARTS
     asked = _total(trace.speed, inside) * dt
-    start = _start(tested, lane.charge, asked)
+    start = _start(tested, lane, asked)
     run = simulate(tested, trace, start.charge, None, series=True, start=start)
     if run.series is None:
         raise TypeError("a cycle with phases needs what each step did")
@@ -157,13 +168,31 @@ def _total(values: Steps, where: Bool[Array, " steps"]) -> Scalar:
     return jnp.sum(jnp.where(where, values, 0.0))
 
 
-def _start(car: Car, charge: Scalar, distance: Scalar) -> State:
-    """A warm car with a charge on the display, more where a distance needs it; cells soaked."""
+def _start(car: Car, lane: Lane, distance: Scalar) -> State:
+    """A car with a charge on the display, more where a distance needs it; cells soaked.
+
+    Tyres and gear oil are as warm as later drives find them, and the first drive, out of the soak,
+    counts for its share of the battery.
+    """
     needed = RESERVE * distance / car.battery.usable_energy
-    charged = jnp.minimum(jnp.maximum(charge, needed), HIGHEST)
-    state = initial_state(car, charged, jnp.zeros_like(charge), reference_environment(car))
+    charged = jnp.minimum(jnp.maximum(lane.charge, needed), HIGHEST)
+    first = jnp.minimum(USUAL / RESERVE * needed, 1.0)
+    warmth = (1.0 - first) * lane.warmth
+    air = reference_environment(car)
+    cold = soaked_state(car, charged, air)
+    warm = initial_state(car, charged, jnp.zeros_like(charged), air)
+
+    def between(soaked: Scalar, driven: Scalar) -> Scalar:
+        return soaked + warmth * (driven - soaked)
+
     return eqx.tree_at(
-        lambda s: s.cell_temperature, state, jnp.full_like(state.cell_temperature, SOAK_TEMPERATURE)
+        lambda s: (s.cell_temperature, s.tyre_temperature, s.oil_temperature),
+        cold,
+        (
+            jnp.full_like(charged, SOAK_TEMPERATURE),
+            between(cold.tyre_temperature, warm.tyre_temperature),
+            between(cold.oil_temperature, warm.oil_temperature),
+        ),
     )
 
 

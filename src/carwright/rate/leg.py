@@ -16,7 +16,7 @@ from jaxtyping import Array, Bool, Float, Int
 from carwright.car.car import Car
 from carwright.codes import Outcome
 from carwright.rate.course import PARTS
-from carwright.run.simulate import Run, Trace, initial_state, reference_environment, simulate
+from carwright.run.simulate import Run, Trace, reference_environment, simulate, soaked_state
 from carwright.run.step import SHORTFALL
 from carwright.state import Scalar, State
 from carwright.units import to_si
@@ -76,14 +76,16 @@ class _Now(NamedTuple):
 
 
 def rested(car: Car) -> State:
-    """Return a full car before a test: charged, cells soaked, tyres and gear oil warm, standing.
+    """Return a full car before a test: charged, every part of it soaked, standing.
+
+    Tyres and gear oil are as cold as the air of the road load, which is what a roller's setting
+    makes of any room: a car that is warm gives the target, a car out of the soak more.
 
     Args:
         car: the car.
     """
-    air = reference_environment(car)
     one = jnp.ones_like(car.body.mass)
-    state = initial_state(car, one, 0.0 * one, air)
+    state = soaked_state(car, one, reference_environment(car))
     return eqx.tree_at(lambda s: s.cell_temperature, state, SOAK_TEMPERATURE * one)
 
 

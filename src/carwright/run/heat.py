@@ -127,8 +127,7 @@ def flows(
 
     nothing = jnp.zeros_like(speed)
     front, rear, oil, pack = car.front.unit, car.rear.unit, car.accessories, car.battery
-    warm_loss = limits.weight * tyre.rolling_coefficient * (1.0 + tyre.speed_rise * speed * speed)
-    tyre_link = warm_loss * speed * (1.0 / tyre.warm_rise)
+    tyre_link = tyre.cooling(limits.weight, speed)
     cells = leaf(
         pack.heat_capacity, pack.conductance, loop.to_cells, state.cell_temperature, into.cells
     )

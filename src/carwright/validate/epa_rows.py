@@ -27,6 +27,8 @@ COLUMNS = (
     *("udds_ac_wh_per_mi", "hwfet_ac_wh_per_mi"),
 )
 """Columns that a list must have."""
+MOTOR_SPEED, MOTOR_SPEED_COLUMN = "motor_speed_rpm_per_mph", "n_v_ratio"
+"""Key of a car file, and the column that a list may have for it."""
 RESULTS = Column(
     names="udds_ac_wh_per_mi, hwfet_ac_wh_per_mi",
     unit="Wh/mi",
@@ -64,6 +66,9 @@ class EpaRow:
     """What each cycle needs at the roller [-]."""
     numbers: Mapping[str, float]
     """Result of each cycle as it is written [Wh/mi]."""
+    motor_speed: float | None = None
+    """How fast the motor turns for each mile an hour; None where the list does not say
+    [1/min for each mph]."""
 
     @property
     def measured(self) -> dict[str, float]:
@@ -86,6 +91,8 @@ class EpaRow:
         figures: dict[str, float | str] = {"drive": self.drive, **self.road}
         if not self.note:
             figures["peak_power_kw"] = from_si("peak_power_kw", self.power)
+        if self.motor_speed is not None:
+            figures[MOTOR_SPEED] = self.motor_speed
         return car_file(self.id, self.maker, self.model, self.year, figures)
 
 
@@ -138,7 +145,18 @@ def _row(cells: Cells) -> EpaRow:
         numbers={
             name: cells.number(f"{name}_ac_wh_per_mi", LEAST_RESULT, MOST_RESULT) for name in CYCLES
         },
+        motor_speed=_motor_speed(cells),
     )
+
+
+def _motor_speed(cells: Cells) -> float | None:
+    """How fast the motor turns; None without that column and for what only fills it."""
+    if not cells.cells.get(MOTOR_SPEED_COLUMN):
+        return None
+    try:
+        return cells.number(MOTOR_SPEED_COLUMN, *bounds(MOTOR_SPEED))
+    except RowError:
+        return None
 
 
 def _readings(row: EpaRow) -> tuple[Reading, ...]:
