@@ -49,6 +49,8 @@ BY_HAND = [
     ("drag_lbf_per_mph", 1.0, 9.950388366),
     ("drag_lbf_per_mph2", 0.01, 0.22258384857),
     ("torque_nm", 310.0, 310.0),
+    # One turn a minute is 0.10471976 rad/s, a mile an hour 0.44704 m/s.
+    ("motor_speed_rpm_per_mph", 100.0, 23.4251420722),
     ("power_w", 220.0, 220.0),
     ("power_kw", 250.0, 250_000.0),
     ("power_hp", 100.0, 74_569.98715822702),

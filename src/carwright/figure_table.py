@@ -15,7 +15,9 @@ from io import StringIO
 from itertools import groupby
 from types import MappingProxyType
 
-from carwright.units import bare, to_si
+import numpy as np
+
+from carwright.units import AFFINE, TO_SI, bare, suffix, to_si
 
 
 class Transform(StrEnum):
@@ -104,6 +106,11 @@ INDEX = MappingProxyType({row.name: place for place, row in enumerate(FIGURES)})
 
 BY_KEY = MappingProxyType({row.key: row for row in FIGURES})
 """Row of each figure, by key with unit."""
+
+SCALES = np.array([TO_SI.get(suffix(row.key) or "", 1.0) for row in FIGURES])
+"""(figures,) factor from the unit of each key to SI."""
+SHIFTS = np.array([AFFINE.get(suffix(row.key) or "", 0.0) for row in FIGURES])
+"""(figures,) what is added then: degrees Celsius to kelvin."""
 
 
 def possible(key: str, value: float) -> float:

@@ -24,12 +24,17 @@ sources:
 
 @pytest.fixture
 def settled(tmp_path: Path) -> Callable[..., Settled]:
-    """Settle a car file of some figures; `head` holds further lines, such as `body: suv`."""
+    """Settle a car file of some figures; `head` holds further lines, such as `body: suv`.
+
+    A line of it replaces that of the file which has the same key.
+    """
 
     def made(head: str = "", **figures: Any) -> Settled:
         lines = "".join(f"  {key}: {value}\n" for key, value in figures.items())
         path = tmp_path / "some-car.yaml"
-        path.write_text(f"{HEAD}{head}\nfigures:\n{lines}", encoding="utf-8")
+        keys = tuple(f"{line.split(':')[0]}:" for line in head.splitlines() if line)
+        kept = "\n".join(line for line in HEAD.splitlines() if not (keys and line.startswith(keys)))
+        path.write_text(f"{kept}\n{head}\nfigures:\n{lines}", encoding="utf-8")
         return resolve(path)
 
     return made

@@ -40,4 +40,4 @@ def test_an_unknown_car_is_refused_with_the_nearest():
 def test_the_file_of_the_car_stays_with_what_is_settled():
     found = resolve(TESLA)
     assert found.car_file.id == TESLA
-    assert found.origins["drag_coefficient"].how == "given"
+    assert found.origins["coast_down_a_lbf"].how == "given"

@@ -83,6 +83,6 @@ def test_a_date_before_every_row_knows_less() -> None:
     file = sparse(peak_power_kw=200.0)
     early, late = (settle(file, population(date(year, 1, 1))) for year in (2012, 2020))
     assert early.usual.factor("drive_loss") != late.usual.factor("drive_loss")
-    for name in ("charging_loss", "drive_loss", "idle_load", "drag", "rolling"):
+    for name in ("drive_loss", "drag", "rolling"):
         width = [one.usual.qualities.of(name)[1] for one in (early, late)]
         assert width[0] > width[1], name

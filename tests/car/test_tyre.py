@@ -19,6 +19,7 @@ def simple():
         "tyre.speed_rise": 2e-4,
         "tyre.temperature_coefficient": 0.006,
         "tyre.warm_rise": 25.0,
+        "tyre.still_share": 0.2,
     }
     return altered(car(TESLA), numbers)
 
@@ -51,19 +52,34 @@ def test_a_cold_tyre_rolls_harder(temperature: float, factor: float):
     assert float(stiffness) == pytest.approx(factor, rel=1e-9)
 
 
-def test_a_warm_tyre_in_reference_air_stays_warm_at_any_speed():
-    for speed in (8.0, 20.0, 33.0):
-        vehicle = simple()
-        run = carwright.drive(vehicle, course(np.full(129, speed)))
-        assert float(run.end.tyre_temperature) == pytest.approx(REFERENCE_AIR + 25.0, abs=1e-6)
+def test_a_warm_tyre_stays_warm_at_80_and_is_warmer_on_a_motorway_and_colder_in_town():
+    vehicle = simple()
+
+    def held(speed: float) -> float:
+        run = carwright.drive(vehicle, course(np.full(20_001, speed)))
+        return float(run.end.tyre_temperature) - REFERENCE_AIR
+
+    assert held(80.0 / 3.6) == pytest.approx(25.0, abs=1e-6)
+    # Heat F v (1 + beta (25 - T)) meets cooling at T: by hand at 30 and 120 km/h, a fifth at rest.
+    for kmh in (30.0, 120.0):
+        faster = kmh / 80.0
+        loss = faster * (1.0 + 2e-4 * (kmh / 3.6) ** 2) / (1.0 + 2e-4 * (80.0 / 3.6) ** 2)
+        cooling = 0.2 + 0.8 * faster
+        warmth = 25.0 * loss * (1.0 + 0.006 * 25.0) / (cooling + 25.0 * loss * 0.006)
+        assert held(kmh / 3.6) == pytest.approx(warmth, abs=1e-3)
+        assert (warmth > 25.0) == (kmh > 80.0)
 
 
-def test_a_cold_tyre_warms_on_the_road_and_not_at_rest():
+def test_a_cold_tyre_warms_on_the_road_and_takes_the_airs_temperature_at_rest():
     cold = {"tyre_temperature": 263.15}
     rolling, _ = moved(simple(), at_speed(simple(), 20.0, **cold))
     standing, _ = moved(simple(), at_speed(simple(), 0.0, **cold))
-    assert float(rolling.tyre_temperature) > 263.15
-    assert float(standing.tyre_temperature) == 263.15
+    assert float(rolling.tyre_temperature) > float(standing.tyre_temperature) > 263.15
+    parked, record = moved(simple(), at_speed(simple(), 0.0, tyre_temperature=REFERENCE_AIR + 25.0))
+    assert float(parked.tyre_temperature) < REFERENCE_AIR + 25.0
+    # A fifth of what 80 km/h takes away: the warm loss there over 25 K, for 25 K.
+    warm = 0.009 * 1600.0 * G * (1.0 + 2e-4 * (80.0 / 3.6) ** 2) * 80.0 / 3.6
+    assert float(record.tyre_cooling) == pytest.approx(0.2 * warm, rel=1e-3)
 
 
 @pytest.mark.parametrize("exponent", [0.8, 0.9, 1.0])

@@ -1,14 +1,14 @@
 """Results of a charge: units in the names, a curve from start to end, nothing past its end."""
 
 import pytest
-from workshop import TESLA, car, number
+from workshop import TESLA, car, driven, number
 
 from carwright.run.charge import Charge, Station, arrived, charge
-from carwright.run.charge_results import charge_document
+from carwright.run.charge_results import Use, charge_document, use_of
 from carwright.run.simulate import reference_environment
 
-USED = 540.0
-"""150 Wh/km in J/m."""
+USED = Use(540.0, 0.96)
+"""150 Wh/km in J/m; of each joule of chemistry 0.96 reach the terminals."""
 
 
 def charged(low: float, high: float, voltage: float = 1000.0) -> Charge:
@@ -51,10 +51,21 @@ def test_range_gained_is_energy_over_consumption():
     told = charge_document(found, found, USED, None)
     assert told["cost"] is None
     stored = 100.0 * 0.93 / 6.0
-    assert told["km_in_10_min"] == pytest.approx(stored / 0.15, rel=0.05)
+    assert told["km_in_10_min"] == pytest.approx(0.96 * stored / 0.15, rel=0.05)
     short = charged(0.1, 0.2)
     assert charge_document(short, found, USED, None)["km_in_15_min"] is None
     assert charge_document(short, found, USED, None)["minutes_10_80"] == told["minutes_10_80"]
+
+
+def test_two_efficiencies_are_told_apart():
+    found = charged(0.1, 0.8)
+    told = charge_document(found, found, USED, None)
+    stored = told["energy_stored_kwh"] / told["energy_grid_kwh"]
+    assert told["stored_over_grid_share"] == pytest.approx(stored)
+    assert told["drivable_over_grid_share"] == pytest.approx(0.96 * stored)
+    run = driven(TESLA, "wltc-3b")
+    assert 0.96 < use_of(run).drivable < 1.0
+    assert use_of(run).consumption == pytest.approx(float(run.consumption_dc))
 
 
 def test_nothing_flows_and_nothing_breaks():

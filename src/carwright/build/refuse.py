@@ -1,7 +1,10 @@
 """refuse: what is known of a car, taken together, that cannot belong to one car. No JAX."""
 
+import numpy as np
+
 from carwright.build.desk import Desk
 from carwright.errors import InputError
+from carwright.figure_relations import contradictions
 from carwright.figure_table import FIGURES, SIDES
 
 
@@ -12,10 +15,24 @@ def impossible(desk: Desk) -> None:
         desk: every figure settled.
 
     Raises:
-        InputError: if a figure is out of its bounds, or nothing is left of the kerb mass.
+        InputError: if a figure is out of its bounds, two of them contradict, or nothing is left of
+            the kerb mass.
     """
+    _contradicting(desk)
     _out_of_bounds(desk)
     _weightless(desk)
+
+
+def _contradicting(desk: Desk) -> None:
+    values = {row.key: np.array(desk.number(row.key)) for row in FIGURES}
+    for error in contradictions(values):
+        raise InputError(
+            error.what,
+            file=desk.car_file.path,
+            key=error.key,
+            value=error.value,
+            remedy=error.remedy,
+        )
 
 
 def _out_of_bounds(desk: Desk) -> None:

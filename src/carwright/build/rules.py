@@ -152,19 +152,11 @@ def _battery(desk: Desk) -> None:
     if desk.has(usable):
         desk.derive(gross, desk.number(usable) / usable_share, "usable_over_gross")
     desk.derive(usable, desk.number(gross) * usable_share, "usable_over_gross")
-    if desk.number(usable) > desk.number(gross):
-        raise InputError(
-            "a battery cannot use more than it holds",
-            file=desk.car_file.path,
-            key=f"{usable} over {gross}",
-            value=f"{desk.number(usable):g} over {desk.number(gross):g} kWh",
-            remedy="gross is the energy of all cells, usable that from 100 to 0 % of the display",
-        )
     _cells(desk)
     if desk.has("battery_mass_kg"):
         specific = desk.number(gross) * 1e3 / desk.number("battery_mass_kg")
         desk.derive("pack_specific_energy_wh_per_kg", specific, "specific_energy_from_mass")
-    free = 1.0 - desk.number(usable) / desk.number(gross)
+    free = max(1.0 - desk.number(usable) / desk.number(gross), 0.0)
     desk.fall_back("battery_top_buffer_share")
     if desk.number("battery_top_buffer_share") > free:
         origin = desk.origins.pop("battery_top_buffer_share")

@@ -17,14 +17,13 @@ from carwright.build.usual import Usual, usual
 from carwright.carfile.best import best_claim, main_variant, of_variant
 from carwright.carfile.schema import CarFile
 from carwright.errors import InputError
-from carwright.figure_table import CHOICES, FIGURES, SIDES, numbers_of
+from carwright.figure_table import CHOICES, FIGURES, SCALES, SHIFTS, SIDES, numbers_of
 from carwright.population.evidence import Without
 from carwright.population.gaussian import BAND, Gaussian
 from carwright.population.names import family_id
 from carwright.population.population import Population
 from carwright.population.population import population as known_population
 from carwright.population.sizes import LOGGED
-from carwright.units import AFFINE, TO_SI, suffix
 
 _NONE = Gaussian((), np.zeros(0), np.zeros((0, 0)))
 NOBODY = Usual(_NONE, _NONE)
@@ -33,8 +32,6 @@ ROUNDS = 10
 """How often a draw that cannot be one car is drawn again before that is said [-]."""
 _STRIDE = 1000
 """From the seed of one round to that of the next [-]."""
-_SCALES = np.array([TO_SI.get(suffix(row.key) or "", 1.0) for row in FIGURES])
-_SHIFTS = np.array([AFFINE.get(suffix(row.key) or "", 0.0) for row in FIGURES])
 _NUMBERS = {name: numbers_of(name) for name in CHOICES}
 
 
@@ -92,7 +89,7 @@ class Settled:
         """Return figures in SI and choices as numbers, each in the order of its vector."""
         values = np.array([self.values[row.key] for row in FIGURES])
         choices = [_NUMBERS[name][self.choices[name]] for name in CHOICES]
-        return values * _SCALES + _SHIFTS, np.array(choices, np.int32)
+        return values * SCALES + SHIFTS, np.array(choices, np.int32)
 
     @property
     def used(self) -> tuple[str, ...]:

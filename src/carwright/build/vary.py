@@ -14,13 +14,18 @@ from jaxtyping import Array, Float
 from carwright.build.build_car import build_car, kerb_mass
 from carwright.car.car import Car
 from carwright.errors import InputError, nearest
-from carwright.figure_table import BY_KEY, FIGURES
+from carwright.figure_dependencies import DEPENDENCIES
+from carwright.figure_relations import contradictions
+from carwright.figure_table import BY_KEY, FIGURES, SCALES, SHIFTS
 from carwright.figure_vector import Figures
 from carwright.run.executor import CHUNK, in_chunks, stacked
-from carwright.units import TO_SI, suffix, to_si
+from carwright.units import to_si
 
 GRADIENT_CHUNK = 64
 """Cars in one chunk of a gradient: reverse mode keeps every step's state."""
+
+ROUNDING = 1e-9
+"""By how much of itself a bound may be missed where a unit is converted [-]."""
 
 
 def vary(figures: Figures, changes: Mapping[str, Sequence[float] | np.ndarray | float]) -> Car:
@@ -32,7 +37,8 @@ def vary(figures: Figures, changes: Mapping[str, Sequence[float] | np.ndarray | 
             lists of equal length go together, one number holds for every car.
 
     Raises:
-        InputError: if a key is no figure, a value is out of bounds, or the lists differ in length.
+        InputError: if a key is no figure, a value or what follows it is out of bounds, figures
+            contradict each other, or the lists differ in length.
     """
     many = varied(figures, changes)
     lightest = float(jax.vmap(kerb_mass)(many).min())
@@ -72,9 +78,30 @@ def varied(
     many = Figures(
         values=values, choices=jnp.broadcast_to(figures.choices, (count, *figures.choices.shape))
     )
-    return many.following(
+    found = many.following(
         {BY_KEY[key].name: jnp.asarray(column) for key, column in columns.items()}
     )
+    _check(found, set(columns))
+    return found
+
+
+def _check(figures: Figures, by_hand: set[str]) -> None:
+    """Refuse cars that cannot be: what followed a change out of bounds, or a contradiction."""
+    columns = (np.asarray(figures.values) - SHIFTS) / SCALES
+    values = {row.key: columns[..., place] for place, row in enumerate(FIGURES)}
+    for row in FIGURES:
+        column = values[row.key]
+        wrong = (column < row.low * (1.0 - ROUNDING)) | (column > row.high * (1.0 + ROUNDING))
+        if row.name in DEPENDENCIES and row.key not in by_hand and np.any(wrong):
+            raise InputError(
+                f"what follows the change would be out of bounds: {row.meaning}",
+                key=row.key,
+                value=f"{np.ravel(column[wrong])[0]:g}",
+                allowed=f"{row.low:g} to {row.high:g}",
+                remedy=f"set {row.key} beside it, or change less",
+            )
+    for error in contradictions(values):
+        raise error
 
 
 def gradient(
@@ -94,8 +121,7 @@ def gradient(
     else:
         batched = jax.jit(jax.vmap(lambda one: _slopes(measure, one)))
         slopes = stacked(in_chunks(batched, figures, chunk=GRADIENT_CHUNK))
-    units = [TO_SI.get(suffix(row.key) or "", 1.0) for row in FIGURES]
-    return {row.key: slopes[..., place] * units[place] for place, row in enumerate(FIGURES)}
+    return {row.key: slopes[..., place] * SCALES[place] for place, row in enumerate(FIGURES)}
 
 
 def _slopes(

@@ -6,18 +6,17 @@ from typing import NoReturn
 from carwright.carfile.best import best_claim, main_variant, of_variant
 from carwright.carfile.place import Place, Route, nearest_place
 from carwright.carfile.schema import CarFile, Claim
+from carwright.figure_relations import ORDERS
 
 NOT_ABOVE = (
-    ("battery_usable_energy_kwh", "battery_gross_energy_kwh"),
+    *((order.less, order.more) for order in ORDERS if order.may_be_equal),
     ("kerb_mass_kg", "gross_mass_kg"),
 )
 """Pairs of keys in one unit, of which the first is never the greater."""
 
 BELOW = (
     ("battery_mass_kg", "kerb_mass_kg"),
-    ("regeneration_fade_low_kmh", "regeneration_fade_high_kmh"),
-    ("regeneration_cold_none_c", "regeneration_cold_whole_c"),
-    ("derate_start_c", "derate_end_c"),
+    *((order.less, order.more) for order in ORDERS if not order.may_be_equal),
 )
 """Pairs of keys in one unit, of which the first is always the less."""
 

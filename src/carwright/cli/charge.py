@@ -195,7 +195,7 @@ def _charged(
     from carwright.build.resolve import vector
     from carwright.run.charge import Station, arrived
     from carwright.run.charge import charge as run_charge
-    from carwright.run.charge_results import charge_document
+    from carwright.run.charge_results import charge_document, use_of
     from carwright.run.drive import drive, surroundings
 
     car = build_car(vector(settled))
@@ -216,8 +216,7 @@ def _charged(
     _refuse_nothing(car, found, given)
     usual = (plug.start, plug.to) == _WINDOW
     window = found if usual else charged(*_WINDOW)
-    consumption = float(drive(car, course, environment=air).consumption_dc)
-    return charge_document(found, window, consumption, tariff)
+    return charge_document(found, window, use_of(drive(car, course, environment=air)), tariff)
 
 
 def _refuse_nothing(car: "Car", found: "Charge", given: dict[str, float]) -> None:
@@ -267,6 +266,8 @@ def _print(result: dict[str, Any]) -> None:
         *([f"  gained on {result['cycle']}  {', '.join(gains)}"] if gains else []),
         f"  out of the grid  {result['energy_grid_kwh']:.2f} kWh, "
         f"at the plug {result['energy_outlet_kwh']:.2f}, stored {result['energy_stored_kwh']:.2f}",
+        f"  of the grid's    {_WHOLE * result['stored_over_grid_share']:.1f} % stored, "
+        f"{_WHOLE * result['drivable_over_grid_share']:.1f} % to drive with",
         *([] if cost is None else [f"  cost             {cost:.2f}"]),
         "  lost, kWh:",
         *(

@@ -8,18 +8,13 @@ _UNIT_LOSSES = (
     "copper_loss_share",
     "load_iron_loss_share",
     "inverter_loss_share",
-    "switching_loss_share",
-    "field_weakening_loss_share",
     "gear_loss_share",
 )
+"""Losses that go with torque: what a unit draws without torque is its own, and no factor's."""
 
 SCALED = MappingProxyType(
     {
-        "charging_loss": (
-            "onboard_charger_constant_loss_w",
-            "onboard_charger_loss_share",
-            "charging_auxiliary_power_w",
-        ),
+        "charging_loss": ("onboard_charger_loss_share",),
         "drive_loss": tuple(f"{side}_{loss}" for side in SIDES for loss in _UNIT_LOSSES),
         "idle_load": ("auxiliary_power_w", *(f"{side}_standby_power_w" for side in SIDES)),
         "regeneration_fade": ("regeneration_fade_low_kmh", "regeneration_fade_high_kmh"),

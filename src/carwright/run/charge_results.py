@@ -1,10 +1,11 @@
 """Results of a charge at the edge: plain numbers with units in their names."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from carwright.run.charge import Charge
+from carwright.run.simulate import Run
 from carwright.units import from_si
 
 SCHEMA_VERSION = 1
@@ -16,15 +17,36 @@ LOST = ("auxiliaries", "dcdc", "climate", "cell_ohmic", "cell_polarisation")
 _PERCENT = 0.01
 
 
+class Use(NamedTuple):
+    """What a drive on the named cycle makes of a charge."""
+
+    consumption: float
+    """At the pack's terminals [J/m]."""
+    drivable: float
+    """Energy at the terminals for each joule out of the cells' chemistry: the rest warms them [-].
+    """
+
+
+def use_of(run: Run) -> Use:
+    """Return what a drive makes of a charge.
+
+    Args:
+        run: the drive of one car.
+    """
+    chemical = float(run.totals.chemical)
+    drivable = float(run.energy_dc) / chemical if chemical > 0.0 else 1.0
+    return Use(float(run.consumption_dc), drivable)
+
+
 def charge_document(
-    found: Charge, window: Charge, consumption: float, tariff: float | None
+    found: Charge, window: Charge, use: Use, tariff: float | None
 ) -> dict[str, Any]:
     """Return a charge of one car as plain numbers, ready for JSON.
 
     Args:
         found: the charge.
         window: the same from 10 to 80 %, however far the charge itself goes.
-        consumption: of the car on the named cycle, at the pack's terminals [J/m].
+        use: what a drive on the named cycle makes of it.
         tariff: price of a kilowatt-hour at the plug, in any currency.
     """
     outlet = _energy(found.energy_outlet)
@@ -41,8 +63,10 @@ def charge_document(
         "energy_pack_kwh": _energy(found.energy_pack),
         "energy_stored_kwh": _energy(found.energy_stored),
         "peak_kw": from_si("power_kw", float(found.peak_power)),
-        **{f"km_in_{minutes}_min": _gain(found, minutes, consumption) for minutes in MINUTES},
-        "consumption_dc_wh_per_km": from_si("consumption_wh_per_km", consumption),
+        "stored_over_grid_share": _share(found, 1.0),
+        "drivable_over_grid_share": _share(found, use.drivable),
+        **{f"km_in_{minutes}_min": _gain(found, minutes, use) for minutes in MINUTES},
+        "consumption_dc_wh_per_km": from_si("consumption_wh_per_km", use.consumption),
         "cost": None if tariff is None else outlet * tariff,
         "losses": _losses(found),
         "ledger_residual_relative": float(found.ledger.residual_relative),
@@ -58,13 +82,19 @@ def _minutes(window: Charge) -> float | None:
     return from_si("time_min", float(window.duration)) if bool(window.reached) else None
 
 
-def _gain(found: Charge, minutes: float, consumption: float) -> float | None:
+def _share(found: Charge, drivable: float) -> float | None:
+    """Of the grid's energy, what is stored, or what of that can be driven with [-]."""
+    grid = float(found.energy_grid)
+    return drivable * float(found.energy_stored) / grid if grid > 0.0 else None
+
+
+def _gain(found: Charge, minutes: float, use: Use) -> float | None:
     """Range gained after some minutes [km]; None where the charge ends before."""
     time = from_si("time_min", 1.0) * np.asarray(found.way.time)
-    if minutes > time[-1] or consumption <= 0.0:
+    if minutes > time[-1] or use.consumption <= 0.0:
         return None
     stored = np.interp(minutes, np.append(0.0, time), np.append(0.0, found.way.stored))
-    return from_si("distance_km", float(stored) / consumption)
+    return from_si("distance_km", use.drivable * float(stored) / use.consumption)
 
 
 def _losses(found: Charge) -> dict[str, float]:
