@@ -1,7 +1,8 @@
-"""Print which golden figures moved: every garage car on the common cycles, now and at a commit.
+"""Print which golden figures moved: drives, ratings, launches, charges, weather and beliefs.
 
-Run: python tools/moved.py [COMMIT]; without COMMIT the last one. The cars of the commit run with
-the code of the commit, in a process of its own, so that only what really changed shows.
+Run: python tools/moved.py [COMMIT]; without COMMIT the last one. What is measured stands in
+golden.py. The cars of the commit run with the code of the commit, in a process of its own, so that
+only what really changed shows.
 """
 
 import json
@@ -11,36 +12,22 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-CYCLES = ("wltc-3b", "cltc-p", "udds", "hwfet")
+GOLDEN = ROOT / "tools" / "golden.py"
 LEAST = 1e-6
 """Smallest relative change that counts as moved."""
-MEASURE = f"""
-import json, sys, jax
-jax.config.update("jax_enable_x64", True)
-import carwright
-from carwright.carfile import garage_ids
-found = {{}}
-for car_id in garage_ids():
-    car = carwright.load(car_id)
-    for cycle in {CYCLES!r}:
-        run = carwright.drive(car, cycle)
-        found[f"{{car_id}} {{cycle}} Wh/km"] = float(run.consumption_dc) / 3.6
-    found[f"{{car_id}} wltc-3b range km"] = float(carwright.drive(car, "wltc-3b").range_dc) / 1e3
-json.dump(found, sys.stdout)
-"""
 
 
 def measured(source: Path) -> dict[str, float]:
     """Return the golden figures of a checkout."""
     ran = subprocess.run(
-        [sys.executable, "-c", MEASURE],
+        [sys.executable, str(GOLDEN)],
         env={"PYTHONPATH": str(source / "src")} | _environment(),
-        capture_output=True,
+        stdout=subprocess.PIPE,
         text=True,
         check=False,
     )
     if ran.returncode:
-        sys.exit(f"the figures of {source} could not be measured:\n{ran.stderr[-1000:]}")
+        sys.exit(f"the figures of {source} could not be measured")
     return json.loads(ran.stdout)
 
 
@@ -70,11 +57,11 @@ def main(commit: str) -> None:
         old, new = before.get(name), now.get(name)
         if old is None or new is None:
             print(
-                f"{name:<44} {'new' if old is None else 'gone'} {new if old is None else old:9.2f}"
+                f"{name:<60} {'new' if old is None else 'gone'} {new if old is None else old:9.2f}"
             )
             moved += 1
         elif abs(new - old) > LEAST * abs(old):
-            print(f"{name:<44} {old:9.2f} -> {new:9.2f}  {100 * (new - old) / old:+.2f} %")
+            print(f"{name:<60} {old:9.2f} -> {new:9.2f}  {100 * (new - old) / old:+.2f} %")
             moved += 1
     print(f"{moved} of {len(now)} figures moved since {commit}")
 

@@ -3,10 +3,11 @@
 A figure is one number of a car. Its key carries the unit at every edge (`kerb_mass_kg`); its name,
 without the unit, is SI (`kerb_mass`). Bounds are what any road car can be; a number outside them is
 refused. The transform is the scale on which the figure is near normal among cars: log for sizes,
-logit for shares, identity where the sign is free.
+logit for shares, identity where the sign is free. Signs say which way range, sprint and mass move
+as a figure grows and what follows it with it, or why that depends on the car.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from csv import DictReader
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
@@ -26,6 +27,24 @@ class Transform(StrEnum):
     LOG = "log"
     LOGIT = "logit"
     IDENTITY = "identity"
+
+
+class Sign(StrEnum):
+    """Which way a result moves as a figure grows, and all that follows it."""
+
+    MORE = "+"
+    LESS = "-"
+    NONE = "0"
+    EITHER = "either"
+
+    @property
+    def direction(self) -> int:
+        """1, -1, or 0 where there is none that holds for every car."""
+        return {Sign.MORE: 1, Sign.LESS: -1}.get(self, 0)
+
+
+RESULTS = ("range", "sprint", "mass")
+"""Results of which the table holds signs: range on a WLTC, 0 to 100 km/h, mass ready to drive."""
 
 
 class Chemistry(IntEnum):
@@ -55,13 +74,15 @@ class Disconnect(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """One figure: key with unit, bounds in that unit, transform and meaning."""
+    """One figure: key with unit, bounds in that unit, transform, meaning and signs."""
 
     key: str
     low: float
     high: float
     transform: Transform
     meaning: str
+    signs: Mapping[str, Sign]
+    either_because: str
 
     @property
     def name(self) -> str:
@@ -95,6 +116,8 @@ def _rows() -> Iterator[FigureRow]:
                     high=float(row["high"]),
                     transform=Transform(row["transform"]),
                     meaning=row["meaning"].format(side=side),
+                    signs=MappingProxyType({name: Sign(row[name]) for name in RESULTS}),
+                    either_because=row["either_because"],
                 )
 
 

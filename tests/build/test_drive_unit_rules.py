@@ -32,7 +32,10 @@ def test_makers_build_what_they_are_known_for(  # noqa: PLR0913 (each is a part 
     found = settled(f"maker: {maker}\nname: {name}\nyear: {year}", drive=drive)
     assert (found.choices["front_machine"], found.choices["rear_machine"]) == machines
     said = settled(
-        f"maker: {maker}\nname: {name}\nyear: {year}", drive="rear", rear_machine="induction", peak_power_kw=150
+        f"maker: {maker}\nname: {name}\nyear: {year}",
+        drive="rear",
+        rear_machine="induction",
+        peak_power_kw=150,
     )
     assert said.choices["rear_machine"] == "induction"
 
