@@ -38,6 +38,7 @@ BY_HAND = [
     ("time_min", 2.5, 150.0),
     ("speed_kmh", 90.0, 25.0),
     ("speed_mph", 100.0, 44.704),
+    ("motor_speed_rpm", 30.0, math.pi),
     ("speed_m_per_s", 7.0, 7.0),
     ("deceleration_m_per_s2", 1.9, 1.9),
     ("force_n", 42.0, 42.0),

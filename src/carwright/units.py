@@ -5,6 +5,7 @@ Temperatures of the air and of parts are kelvin inside and degrees Celsius at th
 difference or a coefficient in kelvin.
 """
 
+import math
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -46,6 +47,7 @@ TO_SI = MappingProxyType(
         "_min": 60.0,
         "_kmh": 1 / 3.6,
         "_mph": _MPH,
+        "_rpm": 2.0 * math.pi / 60.0,
         "_m_per_s": 1.0,
         "_m_per_s2": 1.0,
         "_n": 1.0,
@@ -186,6 +188,7 @@ _WRITTEN = MappingProxyType(
         "_min": "min",
         "_kmh": "km/h",
         "_mph": "mph",
+        "_rpm": "rpm",
         "_m_per_s": "m/s",
         "_m_per_s2": "m/s²",
         "_n": "N",

@@ -178,7 +178,7 @@ def _simulated(  # noqa: PLR0913 (each is a part of one drive)
         return run.summary()
     rests_on = provenance(settled, str(car.body.mass.dtype))
     rests_on |= {"cycle": course.id, "car": settled.car_file.id, "load": load_document(load)}
-    save_series(run, out, rests_on)
+    save_series(run, car, out, rests_on)
     return run.summary()
 
 
