@@ -12,6 +12,7 @@ from carwright.units import (
     GALLON_OF_PETROL,
     GRAVITY,
     HOUR,
+    INCH,
     MILE,
     POUND,
     POUND_FORCE,
@@ -98,6 +99,7 @@ def test_every_suffix_stands_in_the_list_above():
 def test_constants_are_those_of_the_books():
     assert pytest.approx(5280 * 12 * 0.0254, rel=1e-15) == MILE
     assert POUND == 0.45359237
+    assert INCH == 0.0254
     assert pytest.approx(POUND * GRAVITY, rel=1e-15) == POUND_FORCE
     assert GRAVITY == 9.80665
     assert ZERO_CELSIUS == 273.15

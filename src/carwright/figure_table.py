@@ -1,9 +1,9 @@
 """The one table of figure names: what a car is, as named numbers in a fixed order.
 
 A figure is one number of a car. Its key carries the unit at every edge (`kerb_mass_kg`); its name,
-without the unit, is SI (`kerb_mass`). Bounds are what any road car can be; a number outside them is
-refused. The transform is the scale on which the figure is near normal among cars: log for sizes,
-logit for shares, identity where the sign is free.
+without the unit, is SI (`kerb_mass`). Bounds are what any passenger car or van of 300 kg to 5 t can
+be; a number outside them is refused. The transform is the scale on which the figure is near normal
+among cars: log for sizes, logit for shares, identity where the sign is free.
 """
 
 from collections.abc import Iterator

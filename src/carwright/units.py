@@ -11,6 +11,8 @@ from types import MappingProxyType
 
 MILE = 1609.344
 """International mile [m] (exact, 1959 agreement)."""
+INCH = 0.0254
+"""International inch [m] (exact, 1959 agreement)."""
 POUND = 0.45359237
 """Avoirdupois pound [kg] (exact, 1959 agreement)."""
 POUND_FORCE = 4.4482216152605

@@ -170,7 +170,9 @@ def _check(plug: PlugOptions, tariff: float | None) -> None:
         ("--cell-temperature-c", plug.cell_temperature_c),
     ):
         if value is not None and not -_HOTTEST <= value <= _HOTTEST:
-            remedy = f"kelvin? write {value - ZERO_CELSIUS:.1f}" if value > 200.0 else None
+            meant = value - ZERO_CELSIUS
+            kelvin = -_HOTTEST <= meant <= _HOTTEST
+            remedy = f"kelvin? write {meant:.1f}" if kelvin else None
             raise InputError(
                 "no car is that cold or hot",
                 key=key,
