@@ -98,6 +98,26 @@ def test_remedy_for_text_by_hand(text, expected):
     assert remedy_for_text(BY_KEY["kerb_mass_kg"], text) == expected
 
 
+@pytest.mark.parametrize(
+    ("key", "text", "expected"),
+    [
+        (
+            "consumption_kwh_per_100km",
+            "18 kWh/100 km",
+            "write 18; the key says it is in kWh/100 km",
+        ),
+        ("consumption_kwh_per_100km", "180 Wh/km", "Wh/km? write 18"),
+        ("rear_rotor_inertia_kg_m2", "400 kg cm²", "kg cm²? write 0.04"),
+        ("front_mass_share", "48 %", "percent? write 0.48"),
+        ("top_speed_kmh", "150 mph", "mph? write 241.402"),
+        ("peak_power_kw", "300 hp", "write a number in kW, without quotes"),
+        ("price", "299.9 thousands", "thousands? write 299900"),
+    ],
+)
+def test_text_with_a_unit_by_hand(key, text, expected):
+    assert remedy_for_text(BY_KEY[key], text) == expected
+
+
 @given(st.sampled_from(ROWS), st.floats(allow_nan=False, allow_infinity=False))
 def test_what_is_offered_would_be_accepted(row, number):
     assert fits(row, row.low)

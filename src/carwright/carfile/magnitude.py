@@ -192,7 +192,7 @@ def remedy_for_text(row: NumberRow, text: str) -> str:
     written = _unit_of(text)
     if not numbers:
         return plain
-    if written and written != row.unit.casefold():
+    if written and [written] != row.unit.casefold().split()[:1]:
         return _of_unit(row, numbers, written) or plain
     for number in numbers:
         if fits(row, number):
