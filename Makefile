@@ -15,7 +15,7 @@ rivals := tesla-model-3-rwd-2022 xpeng-p7-rwd-2020
 install := $(python) -m pip -qq --disable-pip-version-check install --no-compile -c constraints.txt
 compile := PYTHONWARNINGS=ignore $(python) -m compileall -qq -j 0 -x '/tests?/' .venv/lib src || true
 
-.PHONY: help report quick test check bench moved claims validation population fit-i3 trips constraints clean
+.PHONY: help report picture quick test check bench moved claims validation population fit-i3 trips constraints clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z0-9-]*\):.*##/  make \1\t/p' Makefile | expand -t 20
@@ -23,6 +23,9 @@ help:  ## this list
 report: .venv/.runtime  ## the page on the talk's car and the car that came
 	@.venv/bin/carwright report xiaomi-su7-max --against $(rivals) -o $(page)
 	@echo "The page is $(CURDIR)/$(page)"
+
+picture: .venv/.runtime  ## docs/report.png and the figures it shows: where there is a chromium
+	$(python) tools/make_picture.py
 
 quick: check  ## every check but the slow tests
 	$(python) -m pytest -q -n 2 -m "not slow"

@@ -82,7 +82,7 @@ CARS = {
     "unknown key": (GOOD + "  wings_count: 2\n", ":10:", "wings_count"),
     "misspelt key": (CAR + "  kerb_mas_kg: 1700\n", ":9:", "kerb_mas_kg", "kerb_mass_kg?"),
     "misspelt section": (GOOD + "figurs: {}\n", ":10:", "figurs", "figures"),
-    "1.6 kg": (CAR + "  kerb_mass_kg: 1.6\n", ":9:", "300 to 6,000 kg", "tonnes? write 1600"),
+    "1.6 kg": (CAR + "  kerb_mass_kg: 1.6\n", ":9:", "300 to 5,000 kg", "tonnes? write 1600"),
     "54 J": (CAR + "  battery_gross_energy_kwh: 1.5e-5\n", ":9:", "3 to 300 kWh"),
     "54 kWh in J": (CAR + "  battery_gross_energy_kwh: 1.944e8\n", ":9:", "J? write 54"),
     "zero mass": (CAR + "  kerb_mass_kg: 0\n", ":9:", "kerb_mass_kg: 0", "above zero"),
@@ -97,7 +97,7 @@ CARS = {
     "infinite": (CAR + "  drag_coefficient: -.inf\n", ":9:", "drag_coefficient: -inf", "finite"),
     "NaN in a claim": (GOOD + "claims:\n  range_km: {high: .nan}\n", ":11:", "nan", "finite"),
     "text for a number": (CAR + "  kerb_mass_kg: heavy\n", ":9:", "'heavy'", "in kg"),
-    "number as text": (CAR + "  kerb_mass_kg: '1,7 t'\n", ":9:", "'1,7 t'", "300 to 6,000"),
+    "number as text": (CAR + "  kerb_mass_kg: '1,7 t'\n", ":9:", "'1,7 t'", "300 to 5,000"),
     "unknown source": (
         CAR + "  kerb_mass_kg: {value: 1700, from: shet}\n",
         ":9:",

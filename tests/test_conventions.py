@@ -146,6 +146,36 @@ def test_every_field_has_a_docstring_with_a_unit(path):
             assert "[" in doc or parts & OWN_CLASSES, f"{where} lacks 'meaning [unit]'"
 
 
+def made_for_keeps(keeper: ast.FunctionDef) -> list[int]:
+    """Lines of a cached function that make a JAX array where a trace may be going on.
+
+    What a function inside it does is done when that one is called, and is not kept.
+    """
+    lines, waiting = [], list(ast.iter_child_nodes(keeper))
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.FunctionDef | ast.Lambda):
+            continue
+        if isinstance(node, ast.With) and "ensure_compile_time_eval" in ast.unparse(node.items[0]):
+            continue
+        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("jnp."):
+            lines.append(node.lineno)
+        waiting.extend(ast.iter_child_nodes(node))
+    return lines
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_no_cache_keeps_what_a_trace_made(path):
+    """The first call may be traced: an array made then is a tracer, which the cache outlives."""
+    cached = [
+        node
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.FunctionDef)
+        and any("cache" in ast.unparse(decorator) for decorator in node.decorator_list)
+    ]
+    assert [line for function in cached for line in made_for_keeps(function)] == []
+
+
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_module_fits_in_a_sitting(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 300

@@ -77,7 +77,7 @@ def test_a_share_is_at_most_one(row):
         ("top_speed_kmh", 30.0 / 3.6, 500.0 / 3.6),
         ("battery_gross_energy_kwh", 3.0 * 3.6e6, 300.0 * 3.6e6),
         ("regeneration_cold_none_c", 213.15, 293.15),
-        ("kerb_mass_kg", 300.0, 6000.0),
+        ("kerb_mass_kg", 300.0, 5000.0),
         ("rear_peak_power_kw", 2e3, 1.5e6),
     ],
 )

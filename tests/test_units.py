@@ -12,6 +12,7 @@ from carwright.units import (
     GALLON_OF_PETROL,
     GRAVITY,
     HOUR,
+    INCH,
     MILE,
     POUND,
     POUND_FORCE,
@@ -38,6 +39,7 @@ BY_HAND = [
     ("time_min", 2.5, 150.0),
     ("speed_kmh", 90.0, 25.0),
     ("speed_mph", 100.0, 44.704),
+    ("motor_speed_rpm", 30.0, math.pi),
     ("speed_m_per_s", 7.0, 7.0),
     ("deceleration_m_per_s2", 1.9, 1.9),
     ("force_n", 42.0, 42.0),
@@ -99,6 +101,7 @@ def test_every_suffix_stands_in_the_list_above():
 def test_constants_are_those_of_the_books():
     assert pytest.approx(5280 * 12 * 0.0254, rel=1e-15) == MILE
     assert POUND == 0.45359237
+    assert INCH == 0.0254
     assert pytest.approx(POUND * GRAVITY, rel=1e-15) == POUND_FORCE
     assert GRAVITY == 9.80665
     assert ZERO_CELSIUS == 273.15

@@ -1,10 +1,11 @@
 """The one table of figure names: what a car is, as named numbers in a fixed order.
 
 A figure is one number of a car. Its key carries the unit at every edge (`kerb_mass_kg`); its name,
-without the unit, is SI (`kerb_mass`). Bounds are what any road car can be; a number outside them is
-refused. The transform is the scale on which the figure is near normal among cars: log for sizes,
-logit for shares, identity where the sign is free. Signs say which way range, sprint and mass move
-as a figure grows and what follows it with it, or why that depends on the car.
+without the unit, is SI (`kerb_mass`). Bounds are what any passenger car or van of 300 kg to 5 t can
+be; a number outside them is refused. The transform is the scale on which the figure is near normal
+among cars: log for sizes, logit for shares, identity where the sign is free. Signs say which way
+range, sprint and mass move as a figure grows and what follows it with it, or why that depends on
+the car.
 """
 
 from collections.abc import Iterator, Mapping

@@ -11,6 +11,8 @@ from types import MappingProxyType
 
 MILE = 1609.344
 """International mile [m] (exact, 1959 agreement)."""
+INCH = 0.0254
+"""International inch [m] (exact, 1959 agreement)."""
 POUND = 0.45359237
 """Avoirdupois pound [kg] (exact, 1959 agreement)."""
 POUND_FORCE = 4.4482216152605
@@ -48,6 +50,7 @@ TO_SI = MappingProxyType(
         "_min": 60.0,
         "_kmh": 1 / 3.6,
         "_mph": _MPH,
+        "_rpm": 2.0 * math.pi / 60.0,
         "_m_per_s": 1.0,
         "_m_per_s2": 1.0,
         "_n": 1.0,
@@ -189,6 +192,7 @@ _WRITTEN = MappingProxyType(
         "_min": "min",
         "_kmh": "km/h",
         "_mph": "mph",
+        "_rpm": "rpm",
         "_m_per_s": "m/s",
         "_m_per_s2": "m/s²",
         "_n": "N",

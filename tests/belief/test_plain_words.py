@@ -92,5 +92,5 @@ def test_a_date_is_nothing_that_physics_judges():
 
 
 def test_a_number_that_no_car_has_is_refused():
-    with pytest.raises(InputError, match="no road car"):
+    with pytest.raises(InputError, match="no passenger car or van has this"):
         read("99,999 km")

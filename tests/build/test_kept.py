@@ -1,10 +1,15 @@
 """Programs on disk: exported once, read again, made anew where they are spoilt."""
 
+import shutil
+import subprocess
+import sys
+from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from carwright.build import kept as module
 from carwright.build.kept import kept
 
 GIVEN = (np.arange(3.0), (np.float64(2.0),))
@@ -49,3 +54,31 @@ def test_a_folder_that_cannot_be_written_is_no_reason_to_fail(tmp_path: Path):
     blocked = tmp_path / "file"
     blocked.write_text("a file where the folder should be", encoding="utf-8")
     assert float(kept(blocked, "scaled", scaled, GIVEN)(*GIVEN)[1]) == 3.0
+
+
+TRACED = """
+import sys
+import carwright.build.build_car, carwright.rate.leg, carwright.rate.roller
+print(*(name for name in sys.modules if name.startswith("carwright.")))
+"""
+"""Prints every module that stands behind what a rating program computes."""
+
+
+def test_a_program_is_made_anew_when_any_module_behind_it_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    done = subprocess.run(
+        [sys.executable, "-c", TRACED], check=True, capture_output=True, text=True
+    )
+    behind = [Path(*name.split(".")[1:]) for name in done.stdout.split()]
+    package = tmp_path / "carwright"
+    shutil.copytree(str(files("carwright")), package, ignore=shutil.ignore_patterns("garage"))
+    monkeypatch.setattr(module, "files", lambda _: package)
+    hashed = module._source_hash.__wrapped__
+    sources = [path for one in behind if (path := package / one.with_suffix(".py")).exists()]
+    assert package / "world" / "weather.py" in sources
+    for source in sources:
+        before, text = hashed(), source.read_text(encoding="utf-8")
+        source.write_text(text + "# another line", encoding="utf-8")
+        assert hashed() != before, source
+        source.write_text(text, encoding="utf-8")

@@ -62,7 +62,7 @@ SLIPS = [
     ("kerb_mass_kg: 1980", "kerb_mas_kg: 1980", "kerb_mas_kg: 1980", "kerb_mass_kg?"),
     ("kerb_mass_kg: 1980", "kerb_mass_lb: 4365", "kerb_mass_lb: 4365", "kerb_mass_kg: 1979.93"),
     ("kerb_mass_kg: 1980", "range_km: 800", "range_km: 800", "under claims"),
-    ("kerb_mass_kg: 1980", "kerb_mass_kg: 1.98", "300 to 6,000 kg", "tonnes? write 1980"),
+    ("kerb_mass_kg: 1980", "kerb_mass_kg: 1.98", "300 to 5,000 kg", "tonnes? write 1980"),
     ("kerb_mass_kg: 1980", "kerb_mass_kg: 0", "kerb_mass_kg: 0", "above zero"),
     ("kerb_mass_kg: 1980", "kerb_mass_kg: -1980", "kerb_mass_kg: -1980", "write 1980"),
     ("kerb_mass_kg: 1980", "kerb_mass_kg: .nan", "nan", "write a number"),

@@ -6,6 +6,8 @@ from carwright.carfile.place import Place
 from carwright.carfile.unknown_key import unknown_key
 from carwright.carfile.vocabulary import SECTIONS
 
+KNOWN = "carwright knows passenger cars and vans of 300 kg to 5 t"
+
 
 @pytest.mark.parametrize(
     ("section", "key", "value", "remedy"),
@@ -17,6 +19,7 @@ from carwright.carfile.vocabulary import SECTIONS
         ("figures", "kerb_mass_lb", 4000, "write kerb_mass_kg: 1814.37"),
         ("figures", "kerb_mass_lb", "many", "write kerb_mass_kg, in kg"),
         ("figures", "kerb_mass_lb", 4, "write kerb_mass_kg, in kg"),
+        ("figures", "kerb_mass_lb", 80000, f"{KNOWN}; 36.29 t is none of them"),
         ("figures", "wheelbase_mm", 2998, "write wheelbase_m: 2.998"),
         ("figures", "length_m", 4.997, "write length_mm: 4997"),
         ("figures", "range_km", 800, "put it under claims"),

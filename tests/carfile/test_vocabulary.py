@@ -45,4 +45,4 @@ def test_words_by_hand():
 def test_the_range_is_written_with_its_unit():
     row = FIGURE_ROWS["kerb_mass_kg"]
     assert isinstance(row, NumberRow)
-    assert row.allowed == "300 to 6,000 kg"
+    assert row.allowed == "300 to 5,000 kg"

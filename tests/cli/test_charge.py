@@ -62,6 +62,13 @@ def test_what_is_refused(carwright, words, told):
     assert answer.out == ""
 
 
+def test_what_is_no_temperature_in_any_unit_is_offered_none(carwright):
+    answer = carwright("charge", LEAF, "--temperature-c", "900")
+    assert answer.code == 2
+    assert "allowed: -60 to 60 C" in answer.err
+    assert "kelvin" not in answer.err
+
+
 def test_an_unknown_car_is_refused(carwright):
     answer = carwright("charge", "nissan-laef-40")
     assert answer.code == 2

@@ -12,6 +12,7 @@ from terminal import LEAF, car_file, trip
 
 import carwright as library
 from carwright import __version__
+from carwright.cli.drive import _book
 from carwright.run.results import document
 from carwright.units import to_si
 
@@ -213,3 +214,33 @@ def test_a_refused_file_leaves_nothing_behind(carwright, course, tmp_path):
         assert str(out) in answer.err
         assert len(answer.err.splitlines()) <= 5
         assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_what_gave_stands_by_itself_with_its_name(carwright, tmp_path):
+    """Downhill: height gives, the cells take, and nothing that went anywhere is negative."""
+    path = tmp_path / "down.csv"
+    rows = "".join(f"{i},{min(8 * i, 80)},-0.06\n" for i in range(120))
+    path.write_text(f"time_s,speed_kmh,slope_share\n{rows}", encoding="utf-8")
+    found = carwright("drive", LEAF, "--cycle", str(path), "--json").document("drive")["ledger"]
+    assert found["height"] < 0.0
+    assert found["chemical"] < 0.0
+    lines = carwright("drive", LEAF, "--cycle", str(path)).out.splitlines()
+    went, came = lines.index("  where it went, kWh:"), lines.index("  where it came from, kWh:")
+    took = [line.strip() for line in lines[went + 1 : came]]
+    gave = [line.strip() for line in lines[came + 1 :] if line.startswith("    ")]
+    assert any(line.startswith("into the cells") for line in took)
+    assert gave[0].startswith("out of height")
+    numbers = [float(line.split()[-1]) for line in (*took, *gave)]
+    assert min(numbers) > 0.0
+    assert sum(numbers[: len(took)]) == pytest.approx(sum(numbers[len(took) :]), abs=2e-3)
+
+
+def test_a_negative_residual_drag_is_no_use_of_energy():
+    book = _book({"chemical": 20.0, "air": 29.9, "residual_drag": -9.9})
+    assert [line.strip() for line in book] == [
+        "where it went, kWh:",
+        "air                         29.9000",
+        "where it came from, kWh:",
+        "out of the cells            20.0000",
+        "road load below its parts    9.9000",
+    ]

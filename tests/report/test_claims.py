@@ -1,6 +1,7 @@
 import pytest
 
-from carwright.report.claims import CONSUMPTION, RANGE, claims, compared, headline
+from carwright.carfile.vocabulary import CLAIM_ROWS, NumberRow
+from carwright.report.claims import CHARGING, CONSUMPTION, RANGE, claims, compared, headline
 from carwright.report.study import Study
 
 
@@ -43,3 +44,42 @@ def test_the_headline_is_the_makers_own(found):
 def test_a_car_without_claims_says_so(found):
     alone = Study(found.talk, None, (), found.cycles, found.slopes, found.trial, found.weathered)
     assert "Nobody has claimed a range or a consumption" in claims(alone)
+
+
+def test_claims_of_charging_stand_beside_a_charge(found):
+    """Xiaomi said 19 min from 10 to 80 %, 220 km in 5 min by CLTC, and a leak 350 kW."""
+    main = found.main
+    times = {one.claim.middle: one for one in compared(main, "charge_10_80_min")}
+    minutes = main.plugged.numbers["charge_10_80_min"]
+    assert times[19.0].simulated == minutes
+    assert times[19.0].difference == pytest.approx(minutes / 19.0 - 1.0)
+    (gain,) = compared(main, "km_in_5_min")
+    per_metre = float(main.runs["cltc-p"].consumption_dc)
+    assert gain.simulated == pytest.approx(main.plugged.stored["km_in_5_min"] / per_metre / 1000.0)
+    (peak,) = compared(main, "charge_peak_kw")
+    assert peak.simulated == main.plugged.numbers["charge_peak_kw"]
+
+
+def test_charging_under_other_conditions_or_by_no_cycle_has_no_number(found):
+    cold = [one for one in compared(found.main, "charge_30_80_min") if one.claim.conditions]
+    assert len(cold) == 2
+    assert [one.simulated for one in cold] == [None, None]
+    (talked,) = compared(found.rivals[1], "km_in_10_min")
+    assert talked.claim.procedure == "nedc"
+    assert talked.simulated is None
+
+
+def test_the_page_tells_of_charging_and_denies_nothing_that_is_simulated(found):
+    made = claims(found)
+    assert "not simulated" not in made
+    assert "DC station of 350\N{NARROW NO-BREAK SPACE}kW" in made
+    assert made.count("10 to 80 %") > 1
+    minutes = found.main.plugged.numbers["charge_10_80_min"]
+    assert f"{minutes:.0f}\N{NARROW NO-BREAK SPACE}min" in made
+
+
+def test_every_claim_of_charging_that_a_file_may_make_is_told():
+    rows = [row for key, row in CLAIM_ROWS.items() if key.startswith(("charge_", "km_in_"))]
+    assert {key: shown for key, (_, shown) in CHARGING.items()} == {
+        row.key: row.unit for row in rows if isinstance(row, NumberRow)
+    }

@@ -1,9 +1,10 @@
 from itertools import pairwise
 
 import pytest
+from given_back import downhill
 
 from carwright.report.flow import STATIONS, flow
-from carwright.report.losses import TERMS
+from carwright.report.losses import TERMS, terms_of
 
 
 def test_branches_hold_every_term_once():
@@ -38,3 +39,17 @@ def test_what_comes_round_is_what_the_terminals_took(found):
     stream = flow(run)
     assert stream.round == float(run.totals.terminal_in)
     assert stream.stations[1].energy == pytest.approx(float(run.totals.terminal_out), rel=1e-9)
+
+
+def test_what_gives_joins_by_its_own_name_and_hides_in_no_sum():
+    stream = flow(downhill())
+    branches = [branch for station in stream.stations for branch in station.branches]
+    gave = {branch.name: branch.energy for branch in branches if branch.energy < 0.0}
+    assert set(gave) == {"Road load below its parts", "Out of height"}
+    terms = terms_of(downhill())
+    assert gave["Out of height"] == terms["height"]
+    tyres = next(branch for branch in branches if branch.name == "Tyres and bearings")
+    assert tyres.energy == terms["tyres"]
+    wheels = [branch.energy for branch in stream.stations[-1].branches]
+    assert [energy < 0.0 for energy in wheels] == [True, True, False, False, False]
+    assert sum(branch.energy for branch in branches) == pytest.approx(stream.given, rel=1e-9)

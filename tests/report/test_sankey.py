@@ -2,9 +2,11 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from given_back import driven
 
 from carwright.report.flow import Branch, Flow, Station, flow
 from carwright.report.sankey import _draw, sankey
+from carwright.report.words import MINUS
 
 
 class Streams(HTMLParser):
@@ -66,3 +68,10 @@ def test_the_caption_names_what_braking_returns(found):
     back = float(found.main.runs["wltc-3b"].totals.terminal_in) / 3.6e6
     assert f"{back:.3f}" in made
     assert made.count("<svg") == 2
+
+
+def test_what_gives_is_told_apart_and_never_below_nothing():
+    made = sankey(driven(), "udds", "The ledger")
+    assert "Besides gave: Road load below its parts" in made
+    assert "gives 0." in made
+    assert MINUS not in made

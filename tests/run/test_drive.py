@@ -2,8 +2,10 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from typing import Any
 
+import equinox as eqx
 import jax
 import jax.numpy as jnp
 import numpy as np
@@ -109,6 +111,45 @@ def test_a_soak_draws_nothing_and_cools_down():
 def test_a_cycle_is_prepared_once():
     cycle = carwright.cycle("udds")
     assert trace_of(cycle, np.dtype(float)) is trace_of(cycle, np.dtype(float))
+
+
+TRACED: dict[str, Callable[[Callable[[jax.Array], jax.Array]], Callable[[jax.Array], Any]]] = {
+    "jit": jax.jit,
+    "jit of grad": lambda function: jax.jit(jax.grad(function)),
+    "jit of vmap": lambda function: jax.jit(lambda mass: jax.vmap(function)(mass[None])[0]),
+}
+
+
+@pytest.mark.parametrize("kind", TRACED)
+def test_a_first_drive_inside_a_trace_leaves_no_tracer_behind(kind: str):
+    """Whatever is kept of a cycle and of a charge must hold numbers, whoever asks first."""
+    vehicle, cycle, charge = car(TESLA), hilly(), 0.6 + 0.001 * len(kind)
+
+    def energy(mass: jax.Array) -> jax.Array:
+        heavier = eqx.tree_at(lambda one: one.body.mass, vehicle, mass)
+        return carwright.drive(heavier, cycle, charge=charge).energy_dc
+
+    with jax.checking_leaks():
+        inside = TRACED[kind](energy)(vehicle.body.mass)
+    assert np.isfinite(float(inside))
+    plain = carwright.drive(vehicle, cycle, charge=charge)
+    assert same(plain, carwright.drive(vehicle, hilly(), charge=jnp.asarray(charge)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("ask", "charge"),
+    [
+        (carwright.accelerate, 0.711),
+        (carwright.climbing, 0.712),
+        (lambda one, charge: carwright.range_at(one, 30.0, charge=charge), 0.713),
+    ],
+    ids=["accelerate", "climbing", "range_at"],
+)
+def test_no_other_first_ask_inside_a_trace_does_either(ask: Callable[..., Any], charge: float):
+    with jax.checking_leaks():
+        jax.jit(lambda one: ask(one, charge=charge))(car(TESLA))
+    assert leaves_are_finite(ask(car(TESLA), charge=charge))
 
 
 def test_a_cycle_by_its_id_is_that_cycle():

@@ -14,7 +14,7 @@ from carwright.errors import InputError
 from carwright.run.ledger import LOSSES
 from carwright.run.results import columns, document, save_series, series_dataset
 from carwright.run.simulate import Run
-from carwright.state import Record
+from carwright.state import Record, State
 from carwright.units import suffix
 
 KEYS = {
@@ -94,7 +94,7 @@ def test_a_shortfall_and_an_empty_battery_say_so():
 
 
 def test_columns_carry_units_and_leave_padding_out(run: Run):
-    table = columns(run)
+    table = columns(run, car(SU7))
     assert [key for key in table if suffix(key) is None] == []
     assert {len(values) for values in table.values()} == {len(hilly().speed) - 1}
     np.testing.assert_allclose(table["time_s"], np.arange(1.0, len(hilly().speed)))
@@ -106,8 +106,41 @@ def test_columns_carry_units_and_leave_padding_out(run: Run):
     assert table["soc_share"][-1] == pytest.approx(float(run.end_charge))
 
 
+def test_columns_hold_every_temperature_of_the_state(run: Run):
+    table = columns(run, car(SU7))
+    nodes = [name for name in State.__dataclass_fields__ if name.endswith("_temperature")]
+    assert len(nodes) == 8
+    for name in nodes:
+        end = float(getattr(run.end, name)) - 273.15
+        assert table[f"{name}_c"][-1] == pytest.approx(end, abs=1e-9), name
+
+
+def test_columns_tell_motors_and_pack(run: Run):
+    """Two motors in rpm and Nm, the pack in V and A: their powers are those of the record."""
+    table = columns(run, car(SU7))
+    np.testing.assert_allclose(
+        table["pack_voltage_v"] * table["pack_current_a"],
+        table["terminal_out_w"] - table["terminal_in_w"],
+        atol=1e-6,
+    )
+    given = np.zeros_like(table["time_s"])
+    for side in ("front", "rear"):
+        speed = table[f"{side}_motor_speed_rpm"] * np.pi / 30.0
+        given += table[f"{side}_motor_torque_nm"] * speed + table[f"{side}_drive_unit_w"]
+    loads = table["auxiliaries_w"] + table["dcdc_w"] + table["climate_w"]
+    followed = np.abs(table["speed_kmh"] - hilly().speed[1:] * 3.6) < 1e-6
+    assert followed.sum() > 100
+    power = table["pack_voltage_v"] * table["pack_current_a"]
+    np.testing.assert_allclose((given + loads)[followed], power[followed], atol=1e-6)
+
+
+def test_columns_have_no_minus_before_zero(run: Run):
+    for key, values in columns(run, car(SU7)).items():
+        assert not np.signbit(values[values == 0.0]).any(), key
+
+
 def test_columns_of_power_add_up_to_the_totals(run: Run):
-    table = columns(run)
+    table = columns(run, car(SU7))
     for name in Record.__dataclass_fields__:
         total = float(getattr(run.totals, name))
         assert float(np.sum(table[f"{name}_w"])) == pytest.approx(total, rel=1e-9, abs=1e-6)
@@ -115,18 +148,18 @@ def test_columns_of_power_add_up_to_the_totals(run: Run):
 
 def test_columns_end_where_the_battery_did():
     drained = carwright.drive(car(TESLA), "wltc-3b", charge=0.01, series=True)
-    table = columns(drained)
+    table = columns(drained, car(TESLA))
     assert len(table["time_s"]) == int(drained.end.time) < 1800
     assert table["soc_share"][-1] <= 0.0
 
 
 def test_totals_alone_have_no_columns():
     with pytest.raises(InputError, match="series=True"):
-        columns(driven(TESLA, "udds"))
+        columns(driven(TESLA, "udds"), car(TESLA))
 
 
 def test_the_dataset_has_units(run: Run):
-    data = series_dataset(run, PROVENANCE)
+    data = series_dataset(run, car(SU7), PROVENANCE)
     assert data["speed_kmh"].attrs["units"] == "km/h"
     assert data["air_w"].attrs["units"] == "W"
     assert data["cell_temperature_c"].attrs["units"] == "°C"
@@ -140,9 +173,9 @@ def test_the_dataset_has_units(run: Run):
 
 def test_parquet_round_trip(run: Run, tmp_path: Path):
     path = tmp_path / "new folder" / "run.parquet"
-    save_series(run, str(path), PROVENANCE)
+    save_series(run, car(SU7), str(path), PROVENANCE)
     table = pq.read_table(path)
-    for key, values in columns(run).items():
+    for key, values in columns(run, car(SU7)).items():
         np.testing.assert_array_equal(table[key].to_numpy(), values)
         assert table.schema.field(key).metadata is not None
     assert table.schema.field("speed_kmh").metadata == {b"unit": b"km/h"}
@@ -152,17 +185,17 @@ def test_parquet_round_trip(run: Run, tmp_path: Path):
 
 def test_csv_round_trip(run: Run, tmp_path: Path):
     path = tmp_path / "run.CSV"
-    save_series(run, str(path), PROVENANCE)
+    save_series(run, car(SU7), str(path), PROVENANCE)
     lines = path.read_text(encoding="utf-8").splitlines()
     said = [line for line in lines if line.startswith("#")]
     assert said == ["# car_file: a,b.yaml", "# carwright: 0.1.0", "# estimated_figures: 12"]
     header, *rows = csv.reader(lines[len(said) :])
-    expected = columns(run)
+    expected = columns(run, car(SU7))
     assert header == list(expected)
     np.testing.assert_array_equal(np.array(rows, float), np.stack([*expected.values()], axis=1))
 
 
 def test_another_ending_is_refused_and_nothing_is_written(run: Run, tmp_path: Path):
     with pytest.raises(InputError, match=r"\.parquet, \.csv"):
-        save_series(run, str(tmp_path / "run.xlsx"), PROVENANCE)
+        save_series(run, car(SU7), str(tmp_path / "run.xlsx"), PROVENANCE)
     assert list(tmp_path.iterdir()) == []

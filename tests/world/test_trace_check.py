@@ -62,3 +62,23 @@ def test_acceleration_is_over_the_time_step(jump):
 
 def test_slope_at_the_limit_passes():
     assert check_slope(np.array([0.5, -0.5]), FILE) is None
+
+
+@pytest.mark.parametrize(
+    ("slope", "remedy"),
+    [(12.0, "if it is in percent, divide it by 100"), (60.0, "check the column")],
+)
+def test_percent_are_named_only_where_they_would_be_a_road(slope, remedy):
+    with pytest.raises(InputError) as caught:
+        check_slope(np.array([0.0, -slope]), FILE)
+    assert caught.value.remedy == remedy
+
+
+@pytest.mark.parametrize(
+    ("speed", "told"),
+    [(120.0, "if the numbers are km/h"), (500.0, "check the unit of the column")],
+)
+def test_kmh_are_named_only_where_they_would_be_a_car(speed, told):
+    with pytest.raises(InputError) as caught:
+        check(columns(speed=[0.0, speed, 0.0]), Origin())
+    assert told in caught.value.remedy

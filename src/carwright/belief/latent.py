@@ -158,7 +158,7 @@ def _grown(heard: Settled, size: str) -> tuple[tuple[str, ...], float]:
 
 
 def _ends() -> tuple[np.ndarray, np.ndarray]:
-    """What a size can be in any road car, less what figures that follow from it may add."""
+    """What a size can be in any car or van, less what figures that follow from it may add."""
     low, high = np.full(len(LATENTS), -np.inf), np.full(len(LATENTS), np.inf)
     for size in LOGGED:
         row = FIGURE_ROWS[size] if size in FIGURE_ROWS else CLAIM_ROWS[size]

@@ -158,7 +158,7 @@ def _heard(
     row = {**FIGURE_ROWS, **CLAIM_ROWS}[key]
     if isinstance(row, NumberRow) and not row.low <= value <= row.high:
         raise InputError(
-            "no road car can have this", key=key, value=f"{value:g}", allowed=row.allowed
+            "no passenger car or van has this", key=key, value=f"{value:g}", allowed=row.allowed
         )
     given = {name: mark for name, mark in marks.items() if name in _TAKES.get(key, ("bound",))}
     if key in ("battery_gross_energy_kwh", "battery_usable_energy_kwh"):

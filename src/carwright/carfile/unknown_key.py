@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from carwright.carfile.magnitude import fits
+from carwright.carfile.magnitude import fits, meant, outside
 from carwright.carfile.place import Place
 from carwright.carfile.vocabulary import SECTIONS, NumberRow
 from carwright.errors import InputError, nearest
@@ -54,9 +54,11 @@ def _other_unit(key: str, value: Any, section: str) -> str | None:
         if suffix(known) is None or bare(known) != bare(key) or not isinstance(row, NumberRow):
             continue
         if isinstance(value, int | float) and not isinstance(value, bool):
-            meant = from_si(known, to_si(key, value))
-            if fits(row, meant):
-                return f"write {known}: {meant:.6g}"
+            number = from_si(known, to_si(key, value))
+            if fits(row, number):
+                return f"write {known}: {number:.6g}"
+            if number > row.high and meant(row, number) is None:
+                return outside(row, number)
         return f"write {known}, in {row.unit}" if row.unit else f"write {known}"
     return None
 

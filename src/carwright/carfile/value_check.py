@@ -117,7 +117,7 @@ def _check_number(row: NumberRow, value: Any, place: Place) -> None:
         raise place.error("not a finite number", **parts, remedy="write a number")
     if not magnitude.fits(row, value):
         hint = magnitude.remedy(row, value)
-        raise place.error("this cannot be right for a road car", **parts, remedy=hint)
+        raise place.error("this cannot be right for a passenger car or van", **parts, remedy=hint)
 
 
 def _check_word(row: WordRow, value: Any, place: Place) -> None:

@@ -1,7 +1,7 @@
 """Every key that `figures:`, `claims:` and `programme:` know, with what may stand there.
 
-Bounds are in the unit of the key. Those of figures say what any road car can be; those of claims
-are wide, since a claim is kept as it was said and only a slip of the pen is refused.
+Bounds are in the unit of the key. Those of figures say what any passenger car or van can be; those
+of claims are wide, since a claim is kept as it was said and only a slip of the pen is refused.
 """
 
 from collections.abc import Mapping

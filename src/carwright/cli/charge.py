@@ -170,7 +170,9 @@ def _check(plug: PlugOptions, tariff: float | None) -> None:
         ("--cell-temperature-c", plug.cell_temperature_c),
     ):
         if value is not None and not -_HOTTEST <= value <= _HOTTEST:
-            remedy = f"kelvin? write {value - ZERO_CELSIUS:.1f}" if value > 200.0 else None
+            meant = value - ZERO_CELSIUS
+            kelvin = -_HOTTEST <= meant <= _HOTTEST
+            remedy = f"kelvin? write {meant:.1f}" if kelvin else None
             raise InputError(
                 "no car is that cold or hot",
                 key=key,
@@ -248,11 +250,15 @@ def _refuse_nothing(car: "Car", found: "Charge", given: dict[str, float]) -> Non
 
 
 def _print(result: dict[str, Any]) -> None:
+    from carwright.run.two_sides import giver
+
     station = result["station"]
     told = f"{station['station_kw']:g} kW"
     if result["kind"] == "dc":
         told += f", {station['station_a']:g} A, {station['station_v']:g} V"
     losses = sorted(result["losses"].items(), key=lambda term: -term[1])
+    lost = [term for term in losses if term[1] >= _LEAST_SHOWN]
+    given = [(giver(name), -energy) for name, energy in losses if energy <= -_LEAST_SHOWN]
     gains = [f"{m} min {result[f'km_in_{m}_min']:.0f} km" for m in MINUTES if _has(result, m)]
     cost = result["cost"]
     minutes = result["minutes_10_80"]
@@ -270,11 +276,9 @@ def _print(result: dict[str, Any]) -> None:
         f"{_WHOLE * result['drivable_over_grid_share']:.1f} % to drive with",
         *([] if cost is None else [f"  cost             {cost:.2f}"]),
         "  lost, kWh:",
-        *(
-            f"    {name.replace('_', ' '):<18} {energy:8.3f}"
-            for name, energy in losses
-            if abs(energy) >= _LEAST_SHOWN
-        ),
+        *(f"    {name.replace('_', ' '):<18} {energy:8.3f}" for name, energy in lost),
+        *(["  given besides, kWh:"] if given else []),
+        *(f"    {name:<18} {energy:8.3f}" for name, energy in given),
         f"    {'charge':>6} {'power':>9} {'cells':>8} {'time':>9}",
         *(
             f"    {_WHOLE * one['soc']:4.0f} % {one['power_kw']:6.1f} kW {one['pack_c']:6.1f} C "

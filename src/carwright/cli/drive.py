@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 LEAST_SHOWN = 5e-5
 """Smallest term of the ledger that is printed [kWh]."""
+WIDTH = 25
+"""Room for the name of a term [characters]."""
 
 
 def drive(  # noqa: PLR0913 (each is an option of the command)
@@ -178,7 +180,7 @@ def _simulated(  # noqa: PLR0913 (each is a part of one drive)
         return run.summary()
     rests_on = provenance(settled, str(car.body.mass.dtype))
     rests_on |= {"cycle": course.id, "car": settled.car_file.id, "load": load_document(load)}
-    save_series(run, out, rests_on)
+    save_series(run, car, out, rests_on)
     return run.summary()
 
 
@@ -192,18 +194,34 @@ def _print(result: dict, out: str | None, load: list[str]) -> None:
         f"  at the battery  {result['consumption_dc_wh_per_km']:.1f} Wh/km",
         f"  charge          {_percent(result['soc_start'])} to {_percent(result['soc_end'])} %",
         *(f"  note: {warning}" for warning in result["warnings"]),
-        "  where it went, kWh:",
-        *(
-            f"    {name.replace('_', ' '):<18} {energy:9.4f}"
-            for name, energy in sorted(result["ledger"].items(), key=lambda term: -term[1])
-            if name != "chemical" and abs(energy) >= LEAST_SHOWN
-        ),
-        f"    {'out of the cells':<18} {result['ledger']['chemical']:9.4f}",
+        *_book(result["ledger"]),
         f"  books closed to {abs(result['ledger_residual_relative']):.0e} of their terms",
         f"  {rests_on} figures are estimates: carwright show {result['car']}",
         *([f"  each step is in {out}"] if out else []),
     ]
     print_text("\n".join(lines))
+
+
+def _book(terms: dict[str, float]) -> list[str]:
+    """Where the energy went and where it came from, the greatest first."""
+    from carwright.run.two_sides import giver, taker, two_sides
+
+    sides = two_sides(terms)
+    lines = []
+    for title, named, side in (
+        ("where it went", taker, sides.took),
+        ("where it came from", giver, sides.gave),
+    ):
+        shown = sorted(
+            (term for term in side.items() if term[1] >= LEAST_SHOWN), key=_greatest_first
+        )
+        lines.append(f"  {title}, kWh:")
+        lines += [f"    {named(name):<{WIDTH}} {energy:9.4f}" for name, energy in shown]
+    return lines
+
+
+def _greatest_first(term: tuple[str, float]) -> float:
+    return -term[1]
 
 
 def _percent(share: float) -> str:

@@ -9,14 +9,28 @@ from carwright.report.markup import Html, folded, join, paragraph, section, tag
 from carwright.report.origins import independent
 from carwright.report.study import PROCEDURES, Driven, Study
 from carwright.report.tables import Row, cards
+from carwright.report.weathered import MILD_C, STATION
 from carwright.report.words import NOTHING, claimed, day, difference, measured, spaced
-from carwright.units import to_si
+from carwright.units import from_si, to_si
 
 NUMBERS = (1, 2)
 """Columns of the tables that hold numbers."""
 _NAMED = ("cltc", "wltp", "epa", "nedc")
 RANGE, TESTED, CONSUMPTION = "range_km", "range_tested_km", "consumption_kwh_per_100km"
 """Keys of the claims that a drive can be put beside."""
+CHARGING = {
+    "charge_10_80_min": ("10 to 80 %", "min"),
+    "charge_30_80_min": ("30 to 80 %", "min"),
+    "charge_0_100_min": ("0 to 100 %", "min"),
+    "charge_dc_min": ("between charges that are not said", "min"),
+    "charge_peak_kw": ("greatest power", "kW"),
+    "charge_typical_kw": ("usual power", "kW"),
+    "charge_peak_current_a": ("greatest current", "A"),
+    "km_in_5_min": ("in 5 minutes", "km"),
+    "km_in_10_min": ("in 10 minutes", "km"),
+    "km_in_15_min": ("in 15 minutes", "km"),
+}
+"""Keys of the claims of charging, what they speak of, and in which unit."""
 SIDES = {"ac": "at the plug", "dc": "at the battery", None: "side not said"}
 """Where a consumption was measured."""
 
@@ -72,6 +86,11 @@ def claims(study: Study) -> Html:
     if rows:
         caption = f"What is claimed of the {main.name}, and what it does in simulation"
         blocks.append(cards(caption, heads, rows, number_columns=NUMBERS))
+    charged = _charging_rows(main)
+    if charged:
+        blocks.append(_charging_meaning())
+        caption = f"What is claimed of charging the {main.name}, and what it does in simulation"
+        blocks.append(cards(caption, heads, charged, number_columns=NUMBERS))
     tests = _rows(main, TESTED, "km")
     if tests:
         caption = f"Ranges that outlets and owners report of the {main.name}"
@@ -101,13 +120,29 @@ def _meaning() -> Html:
         "regulator's test would print, and the sprint, stand under ",
         tag("a", "Rated and timed", href="#rated"),
         ". A difference is simulated less claimed, over claimed; a claim whose procedure is not "
-        "said, or was not driven here, stands without one. Charging and price are claimed too, but "
-        "not simulated yet.",
+        "said, or was not driven here, stands without one. Price is claimed too, which no drive "
+        "tells.",
+    )
+
+
+def _charging_meaning() -> Html:
+    power, current, voltage = STATION
+    parts = ((from_si("power_kw", power), "kW"), (current, "A"), (voltage, "V"))
+    limits = ", ".join(measured(limit, unit) for limit, unit in parts)
+    air = measured(MILD_C, "\N{DEGREE SIGN}C")
+    return paragraph(
+        f"Charging is simulated at a DC station of {limits}, in air of {air} with the pack warmed "
+        "on the way; its curve stands under ",
+        tag("a", "Heat, cold and the plug", href="#weather"),
+        ". A curve or a greatest power that the car's file gives is taken as it is. A gain in "
+        "range counts from 10 % on, by the consumption of the cycle that is named; usual power is "
+        "the mean from 10 to 80 %. A claim of an AC plug, of a current, or under conditions of its "
+        "own stands without a number, and so does one that does not say between which charges.",
     )
 
 
 def _of_rival(car: Driven) -> list[Row | str]:
-    rows = _rows(car, RANGE, "km") + _rows(car, CONSUMPTION, "kWh/100 km")
+    rows = _rows(car, RANGE, "km") + _rows(car, CONSUMPTION, "kWh/100 km") + _charging_rows(car)
     return [car.name, *rows] if rows else []
 
 
@@ -122,6 +157,15 @@ def _rows(car: Driven, key: str, unit: str, *, rated: bool = False) -> list[Row 
     return rows
 
 
+def _charging_rows(car: Driven) -> list[Row | str]:
+    rows: list[Row | str] = []
+    for key, (meant, shown) in CHARGING.items():
+        for one in compared(car, key):
+            found = NOTHING if one.simulated is None else measured(one.simulated, shown)
+            rows.append(_row(car, one, shown, Html(found), meant))
+    return rows
+
+
 def _pointer(claim: Claim) -> Html | str:
     """A link to the rating by the procedure of a claim; nothing where there is none."""
     told = (claim.conditions or "label").casefold()
@@ -130,10 +174,23 @@ def _pointer(claim: Claim) -> Html | str:
     return tag("span", tag("a", "as rated", href="#rated"), class_="sub")
 
 
-def _row(car: Driven, one: Compared, unit: str, simulated: Html) -> Row:
+def _row(car: Driven, one: Compared, unit: str, simulated: Html, meant: str = "") -> Row:
+    """A row of a table of claims.
+
+    Args:
+        car: the car.
+        one: the claim and what the simulation says.
+        unit: of both.
+        simulated: its cell.
+        meant: what a claim of charging speaks of; empty for one of a test.
+    """
     claim = one.claim
-    terms = [claim.procedure.upper() if claim.procedure in _NAMED else claim.procedure]
-    terms += [SIDES[claim.side] if unit != "km" else None, claim.conditions]
+    procedure = claim.procedure.upper() if claim.procedure in _NAMED else claim.procedure
+    side = SIDES[claim.side] if unit != "km" else None
+    if meant:
+        procedure = procedure if procedure != "unspecified" else None
+        side = "AC" if claim.side == "ac" else None
+    terms = [meant, procedure, side, claim.conditions]
     told = ", ".join(spaced(term) if term == "unspecified" else term for term in terms if term)
     name = join([f"{claimed(claim)} {unit}", tag("span", _under(told), class_="sub")])
     apart = NOTHING if one.difference is None else difference(one.difference)
@@ -159,7 +216,12 @@ def _who(car: Driven, one: Compared) -> Html:
 
 def _simulated(car: Driven, key: str, claim: Claim) -> float | None:
     cycle = PROCEDURES.get(claim.procedure or "")
-    if cycle is None or claim.conditions is not None:
+    if claim.conditions is not None:
+        return None
+    if key in CHARGING:
+        driven = None if cycle is None else float(car.runs[cycle].consumption_dc)
+        return None if claim.side == "ac" else car.plugged.of(key, driven)
+    if cycle is None:
         return None
     if key == RANGE:
         return car.range(cycle)

@@ -4,10 +4,22 @@ What braking returns to the terminals runs round from the wheels to the battery:
 between, the stream is the net energy and that.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from carwright.report.losses import AUXILIARIES, BRAKES, CELLS, DRIVELINE, KEPT, TYRES, terms_of
+from carwright.report.losses import (
+    AUXILIARIES,
+    BRAKES,
+    CELLS,
+    DRIVELINE,
+    KEPT,
+    TYRES,
+    Group,
+    terms_of,
+)
+from carwright.report.words import capital
 from carwright.run.simulate import Run
+from carwright.run.two_sides import giver
 
 SMALL = 5e-4
 """Branches below this share of the energy are not drawn."""
@@ -97,9 +109,17 @@ def flow(run: Run) -> Flow:
     for name, branches in STATIONS:
         if name == "Battery":
             stream += round_
-        found = [Branch(word, kind, sum(terms[t] for t in of)) for word, kind, of in branches]
+        found = [branch for part in branches for branch in _parted(*part, terms)]
+        found.sort(key=lambda branch: branch.energy >= 0.0)  # what joins comes first
         drawn = tuple(one for one in found if abs(one.energy) >= SMALL * abs(given))
         left_out += [one.name for one in found if one not in drawn and one.energy != 0.0]
         stations.append(Station(name, stream, drawn))
         stream -= sum(one.energy for one in found)
     return Flow(given, round_, tuple(stations), tuple(left_out))
+
+
+def _parted(name: str, kind: str, of: tuple[str, ...], terms: Mapping[str, float]) -> list[Branch]:
+    """What some terms took together, and by its own name each one that gave."""
+    taken = Branch(name, kind, Group(name, kind, of).energy(terms))
+    gave = [Branch(capital(giver(term)), kind, terms[term]) for term in of if terms[term] < 0.0]
+    return [*([taken] if taken.energy or not gave else []), *gave]

@@ -1,11 +1,12 @@
 """Ledger: where every kilowatt-hour went, drawn for one cycle and in numbers for all."""
 
-from carwright.report.losses import GROUPS, TERMS, terms_of
+from carwright.report.losses import GROUPS, TERMS, givers, terms_of
 from carwright.report.markup import Html, join, paragraph, section, tag
 from carwright.report.sankey import sankey
 from carwright.report.study import SHORT, SHOWN, Driven, Study
 from carwright.report.tables import Row, table
 from carwright.report.words import MINUS, NARROW, number, percent
+from carwright.run.two_sides import two_sides
 from carwright.units import from_si
 
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -43,15 +44,14 @@ def _table(car: Driven, cycles: list[str]) -> Html:
     ]
     rows: list[Row | str] = []
     for group in GROUPS:
-        named = [name for name in group.terms if any(book[name] != 0.0 for book in books)]
+        named = [name for name in group.terms if any(book[name] > 0.0 for book in books)]
         sums = [group.energy(book) for book in books]
-        if not named:
+        if not any(sums):
             continue
         rows.append(Row(group.name, _cells(sums, books), "total"))
         if len(named) > 1:
-            rows += [Row(TERMS[n], _cells([b[n] for b in books], books), "part") for n in named]
-    given = [book["chemical"] for book in books]
-    rows.append(Row("Out of the cells", _cells(given, books), "total sum"))
+            rows += [Row(TERMS[n], _cells(_taken(n, books), books), "part") for n in named]
+    rows += _given(books)
     residuals = [float(car.runs[cycle].ledger.residual) for cycle in cycles]
     shares = [float(car.runs[cycle].ledger.residual_relative) for cycle in cycles]
     left = [_power_of_ten(from_si("energy_kwh", energy)) for energy in residuals]
@@ -64,16 +64,45 @@ def _table(car: Driven, cycles: list[str]) -> Html:
     return table(caption, heads, rows)
 
 
+def _taken(name: str, books: list[dict[str, float]]) -> list[float]:
+    return [max(book[name], 0.0) for book in books]
+
+
+def _given(books: list[dict[str, float]]) -> list[Row | str]:
+    """What gave: the cells, and what else did in any of the drives."""
+    cells = [book["chemical"] for book in books]
+    others = givers(books)
+    if not others:
+        return [Row("Out of the cells", _cells(cells, books), "total sum")]
+    into = [max(-energy, 0.0) for energy in cells]
+    return [
+        *([Row("Into the cells", _cells(into, books), "total")] if any(into) else []),
+        Row("Out of the cells", _cells([max(energy, 0.0) for energy in cells], books), "total"),
+        *(
+            Row(
+                f"Given besides: {one.name.lower()}", _cells([-one.energy(b) for b in books], books)
+            )
+            for one in others
+        ),
+        Row("Given in all", _cells([_whole(book) for book in books], books), "total sum"),
+    ]
+
+
 def _cells(energies: list[float], books: list[dict[str, float]]) -> list[Html]:
     return [
         join(
             [
                 number(from_si("energy_kwh", energy), 4),
-                tag("span", percent(energy / book["chemical"], 1), class_="share"),
+                tag("span", percent(energy / _whole(book), 1), class_="share"),
             ]
         )
         for energy, book in zip(energies, books, strict=True)
     ]
+
+
+def _whole(book: dict[str, float]) -> float:
+    """All that was given [J]."""
+    return sum(two_sides(book).gave.values())
 
 
 def _power_of_ten(value: float) -> str:

@@ -1,10 +1,12 @@
 """Losses: the terms of the ledger in words, and the groups in which the page shows them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from carwright.report.words import capital
 from carwright.run.simulate import Run
+from carwright.run.two_sides import giver, two_sides
 
 TERMS = MappingProxyType(
     {
@@ -42,13 +44,17 @@ class Group:
     terms: tuple[str, ...]
     """Its terms."""
 
+    gives: bool = False
+    """Whether it is what its terms gave; else it is what they took."""
+
     def energy(self, terms: Mapping[str, float]) -> float:
-        """Return the energy of the group [J].
+        """Return what terms of the group took, or what they gave, which is negative [J].
 
         Args:
             terms: energy of every term [J].
         """
-        return sum(terms[name] for name in self.terms)
+        side = min if self.gives else max
+        return sum(side(terms[name], 0.0) for name in self.terms)
 
 
 AIR = Group("Air", "air", ("air",))
@@ -70,6 +76,21 @@ AT_TERMINALS = (AIR, TYRES, DRIVELINE, AUXILIARIES, BRAKES, KEPT)
 """Groups that together are the energy at the terminals of the battery."""
 GROUPS = (*AT_TERMINALS, CELLS)
 """Groups that together are the energy out of the cells."""
+
+
+def givers(books: Iterable[Mapping[str, float]]) -> list[Group]:
+    """Return the terms beside the cells that gave energy in any of some drives, each by itself.
+
+    Args:
+        books: energies of every term of each drive [J].
+    """
+    gave = {name for book in books for name in two_sides(book).gave}
+    return [
+        Group(capital(giver(name)), group.kind, (name,), gives=True)
+        for group in GROUPS
+        for name in group.terms
+        if name in gave
+    ]
 
 
 def terms_of(run: Run) -> dict[str, float]:

@@ -29,7 +29,7 @@ CELLS = 44
 """Cells into which the operating points are gathered, along each axis."""
 WIDTH, HEIGHT = 400.0, 350.0
 """Size of a map [px]."""
-RPM = 60.0 / (2.0 * np.pi)
+RPM = from_si("speed_rpm", 1.0)
 """Turns a minute for one radian a second [-]."""
 
 

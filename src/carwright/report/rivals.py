@@ -1,6 +1,6 @@
 """Rivals: what every car used on each cycle, split by where it went."""
 
-from carwright.report.losses import AT_TERMINALS, CELLS, Group, terms_of
+from carwright.report.losses import AT_TERMINALS, CELLS, Group, givers, terms_of
 from carwright.report.markup import Html, folded, join, paragraph, section, tag
 from carwright.report.study import SHORT, SHOWN, Driven, Study
 from carwright.report.svg import NARROW, Scale, box, figure, line, picture, rounded, words
@@ -18,7 +18,7 @@ def rivals(study: Study) -> Html:
     Args:
         study: what the page rests on.
     """
-    shown = [group for group in AT_TERMINALS if any(_uses(study, group))]
+    shown = [part for part in _parts(study) if any(_uses(study, part))]
     told = "; ".join(
         f"{car.name}: "
         + ", ".join(
@@ -42,23 +42,29 @@ def rivals(study: Study) -> Html:
     )
 
 
-def _uses(study: Study, group: Group) -> list[bool]:
+def _parts(study: Study) -> list[Group]:
+    """The groups at the terminals, and each of their terms that gave in any drive of any car."""
+    books = [terms_of(run) for car in study.cars for run in car.runs.values()]
+    outside = [one for one in givers(books) if not set(one.terms) & set(CELLS.terms)]
+    return [*AT_TERMINALS, *outside]
+
+
+def _uses(study: Study, part: Group) -> list[bool]:
     return [
-        abs(_per_km(car, cycle.id, group)) >= 0.05 for car in study.cars for cycle in study.cycles
+        abs(_per_km(car, cycle.id, part)) >= 0.05 for car in study.cars for cycle in study.cycles
     ]
 
 
-def _per_km(car: Driven, cycle: str, group: Group) -> float:
+def _per_km(car: Driven, cycle: str, part: Group) -> float:
     run = car.runs[cycle]
     moved = max(float(run.distance), 1.0)
-    return from_si("consumption_wh_per_km", group.energy(terms_of(run)) / moved)
+    return from_si("consumption_wh_per_km", part.energy(terms_of(run)) / moved)
 
 
 def _bars(width: int, study: Study, shown: list[Group], told: str) -> Html:
     narrow = width == NARROW
     left = 0.0 if narrow else 262.0
-    greatest = max(car.consumption(c.id) for car in study.cars for c in study.cycles)
-    scale = Scale(0.0, rounded(0.0, greatest, 4)[1], left, width - 44.0)
+    scale = Scale(*_ends(study, shown), left, width - 44.0)
     key, y = _key(shown, width)
     parts: list[Html] = [key]
     for cycle in study.cycles:
@@ -75,23 +81,38 @@ def _bars(width: int, study: Study, shown: list[Group], told: str) -> Html:
             parts += _bar(car, cycle.id, shown, scale, y)
             y += BAR + ROOM
     if not narrow:
-        parts.append(line(left, 34.0, left, y, "axis"))
+        parts.append(line(scale(0.0), 34.0, scale(0.0), y, "axis"))
     size = (float(width), y + 4.0)
     title = "Consumption by where it went"
     return picture(f"bars-{width}", size, title, told, *parts)
 
 
+def _ends(study: Study, shown: list[Group]) -> tuple[float, float]:
+    """How far bars go, to the left for what gives."""
+    drives = [(car, cycle.id) for car in study.cars for cycle in study.cycles]
+    gave, took = (
+        [
+            sum(_per_km(car, cycle, part) for part in shown if part.gives is side)
+            for car, cycle in drives
+        ]
+        for side in (True, False)
+    )
+    return rounded(min(gave), max(took), 4)
+
+
 def _bar(car: Driven, cycle: str, shown: list[Group], scale: Scale, y: float) -> list[Html]:
     parts, at = [], {True: 0.0, False: 0.0}
-    for group in shown:
-        size = _per_km(car, cycle, group)
+    for part in shown:
+        size = _per_km(car, cycle, part)
         start = at[size >= 0.0]
         at[size >= 0.0] = start + size
         x1, x2 = sorted((scale(start), scale(start + size)))
-        hint = f"{group.name}: {measured(size, 'Wh/km', 1)}"
-        parts.append(box((x1, y), (x2 - x1, BAR), f"stream {group.kind}", hint))
+        told = measured(abs(size), "Wh/km", 1)
+        hint = f"{part.name} gives {told}" if part.gives else f"{part.name}: {told}"
+        parts.append(box((x1, y), (x2 - x1, BAR), f"stream {part.kind}", hint))
         if x2 - x1 > 24.0:
-            parts.append(words((x1 + x2) / 2.0, y + 15.0, number(size), "on-stream", "middle"))
+            middle = (x1 + x2) / 2.0
+            parts.append(words(middle, y + 15.0, number(abs(size)), "on-stream", "middle"))
     total = car.consumption(cycle)
     parts.append(words(scale(at[True]) + 6.0, y + 15.0, number(total), "label strong"))
     return parts
@@ -99,12 +120,12 @@ def _bar(car: Driven, cycle: str, shown: list[Group], scale: Scale, y: float) ->
 
 def _key(shown: list[Group], width: int) -> tuple[Html, float]:
     parts, x, y = [], 0.0, 4.0
-    for group in shown:
-        room = 26.0 + 7.4 * len(group.name)
+    for part in shown:
+        room = 26.0 + 7.4 * len(part.name)
         if x + room > width + 12.0:
             x, y = 0.0, y + 20.0
-        parts.append(box((x, y), (13.0, 13.0), f"stream {group.kind}"))
-        parts.append(words(x + 18.0, y + 11.0, group.name, "label"))
+        parts.append(box((x, y), (13.0, 13.0), f"stream {part.kind}"))
+        parts.append(words(x + 18.0, y + 11.0, part.name, "label"))
         x += room
     return join(parts), y + 18.0
 
@@ -115,13 +136,17 @@ def _numbers(study: Study, cycle: str, shown: list[Group]) -> Html:
 
 
 def _table(study: Study, cycle: str, shown: list[Group]) -> Html:
-    cars = study.cars
-    rows: list[Row | str] = [
-        Row(group.name, [number(_per_km(car, cycle, group), 1) for car in cars]) for group in shown
-    ]
+    def row(name: str, part: Group, sign: float = 1.0) -> Row:
+        return Row(name, [number(sign * _per_km(car, cycle, part), 1) for car in study.cars])
+
+    rows: list[Row | str] = [row(part.name, part) for part in shown if not part.gives]
     rows.append(
-        Row("At the battery", [number(car.consumption(cycle), 1) for car in cars], "total sum")
+        Row(
+            "At the battery", [number(car.consumption(cycle), 1) for car in study.cars], "total sum"
+        )
     )
-    rows.append(Row(CELLS.name, [number(_per_km(car, cycle, CELLS), 1) for car in cars]))
-    rows.append(Row("Range, km", [number(car.range(cycle)) for car in cars]))
-    return table(f"{SHORT[cycle]}, Wh/km", ["", *(car.name for car in cars)], rows, even=True)
+    rows += [row(f"Given besides: {part.name.lower()}", part, -1.0) for part in shown if part.gives]
+    rows.append(row(CELLS.name, CELLS))
+    rows.append(Row("Range, km", [number(car.range(cycle)) for car in study.cars]))
+    names = ["", *(car.name for car in study.cars)]
+    return table(f"{SHORT[cycle]}, Wh/km", names, rows, even=True)

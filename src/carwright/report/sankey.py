@@ -111,9 +111,11 @@ def sankey(car: Driven, cycle: str, title: str) -> Html:
     """
     stream = flow(car.runs[cycle])
     branches = [branch for station in stream.stations for branch in station.branches]
-    told = "; ".join(f"{one.name} {_amount(one, stream)}" for one in branches)
+    told = "; ".join(f"{one.name} {_amount(one, stream)}" for one in branches if one.energy >= 0.0)
+    gave = [f"{one.name} {_amount(one, stream)}" for one in branches if one.energy < 0.0]
     energy, back = _kwh(stream.given), _kwh(stream.round)
-    text = f"The cells gave {energy}. Of it: {told}. Braking returned {back}."
+    besides = f" Besides gave: {'; '.join(gave)}." if gave else ""
+    text = f"The cells gave {energy}.{besides} It went: {told}. Braking returned {back}."
     small = listed(list(stream.left_out)).lower()
     caption = (
         f"The cells gave {energy}; each stream is as thick as its energy. What braking returns to "
@@ -131,8 +133,9 @@ def _draw(width: int, stream: Flow, name: str, title: str, text: str) -> Html:
     scale = (84.0 if upright else 150.0) / max(station.energy for station in stream.stations)
     lift = stream.round * scale
     reach = lift + stream.given * scale + (34.0 if upright else 52.0)
-    count = sum(len(station.branches) for station in stream.stations)
-    head, pitch = (30.0, 46.0) if upright else (66.0, max(760.0 / count, 78.0))
+    branches = [branch for station in stream.stations for branch in station.branches]
+    least = 104.0 if any(branch.energy < 0.0 for branch in branches) else 78.0
+    head, pitch = (30.0, 46.0) if upright else (66.0, max(760.0 / len(branches), least))
     sheet = Sheet(upright, scale, lift, head, pitch, reach)
     course = Course(edge=lift + stream.given * scale)
     course.far.append((0.0, course.edge))
@@ -246,7 +249,9 @@ def _caption(sheet: Sheet, begin: float, upper: float, station: Station) -> list
 
 def _label(sheet: Sheet, course: Course, branch: Branch, stream: Flow) -> list[Html]:
     x, y = sheet.spot(course.middle, sheet.reach)
-    amount, share = _kwh(branch.energy), percent(branch.energy / stream.given, 1)
+    amount, share = _kwh(abs(branch.energy)), percent(abs(branch.energy) / stream.given, 1)
+    if branch.energy < 0.0:
+        amount = f"gives {amount}"
     if sheet.upright:
         return [
             words(x + 18.0, y - 3.0, branch.name, "label"),
@@ -273,7 +278,8 @@ def _wrapped(name: str) -> list[str]:
 
 
 def _amount(branch: Branch, stream: Flow) -> str:
-    return f"{_kwh(branch.energy)} ({percent(branch.energy / stream.given, 1)})"
+    size = abs(branch.energy)
+    return f"{_kwh(size)} ({percent(size / stream.given, 1)})"
 
 
 def _kwh(energy: float) -> str:

@@ -1,4 +1,4 @@
-"""Study: what the page rests on. Every car settled and driven once, before a word is written."""
+"""Study: what the page rests on. Every car settled, driven and charged before a word is written."""
 
 import datetime
 from collections.abc import Mapping, Sequence
@@ -12,6 +12,7 @@ from carwright.build.vary import gradient
 from carwright.car.car import Car
 from carwright.carfile import CarFile, garage_heads, load
 from carwright.carfile.dates import last_day
+from carwright.report.plugged import Plugged, plugged
 from carwright.report.trial import Trial, trial
 from carwright.report.weathered import Weathered, weathered
 from carwright.run.drive import drive
@@ -32,7 +33,7 @@ SHORT = MappingProxyType({SHOWN: "WLTC", "cltc-p": "CLTC-P", "udds": "UDDS"})
 
 @dataclass(frozen=True)
 class Driven:
-    """A car, settled, built and driven."""
+    """A car, settled, built, driven and charged."""
 
     settled: Settled
     """Its figures and where they come from."""
@@ -40,6 +41,8 @@ class Driven:
     """The car as it was driven."""
     runs: Mapping[str, Run]
     """Its drives by id of the cycle."""
+    plugged: Plugged
+    """The car at a fast charger."""
 
     @property
     def file(self) -> CarFile:
@@ -160,7 +163,8 @@ def _driven(settled: Settled, cycles: Sequence[Cycle]) -> Driven:
     from carwright.build.build_car import build_car
 
     car = build_car(vector(settled))
-    return Driven(settled, car, {course.id: drive(car, course, series=True) for course in cycles})
+    runs = {course.id: drive(car, course, series=True) for course in cycles}
+    return Driven(settled, car, runs, plugged(car))
 
 
 def _slopes(settled: Settled) -> dict[str, float]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from carwright.codes import Outcome
 from carwright.report.markup import Html, folded, join, paragraph, section, tag
-from carwright.report.study import SHORT, SHOWN, Study
+from carwright.report.study import SHORT, SHOWN, Driven, Study
 from carwright.report.svg import (
     NARROW,
     Scale,
@@ -69,7 +69,7 @@ def traces(study: Study) -> Html:
         study: what the page rests on.
     """
     runs = study.main.runs
-    drawn = {cycle.id: _trace(study.main.name, cycle, runs[cycle.id]) for cycle in study.cycles}
+    drawn = {cycle.id: _trace(study.main, cycle, runs[cycle.id]) for cycle in study.cycles}
     others = [
         folded(f"The same on {SHORT[cycle.id]}", drawn[cycle.id])
         for cycle in study.cycles
@@ -82,11 +82,11 @@ def traces(study: Study) -> Html:
     return section("traces", "Speed, power and charge", paragraph(text), drawn[SHOWN], *others)
 
 
-def _trace(name: str, cycle: Cycle, run: Run) -> Html:
-    table = columns(run)
+def _trace(driven: Driven, cycle: Cycle, run: Run) -> Html:
+    table = columns(run, driven.car)
     shown = Shown(
         cycle=cycle,
-        title=f"{name} on {SHORT[cycle.id]}",
+        title=f"{driven.name} on {SHORT[cycle.id]}",
         minutes=from_si("time_min", 1.0) * table["time_s"],
         speed=table["speed_kmh"],
         power=from_si("power_kw", 1.0) * (table["terminal_out_w"] - table["terminal_in_w"]),

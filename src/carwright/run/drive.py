@@ -122,6 +122,8 @@ def surroundings(  # noqa: PLR0913 (each is a part of the weather)
 def trace_of(cycle: Cycle, dtype: np.dtype) -> Trace:
     """Return a cycle as the scan reads it, padded; each cycle is prepared once for each precision.
 
+    What is kept holds numbers, also where the first drive is traced: a tracer would outlive it.
+
     Args:
         cycle: the cycle.
         dtype: precision.
@@ -139,7 +141,8 @@ def trace_of(cycle: Cycle, dtype: np.dtype) -> Trace:
                 allowed=f"{FINEST_FLOAT32:g} s and more in float32",
                 remedy="jax.config.update('jax_enable_x64', True) before the car is built",
             )
-        kept[dtype] = _converted(cycle, dtype)
+        with jax.ensure_compile_time_eval():
+            kept[dtype] = _converted(cycle, dtype)
     return kept[dtype]
 
 
@@ -179,7 +182,8 @@ def _charge(charge: float, dtype: np.dtype) -> Scalar:
             allowed="0 to 1",
             remedy=remedy,
         )
-    return jnp.asarray(charge, dtype)
+    with jax.ensure_compile_time_eval():
+        return jnp.asarray(charge, dtype)
 
 
 @partial(jax.jit, static_argnames="series")

@@ -20,6 +20,7 @@ from carwright.whole_file import write_whole
 if TYPE_CHECKING:
     import xarray
 
+    from carwright.car.car import Car
     from carwright.run.simulate import Run
 
 SCHEMA_VERSION = 1
@@ -40,10 +41,13 @@ _STATES = {
     "fast_polarisation": "fast_polarisation_v",
     "slow_polarisation": "slow_polarisation_v",
     "cell_temperature": "cell_temperature_c",
+    "coolant_temperature": "coolant_temperature_c",
     "front_unit_temperature": "front_unit_temperature_c",
     "rear_unit_temperature": "rear_unit_temperature_c",
     "oil_temperature": "oil_temperature_c",
     "tyre_temperature": "tyre_temperature_c",
+    "cabin_air_temperature": "cabin_air_temperature_c",
+    "cabin_mass_temperature": "cabin_mass_temperature_c",
 }
 """Columns of the state, with unit."""
 
@@ -107,36 +111,50 @@ def document(
     }
 
 
-def columns(run: "Run") -> dict[str, np.ndarray]:
+def columns(run: "Run", car: "Car") -> dict[str, np.ndarray]:
     """Return what each step did, one array a column, units in the names.
+
+    The state is that at the end of each step; powers, motors, voltage and current are step means.
 
     Args:
         run: the drive of one car, with series; padding and what came after an empty battery is left
             out.
+        car: the car.
 
     Raises:
         InputError: if the run has no series.
     """
-    if run.series is None:
-        raise InputError("this run kept totals only", remedy="drive(..., series=True)")
-    state, record = run.series
-    time = np.asarray(state.time)
-    kept = np.flatnonzero(np.diff(time, prepend=float(run.start.time)) > 0.0)
-    table = {"time_s": time[kept]}
+    from carwright.run.shafts import shafts
+    from carwright.run.steps import steps
+    from carwright.run.terminals import terminals
+
+    done = steps(run)
+    table = {"time_s": np.asarray(done.after.time)}
     for name, key in _STATES.items():
-        values = np.asarray(getattr(state, name))[kept].tolist()
-        table[key] = np.array([from_si(key, value) for value in values])
-    table["soc_share"] = _display_charge(run, np.asarray(state.charge)[kept])
-    for name in record.__dataclass_fields__:
-        table[f"{name}_w"] = np.asarray(getattr(record, name))[kept]
-    return table
+        table[key] = _at_the_edge(key, getattr(done.after, name))
+    table["soc_share"] = _display_charge(run, np.asarray(done.after.charge))
+    pack = terminals(car, done)
+    table |= {"pack_voltage_v": pack.voltage, "pack_current_a": pack.current}
+    for side, motor in shafts(car, done).items():
+        key = f"{side}_motor_speed_rpm"
+        table |= {key: _at_the_edge(key, motor.speed), f"{side}_motor_torque_nm": motor.torque}
+    for name in done.record.__dataclass_fields__:
+        table[f"{name}_w"] = np.asarray(getattr(done.record, name))
+    return {key: values + 0.0 for key, values in table.items()}  # no minus before zero
 
 
-def series_dataset(run: "Run", attributes: Mapping[str, Any] | None = None) -> "xarray.Dataset":
+def _at_the_edge(key: str, values: np.ndarray) -> np.ndarray:
+    return np.array([from_si(key, value) for value in values.tolist()])
+
+
+def series_dataset(
+    run: "Run", car: "Car", attributes: Mapping[str, Any] | None = None
+) -> "xarray.Dataset":
     """Return what each step did as an xarray dataset over time, with units as attributes.
 
     Args:
         run: the drive of one car, with series.
+        car: the car.
         attributes: what to say of the whole, such as provenance.
 
     Raises:
@@ -144,7 +162,7 @@ def series_dataset(run: "Run", attributes: Mapping[str, Any] | None = None) -> "
     """
     import xarray
 
-    table = columns(run)
+    table = columns(run, car)
     time = table.pop("time_s")
     variables = {key: ("time_s", values, {"units": unit(key)}) for key, values in table.items()}
     return xarray.Dataset(
@@ -152,18 +170,19 @@ def series_dataset(run: "Run", attributes: Mapping[str, Any] | None = None) -> "
     )
 
 
-def save_series(run: "Run", path: str, provenance: Mapping[str, Any]) -> None:
+def save_series(run: "Run", car: "Car", path: str, provenance: Mapping[str, Any]) -> None:
     """Write what each step did as Parquet or CSV, whole or not at all.
 
     Args:
         run: the drive of one car, with series.
+        car: the car.
         path: file to write; its ending says which.
         provenance: what the result rests on; goes into the file.
 
     Raises:
         InputError: if the ending is neither `.parquet` nor `.csv`, or the file cannot be written.
     """
-    table = columns(run)
+    table = columns(run, car)
     ending = Path(path).suffix.lower()
     if ending == ".parquet":
         write_whole(path, _parquet(table, provenance))

@@ -121,7 +121,9 @@ def check_slope(slope: np.ndarray, origin: Origin) -> None:
             **origin.place("slope", row),
             value=float(slope[row]),
             allowed=f"{-HIGHEST_SLOPE} to {HIGHEST_SLOPE} (rise over run)",
-            remedy="if it is in percent, divide it by 100",
+            remedy="if it is in percent, divide it by 100"
+            if abs(slope[row]) <= 100.0 * HIGHEST_SLOPE
+            else "check the column",
         )
 
 
@@ -189,7 +191,8 @@ def _check_speed(speed: np.ndarray, origin: Origin) -> None:
     if row is None:
         return
     unit = "km/h" if _in_kmh(origin) else "m/s"
-    remedy = "check the unit of the column" if _in_kmh(origin) else _KMH_AS_M_PER_S
+    may_be_kmh = not _in_kmh(origin) and speed[row] * TO_SI["_kmh"] <= HIGHEST_SPEED
+    remedy = _KMH_AS_M_PER_S if may_be_kmh else "check the unit of the column"
     if speed[row] < 0.0:
         remedy = "a car here drives forward only: set noise at standstill to 0"
     raise InputError(
