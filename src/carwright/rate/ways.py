@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from carwright.rate import cltc, epa, nedc, wltp
 from carwright.rate.rating import COMBINED
+from carwright.rate.wltp_class import PARTS_3A
 
 
 class Way(NamedTuple):
@@ -20,6 +21,12 @@ class Way(NamedTuple):
     """Of the steady runs between them [m/s]."""
     charge: float
     """Mean charge on the display where the full test drives what weighs most [share]."""
+    capped: bool = False
+    """Whether a car slower than the cycle is asked for its top speed only, for longer [-]."""
+    slow: str = ""
+    """Id of the cycle that takes the place of the usual one below 120 km/h; empty for none [-]."""
+    left_out: tuple[str, ...] = ()
+    """Parts that do not count there [-]."""
 
 
 WAYS: Mapping[str, Way] = {
@@ -36,6 +43,9 @@ WAYS: Mapping[str, Way] = {
         drives={**dict.fromkeys(wltp.PARTS, 2.0), **dict.fromkeys(wltp.CITY, 4.0)},
         steady_speed=wltp.STEADY_SPEED.value,
         charge=0.15,
+        capped=True,
+        slow="wltc-3a",
+        left_out=tuple(part for part in wltp.PARTS if part not in PARTS_3A),
     ),
     "cltc": Way(
         cycles={"cltc-p": cltc.PARTS},
@@ -43,6 +53,7 @@ WAYS: Mapping[str, Way] = {
         drives=dict.fromkeys(cltc.PARTS, 2.0 * cltc.HALF.value),
         steady_speed=cltc.STEADY_SPEED.value,
         charge=0.4,
+        capped=True,
     ),
     "nedc": Way(
         cycles={"nedc": nedc.PHASES},
