@@ -45,6 +45,8 @@ class EvenCar:
     """Speed that it reaches [km/h]."""
     top_speed: float = 200.0
     """Speed at which it holds itself back [km/h]."""
+    rated_power: float = 100.0
+    """Of its motors [kW]."""
     efficiency: float = 0.88
     """From the wall to the energy that the test took [share]."""
     test_load: float = 100.0
@@ -55,7 +57,15 @@ class EvenCar:
     @property
     def facts(self) -> Facts:
         usable = self.energy * KWH
-        return Facts(1500.0, 1500.0 + self.test_load, self.top_speed / 3.6, usable, 1.05 * usable)
+        return Facts(
+            kerb_mass=1500.0,
+            test_mass=1500.0 + self.test_load,
+            top_speed=self.top_speed / 3.6,
+            usable_energy=usable,
+            gross_energy=1.05 * usable,
+            rated_power=1e3 * self.rated_power,
+            hardest_resistance=600.0,
+        )
 
     def rested(self) -> Held:
         return Held(self.energy * KWH)

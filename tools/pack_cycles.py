@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from carwright.units import MILE, from_si
-from carwright.world.cycle_file import FOLDER, CycleText, Published, write
+from carwright.world.cycle_file import FOLDER, CycleText, Published, read_shipped, write
 
 ROOT = Path(__file__).parents[1]
 TABLES = ROOT.parent / "shared" / "data" / "cycles"
@@ -90,7 +90,7 @@ def pack(cycle_id: str, header: dict[str, Any], tables: Path) -> str:
         header: its entry in pack_cycles.toml.
         tables: folder of the tables.
     """
-    table = read_table(tables / f"{TABLE_OF.get(cycle_id, cycle_id)}.csv")
+    table = _table(cycle_id, header, tables)
     speeds = [0.0] * header.get("lead_s", 0) + regulated(table.speeds_kmh, header["unit"])
     if cycle_id == "ftp-75":
         speeds += [0.0] * (SOAK_S - 1) + speeds[: FIRST_BAG_S + 1]
@@ -121,6 +121,13 @@ def pack_all(tables: Path) -> dict[str, str]:
     """
     headers = tomllib.loads(HEADERS.read_text(encoding="utf-8"))
     return {cycle_id: pack(cycle_id, header, tables) for cycle_id, header in headers.items()}
+
+
+def _table(cycle_id: str, header: dict[str, Any], tables: Path) -> Table:
+    """The input of a cycle; the shipped file itself where its document is not among the tables."""
+    if "shipped_from" in header:
+        return Table(list(read_shipped(cycle_id).speeds), header["shipped_from"])
+    return read_table(tables / f"{TABLE_OF.get(cycle_id, cycle_id)}.csv")
 
 
 def _cut(speeds: list[float], keep_s: int) -> list[float]:

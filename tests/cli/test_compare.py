@@ -109,6 +109,7 @@ def test_many_cars_and_a_car_too_weak_for_a_test(carwright, tmp_path):
     assert "m [b]Weak[/b]" in text
     assert "not reached" in text
     assert "weak: too weak to follow the WLTP test" in text
+    assert "weak: below 120 km/h: WLTP is driven without Extra High" in text
 
 
 @pytest.fixture

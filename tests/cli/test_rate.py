@@ -89,6 +89,45 @@ def test_a_method_other_than_the_rules_may_be_asked_for(carwright):
     assert found["method"] == "ccp"
 
 
+SLOW = """\
+  drive: front
+  kerb_mass_kg: 1100
+  front_peak_power_kw: 47
+  battery_usable_energy_kwh: 20
+"""
+"""A small car without a top speed."""
+
+
+def test_a_kei_van_of_100_drives_class_3a_over_three_phases_and_that_is_said(carwright, tmp_path):
+    path = car_file(tmp_path, CAR + SLOW + "  top_speed_kmh: 100\n")
+    found = carwright("rate", path, "--json").document("rate")
+    assert (found["wltp_class"], found["outcome"]) == ("3a", "followed")
+    assert list(found["phases"]) == ["combined", "city", "low", "medium", "high"]
+    assert 80.0 < found["consumption_dc_wh_per_km"] < 130.0
+    other = {one["formula"]: one["range_km"] for one in found["alternatives"]}
+    assert other["wltp-extra-high"] < 0.95 * found["range_km"]
+    sources = {one["name"]: one["tag"] for one in found["formulas"]}
+    assert {sources[name] for name in ("wltc-3b-top-speed", "wltp-electric-class")} == {"V"}
+    text = carwright("rate", path).out
+    assert "WLTP (STP), class 3a, " in text
+    assert "note: class 3a without Extra High: the top speed of 100 km/h is below 120" in text
+    assert "Extra High is driven, as in Europe" in text
+
+
+@pytest.mark.slow
+def test_a_kei_car_of_130_is_class_3b_and_hears_what_japan_would_say(carwright, tmp_path):
+    path = car_file(tmp_path, CAR + SLOW + "  top_speed_kmh: 130\n")
+    found = carwright("rate", path, "--json").document("rate")
+    assert found["wltp_class"] == "3b"
+    assert "extra-high" in found["phases"]
+    other = {one["formula"]: one["range_km"] for one in found["alternatives"]}
+    assert other["wltp-extra-high"] > 1.1 * found["range_km"]
+    assert (
+        carwright("rate", LEAF, "--procedure", "nedc", "--json").document("rate")["wltp_class"]
+        is None
+    )
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [

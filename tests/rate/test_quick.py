@@ -1,5 +1,6 @@
 """The quick form against the full test, a batch against single cars, and its gradients."""
 
+from dataclasses import replace
 from functools import cache
 
 import jax
@@ -7,7 +8,7 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 from rollers import rated
-from workshop import CARS, LEAF, SU7, TESLA, altered, car, figures, leaves_are_finite
+from workshop import CARS, LEAF, SU7, TESLA, altered, car, figures, leaves_are_finite, rebuilt
 
 import carwright
 from carwright.car.car import Car
@@ -85,6 +86,68 @@ def test_it_holds_for_small_and_large_batteries(energy_kwh: float, procedure: st
     vehicle = carwright.build_car(figures(TESLA).replace(other))
     found, full = one(vehicle, procedure), rate(vehicle, procedure)
     assert float(found.range) == pytest.approx(full.range, rel=2.0 * TOLERANCE)
+
+
+SLOW_KMH = (60.0, 80.0, 95.0, 110.0, 119.0, 125.0)
+
+
+def slow(top_speed_kmh: float, **others: float) -> Car:
+    """The Leaf with another top speed and whatever else."""
+    return rebuilt(LEAF, top_speed=top_speed_kmh / 3.6, **others)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("procedure", ["wltp", "cltc"])
+@pytest.mark.parametrize("top_speed_kmh", SLOW_KMH)
+def test_a_slow_car_drives_as_far_as_in_the_full_test(top_speed_kmh: float, procedure: str):
+    """Class 3a over three phases, capped, as far as before; Extra High is told beside it."""
+    vehicle = slow(top_speed_kmh)
+    found, full = one(vehicle, procedure), rate(vehicle, procedure)
+    assert found.wltp_class == full.wltp_class
+    told = {name: found.phases[name] for name in full.phases}
+    shares = differences(replace(found, phases=told), full)
+    assert max(abs(share) for share in shares.values()) < TOLERANCE
+    assert (bool(found.weak), full.weak) == (False, False)
+    assert leaves_are_finite(found)
+
+
+@pytest.mark.slow
+def test_a_weak_car_is_scaled_down_as_in_the_full_test():
+    """A Leaf of 45 kW, where Extra High asks for 1.07 of it."""
+    vehicle = slow(130.0, front_peak_power=45e3)
+    found, full = one(vehicle, "wltp"), rate(vehicle, "wltp")
+    assert full.downscaling == pytest.approx(float(found.downscaling), abs=5e-4)
+    assert full.downscaling > 0.1
+    assert max(abs(share) for share in differences(found, full).values()) < 2.0 * TOLERANCE
+
+
+@pytest.mark.slow
+def test_extra_high_is_no_part_of_the_combined_cycle_below_120():
+    just_slow, just_fast = one(slow(119.9), "wltp"), one(slow(120.0), "wltp")
+    assert (just_slow.wltp_class, just_fast.wltp_class) == ("3a", "3b")
+    assert float(just_slow.range) > 1.05 * float(just_fast.range)
+    extra = [float(rating.phases["extra-high"].range) for rating in (just_slow, just_fast)]
+    assert extra[0] == pytest.approx(extra[1], rel=0.01)
+
+
+@pytest.mark.slow
+def test_slow_and_fast_cars_go_in_one_batch():
+    base = figures(LEAF)
+    cars = carwright.vary(base, {"top_speed_kmh": np.array([80.0, 119.0, 144.0])})
+    together = rate_many(cars, ("wltp",))["wltp"]
+    np.testing.assert_array_equal(together.class_3a, [True, True, False])
+    for place, top_speed_kmh in enumerate((80.0, 119.0, 144.0)):
+        alone = one(slow(top_speed_kmh), "wltp")
+        assert float(together.range[place]) == pytest.approx(float(alone.range), rel=1e-9)
+
+
+@pytest.mark.slow
+def test_a_slow_car_has_finite_slopes():
+    base = figures(LEAF).replace({"top_speed": 80.0 / 3.6, "front_peak_power": 30e3})
+    slopes = Figures(values=slopes_of_reach(base.values, base.choices), choices=base.choices)
+    assert bool(jnp.all(jnp.isfinite(slopes.values)))
+    assert float(slopes["drag_coefficient"]) < 0.0
+    assert float(slopes["top_speed"]) < 0.0
 
 
 @pytest.mark.slow

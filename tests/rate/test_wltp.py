@@ -5,7 +5,9 @@ import pytest
 from rollers import KWH, EvenCar
 
 from carwright.errors import InputError
-from carwright.rate.wltp import CITY, PARTS, rate_wltp
+from carwright.rate.downscaled import downscaled
+from carwright.rate.wltp import CITY, rate_wltp
+from carwright.rate.wltp_class import PARTS, WITHOUT_EXTRA_HIGH
 from carwright.units import from_si
 from carwright.world.cycle import cycle
 
@@ -81,12 +83,82 @@ def test_a_range_below_three_cycles_is_tested_by_consecutive_cycles():
     assert rate_wltp(EvenCar(energy=just * 0.99)).method == "ccp"
 
 
-def test_a_slow_car_drives_the_capped_cycle_as_far():
+def test_below_120_class_3a_is_driven_over_three_phases():
     rating = rate_wltp(EvenCar(top_speed=100.0))
-    assert (rating.method, rating.weak, rating.short) == ("stp", False, False)
+    assert (rating.method, rating.weak, rating.short, rating.wltp_class) == (
+        *("stp", False, False, "3a"),
+    )
+    assert list(rating.phases) == ["combined", "city", *WITHOUT_EXTRA_HIGH]
+    assert {part.name for part in rating.segments} == {*WITHOUT_EXTRA_HIGH, "steady"}
+    three = cycle("wltc-3a").part(["Low", "Medium", "High"], "three", "three")
+    city = cycle("wltc-3a").part(["Low", "Medium"], "city", "city")
+    assert rating.asked_distance == pytest.approx(three.distance + city.distance)
+    assert rating.notes[0].startswith("class 3a without Extra High: the top speed of 100 km/h")
+
+
+def test_its_range_without_and_with_extra_high_by_hand():
+    """60 kWh over what the phases take, weighed by their distance."""
+    rating = rate_wltp(EvenCar(top_speed=119.0, consumption=lambda name, lap: BY_PART[name]))
+    phases = cycle("wltc-3a").phases
+    step = cycle("wltc-3a").step_distance
+    km = np.array([np.sum(step[round(p.start_s) : round(p.end_s)]) / 1e3 for p in phases])
+    three = float(WH_PER_KM[:3] @ km[:3] / np.sum(km[:3]))
+    assert rating.range == pytest.approx(60e6 / three, rel=1e-9)
+    four = float(WH_PER_KM @ km / np.sum(km))
+    (other,) = [one for one in rating.alternatives if one.formula == "wltp-extra-high"]
+    assert "Europe" in other.instead
+    assert other.range == pytest.approx(60e6 / four, rel=1e-3)
+
+
+@pytest.mark.parametrize("top_speed", [40.0, 80.0, 95.0])
+def test_the_cap_of_a_slow_car_keeps_its_distance(top_speed: float):
+    rating = rate_wltp(EvenCar(top_speed=top_speed))
+    three = cycle("wltc-3a").part(["Low", "Medium", "High"], "three", "three")
+    city = cycle("wltc-3a").part(["Low", "Medium"], "city", "city")
+    assert rating.asked_distance == pytest.approx(three.distance + city.distance, rel=2e-3)
+    assert (rating.weak, rating.short) == (False, False)
+    assert any("97.4 km/h" in note and "distance is kept" in note for note in rating.notes)
+
+
+def test_a_car_of_125_is_class_3b_capped_and_hears_of_the_other_choice():
+    """Its three phases are those of the same test: Low, Medium, High over the same battery."""
+    rating = rate_wltp(EvenCar(top_speed=125.0, consumption=lambda name, lap: BY_PART[name]))
+    assert rating.wltp_class == "3b"
+    assert set(rating.phases) == {"combined", "city", *PARTS}
     assert rating.asked_distance == pytest.approx(WLTC.distance + 1e3 * np.sum(KM[:2]), rel=2e-3)
-    assert any("class 3a" in note for note in rating.notes)
-    assert not rate_wltp(EvenCar(top_speed=125.0)).notes
+    assert "class 3b" in rating.notes[0]
+    assert "131.3 km/h" in rating.notes[1]
+    (other,) = [one for one in rating.alternatives if one.formula == "wltp-extra-high"]
+    three = float(WH_PER_KM[:3] @ KM[:3] / np.sum(KM[:3]))
+    assert "Japan" in other.instead
+    assert other.range == pytest.approx(60e6 / three, rel=1e-9)
+
+
+def test_an_ordinary_car_has_nothing_to_be_told():
+    rating = rate_wltp(EvenCar(top_speed=132.0))
+    assert (rating.wltp_class, rating.downscaling, rating.notes) == ("3b", 0.0, ())
+    assert [one.formula for one in rating.alternatives] == ["first-drive-weight"]
+
+
+def test_little_power_scales_extra_high_down_by_hand():
+    """111.9 km/h, 600 N and 1600 kg at 0.5 m/s^2: 44.26 kW, of 45 kW 0.984: 0.068."""
+    rating = rate_wltp(EvenCar(rated_power=45.0))
+    assert rating.downscaling == pytest.approx(0.068)
+    gentler = downscaled(WLTC, 0.068)
+    assert rating.asked_distance == pytest.approx(gentler.distance + 1e3 * np.sum(KM[:2]))
+    assert any("6.8 %" in note and "0.98 of" in note and "45 kW" in note for note in rating.notes)
+    assert rate_wltp(EvenCar(rated_power=51.1)).downscaling == 0.0
+
+
+def test_a_cycle_that_is_scaled_down_below_the_cap_is_not_capped():
+    """Scaled down it reaches 123 km/h, which the car does; so it is only scaled down."""
+    rating = rate_wltp(EvenCar(rated_power=40.0, top_speed=125.0))
+    assert rating.downscaling == pytest.approx(0.141)
+    assert not any("distance is kept" in note for note in rating.notes)
+
+
+def test_class_3a_without_extra_high_is_not_scaled_down():
+    assert rate_wltp(EvenCar(rated_power=30.0, top_speed=110.0)).downscaling == 0.0
 
 
 def test_a_weak_car_follows_as_fast_as_it_can_and_that_is_said():

@@ -17,8 +17,8 @@ from carwright.world.cycle_file import WHOLE, read_shipped, shipped_ids
 
 TABLES = Path(__file__).parents[2].parent / "shared" / "data" / "cycles"
 IDS = (
-    "udds hwfet us06 sc03 la92 ftp-75 nycc wltc-3b nedc cltc-p artemis-urban artemis-road"
-    " artemis-motorway-130 wltc-3b-city"
+    "udds hwfet us06 sc03 la92 ftp-75 nycc wltc-1 wltc-2 wltc-3a wltc-3b nedc cltc-p"
+    " artemis-urban artemis-road artemis-motorway-130 wltc-3b-city"
 ).split()
 KMH = 3.6
 MPH = 3600.0 / MILE
@@ -170,6 +170,21 @@ def test_city_cycle_is_low_and_medium():
     assert city.distance == pytest.approx(7850.0, abs=1.0)
 
 
+def test_class_3a_is_class_3b_but_for_medium_and_high():
+    gentle, whole = cycle("wltc-3a"), cycle("wltc-3b")
+    assert gentle.phases == whole.phases
+    second = np.flatnonzero(gentle.speed != whole.speed)
+    assert np.any((second > 589) & (second < 1022))
+    assert np.any((second > 1022) & (second < 1477))
+    assert np.all((second > 589) & (second < 1477))
+    assert gentle.distance < whole.distance
+
+
+def test_class_1_ends_with_its_first_phase_again():
+    low = cycle("wltc-1")
+    assert np.array_equal(low.speed[1022:], low.speed[:590])
+
+
 def test_part_starts_at_zero():
     high = cycle("wltc-3b").part(["High", "Extra high"], "fast", "fast phases")
     assert high.phases == (Phase("High", 0.0, 455.0), Phase("Extra high", 455.0, 778.0))
@@ -184,7 +199,10 @@ def test_part_of_what_is_no_part(names):
 
 @pytest.mark.parametrize(
     ("name", "near"),
-    [("wltc", "wltc-3b"), ("wltp", "wltc-3b"), ("WLTC-3B", "wltc-3b"), ("cltc", "cltc-p")],
+    [
+        *(("wltc", "wltc-3b"), ("wltp", "wltc-3b"), ("WLTC-3B", "wltc-3b"), ("WLTC3", "wltc-3b")),
+        *(("wltc3a", "wltc-3a"), ("wltc1", "wltc-1"), ("cltc", "cltc-p")),
+    ],
 )
 def test_unknown_cycle_offers_the_nearest(name, near):
     with pytest.raises(InputError) as caught:

@@ -11,7 +11,6 @@ from carwright.build.coast_down import decompose
 from carwright.build.defaults import Kind, rule
 from carwright.build.desk import Desk
 from carwright.build.drive_unit_rules import drive_units, gear_ratios, machines_by_model
-from carwright.errors import InputError
 from carwright.figure_table import SIDES
 from carwright.units import POUND
 

@@ -107,10 +107,8 @@ FIGURE_ROWS = _by_key(
     *(WordRow(choice, words_of(choice), _CHOICE_MEANINGS[choice]) for choice in CHOICES),
     WordRow("drive", ("front", "rear", "all"), "which axles are driven"),
     WordRow("market", ("europe", "north-america", "china"), "where the car is sold"),
-    WordRow(
-        "front_inverter", ("igbt", "sic"), "what switches at the front: silicon or its carbide"
-    ),
-    WordRow("rear_inverter", ("igbt", "sic"), "what switches at the rear: silicon or its carbide"),
+    WordRow("front_inverter", ("igbt", "sic"), "what the front inverter switches with"),
+    WordRow("rear_inverter", ("igbt", "sic"), "what the rear inverter switches with"),
     _number("peak_power_kw", 2, 2500, "greatest power of the whole car"),
     _number("peak_torque_nm", 10, 20000, "greatest torque of the whole car, at the motor shafts"),
     _number("length_mm", 2000, 7000, "length over all"),

@@ -169,7 +169,9 @@ def _print(result: dict[str, Any], out: str | None, load: list[str]) -> None:
 
 def _lines(found: dict[str, Any]) -> list[str]:
     label, recharge = found["label"], found["recharge"]
-    name = f"{found['procedure']} ({found['method']})".upper() + f", {found['test_mass_kg']:.0f} kg"
+    kind = f", class {found['wltp_class']}" if found["wltp_class"] else ""
+    name = f"{found['procedure']} ({found['method']})".upper()
+    name += f"{kind}, {found['test_mass_kg']:.0f} kg"
     lines = [
         f"{name}{', label' if label else ''}",
         f"  {'':<13} {'km':>6}   Wh/km at the wall, battery",

@@ -5,9 +5,8 @@ distance as before:
 
 $$n = \frac{d_{base} - d_{capped}}{v_{cap}\,\Delta t}$$
 
-Source: UN GTR 15, Annex 1, section 9, from memory; GB 18352.6-2016, CA.5, for the CLTC. Every
-electric car drives the WLTC of class 3 (UN GTR 15, Annex 1, 2.3.1), by top speed 3a or 3b; the
-downscaling of section 8 for weak cars is left out: a weak car follows as fast as it can.
+Source: UN GTR 15, Annex 1, section 9, read in the working document WLTP-GS-TF-41 of July 2019; GB
+18352.6-2016, CA.5, from memory, for the CLTC.
 """
 
 from dataclasses import replace
@@ -15,7 +14,7 @@ from dataclasses import replace
 import numpy as np
 
 from carwright.rate.formula import Formula
-from carwright.units import to_si
+from carwright.rate.wltp_class import COPY
 from carwright.world.cycle import Cycle, Phase
 
 CAPPED_SPEED = Formula(
@@ -23,17 +22,17 @@ CAPPED_SPEED = Formula(
     1.0,
     "M",
     "a cycle faster than the car is driven at its top speed and lengthened to its distance",
-    "UN GTR 15 Annex 1 section 9; GB 18352.6-2016 CA.5",
+    "GB 18352.6-2016 CA.5",
 )
-"""The rule that `capped` follows."""
-LEAST_SPEED_3B = Formula(
-    "wltc-3b-top-speed",
-    to_si("speed_kmh", 120.0),
+"""The rule that `capped` follows, of the CLTC."""
+WLTP_CAPPED_SPEED = Formula(
+    "wltp-capped-speed",
+    1.0,
     "V",
-    "class 3b from a top speed of 120 km/h on, 3a below; only the trace of 3b is driven here",
-    "UN GTR 15 Annex 1, 3.3 (copy of 2015)",
+    "a cycle faster than the car is driven at its top speed, each phase as far as before",
+    f"UN GTR 15 Annex 1, 9 ({COPY})",
 )
-"""Top speed below which the regulation has the WLTC of class 3a [m/s]."""
+"""The same rule of the WLTP, which Europe asks for."""
 
 
 def capped(cycle: Cycle, top_speed: float) -> Cycle:

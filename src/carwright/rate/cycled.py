@@ -1,10 +1,12 @@
 """Cycled: cycles driven once each, one after the other through one program.
 
 After each cycle the car goes on to the speed of the procedure's steady runs, to show its power
-there.
+there. A slow or weak car drives its own trace, as `own_trace` has it; the distance that a cap
+takes is added at that power where the car is slower than the steady runs.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import equinox as eqx
@@ -17,6 +19,7 @@ from jaxtyping import Array, Bool, Float, Int
 from carwright.car.car import Car
 from carwright.car.load import Load, loaded
 from carwright.rate.leg import SOAK_TEMPERATURE
+from carwright.rate.own_trace import Differences, differences, own_trace
 from carwright.rate.ways import WAYS
 from carwright.run.simulate import (
     Trace,
@@ -62,10 +65,12 @@ class Lane(NamedTuple):
     """Charge on the display at the start, where the battery is large enough [share]."""
     warmth: Scalar
     """How warm tyres and gear oil are at the start of later drives: 0 soaked, 1 warm [-]."""
+    may_lose: Differences
+    """What the cycle may lose for a slow or weak car [-]."""
 
 
 class Cycled(NamedTuple):
-    """What one cycle gave; many have one leading axis."""
+    """What one cycle gave; many have one leading axis. Totals hold the parts that count."""
 
     energy: Float[Array, " parts"]
     """Of each part at the battery's terminals [J]."""
@@ -89,6 +94,12 @@ class Cycled(NamedTuple):
     """At the battery's terminals in the steady runs of the procedure [W]."""
     test_mass: Scalar
     """Mass of the car [kg]."""
+    counts: Float[Array, " parts"]
+    """1, or 0 for a part that is no part of the cycle for this car [-]."""
+    class_3a: Bool[Array, ""]
+    """Whether the WLTC of class 3a was driven [-]."""
+    downscaling: Scalar
+    """Share by which the accelerations of its Extra High were scaled down [share]."""
 
 
 def lanes(procedures: Sequence[str], loads: Sequence[Scalar]) -> Lane:
@@ -113,6 +124,7 @@ def lanes(procedures: Sequence[str], loads: Sequence[Scalar]) -> Lane:
             load=load,
             charge=jnp.asarray(way.charge, dtype),
             warmth=jnp.asarray(way.warmth[cycle_id], dtype),
+            may_lose=differences(way, cycle_id, PARTS, length, dtype),
         )
         for cycle_id, way, load in asked
     ]
@@ -131,11 +143,11 @@ def cycled(car: Car, lanes: Lane) -> Cycled:
 
 def _driven(car: Car, lane: Lane) -> Cycled:
     tested = loaded(car, Load(payload=lane.load))
-    trace, dt = lane.trace, lane.trace.time_step
+    own, dt = own_trace(tested, lane.trace.speed, lane.may_lose), lane.trace.time_step
+    trace = replace(lane.trace, speed=own.speed)
     belongs = lane.part[None, :] == jnp.arange(PARTS, dtype=lane.part.dtype)[:, None]
-    inside = lane.part < PARTS
-    asked = _total(trace.speed, inside) * dt
-    start = _start(tested, lane, asked)
+    inside = jnp.any(belongs & (own.counts > 0.0)[:, None], axis=0)
+    start = _start(tested, lane, _total(own.base, lane.part < PARTS) * dt)
     run = simulate(tested, trace, start.charge, None, series=True, start=start)
     if run.series is None:
         raise TypeError("a cycle with phases needs what each step did")
@@ -149,18 +161,25 @@ def _driven(car: Car, lane: Lane) -> Cycled:
     def by_part(values: Steps) -> Float[Array, " parts"]:
         return jax.vmap(lambda part: _total(values, part))(belongs)
 
+    # The steady run is at the top speed of a car that is slower than it: so is what the cap adds.
+    added = jnp.where(own.speed[last] < own.base[last], by_part(own.base - own.speed) * dt, 0.0)
+    longer = added / tested.controls.top_speed
+    in_all = jnp.sum(longer * own.counts)
     return Cycled(
-        energy=by_part(power) * dt,
+        energy=by_part(power) * dt + longer * power[last],
         refused=by_part(over) * dt,
-        distance=by_part(jnp.diff(state.position, prepend=start.position[None])),
-        chemical=_total(record.chemical, inside) * dt,
-        duration=state.time[end],
+        distance=by_part(jnp.diff(state.position, prepend=start.position[None])) + added,
+        chemical=_total(record.chemical, inside) * dt + in_all * record.chemical[last],
+        duration=state.time[end] + in_all,
         charge=0.5 * (start.charge + state.charge[end]),
-        asked=asked,
+        asked=_total(own.base, inside) * dt,
         short=jnp.any(missed),
         weak=_lasts(missed),
         steady_power=power[last],
         test_mass=tested.body.mass,
+        counts=own.counts,
+        class_3a=own.class_3a,
+        downscaling=own.downscaling,
     )
 
 

@@ -32,6 +32,7 @@ def document(rating: Rating) -> dict[str, Any]:
     return {
         "procedure": rating.procedure,
         "method": rating.method,
+        "wltp_class": rating.wltp_class,
         **phase_document(rating.phases[COMBINED]),
         "usable_energy_kwh": from_si("energy_kwh", float(rating.usable_energy)),
         "phases": _phases(rating.phases),

@@ -29,6 +29,10 @@ class Facts(NamedTuple):
     """Energy of the cells between 100 and 0 % of the display at rest voltage [J]."""
     gross_energy: Number
     """Energy of the cells from full to empty at rest voltage, as they are now [J]."""
+    rated_power: Number
+    """Greatest mechanical power of all motors together, as rated [W]."""
+    hardest_resistance: Number
+    """Force that resists the warm car at the speed at which WLTP asks for most power [N]."""
 
 
 class Driven(NamedTuple):

@@ -2,8 +2,11 @@
 
 Each cycle is driven once, from the charge where it weighs most, cells soaked. The energy of the
 test is the cells' rest energy less what the battery loses inside (`inside`), what a full battery
-would not take back is read off the same drive, and the recharge is simulated as in the full test. A
-car slower than the cycle drives at its top speed without the longer distance.
+would not take back is read off the same drive, and the recharge is simulated as in the full test.
+
+By the WLTP a car below 120 km/h drives class 3a, and its Extra High is rated but no part of the
+combined cycle; little power scales Extra High down. A car slower than the cycle drives at its top
+speed, and the distance that this takes is added where it is slower than the steady runs too.
 
 `tests/rate/test_quick.py` holds the difference to the full test: below 0.5 % of each range and
 consumption of every car of the garage, 1 % by the NEDC. Batteries are of some 15 to 110 kWh: a
@@ -119,12 +122,16 @@ def _rating(
 ) -> Rating:
     way, battery = WAYS[procedure], car.battery
     allocation = recharge.energy_ac / usable
-    parts = _by_name(way, found)
-    measured = {
-        phase: phase_rating(
-            _consumption([parts[name] for name in names], usable), usable, allocation
+    parts, counted = _by_name(way, found), _by_name(way, found, counted=True)
+    consumptions = {
+        phase: _consumption(
+            [(counted if phase == COMBINED else parts)[name] for name in names], usable
         )
         for phase, names in way.phases.items()
+    }
+    measured = {
+        phase: phase_rating(consumption, usable, allocation)
+        for phase, consumption in consumptions.items()
     }
     factor, factor_from = jnp.ones_like(usable), ""
     if procedure == "epa":
@@ -145,22 +152,32 @@ def _rating(
         recharge=recharge,
         test_mass=found[0].test_mass,
         asked_distance=_sum([one.asked for one in found]),
-        driven_distance=_sum([jnp.sum(one.distance) for one in found]),
+        driven_distance=_sum([jnp.sum(one.distance * one.counts) for one in found]),
         short=jnp.any(jnp.stack([one.short for one in found])),
         weak=jnp.any(jnp.stack([one.weak for one in found])),
+        class_3a=found[0].class_3a,
+        downscaling=found[0].downscaling,
     )
 
 
-def _by_name(way: Way, found: Sequence[Cycled]) -> Mapping[str, tuple[Scalar, Scalar, Scalar]]:
-    """Energy, what a full battery would refuse of it, and distance of each part, by its name."""
+def _by_name(
+    way: Way, found: Sequence[Cycled], *, counted: bool = False
+) -> Mapping[str, tuple[Scalar, ...]]:
+    """Energy, what a full battery would refuse of it, and distance of each part, by its name.
+
+    Counted, a part that the car's class leaves out has none.
+    """
     return {
-        name: (one.energy[at], one.refused[at], one.distance[at])
+        name: tuple(
+            (one.counts[at] if counted else 1.0) * column[at]
+            for column in (one.energy, one.refused, one.distance)
+        )
         for one, names in zip(found, way.cycles.values(), strict=True)
         for at, name in enumerate(names)
     }
 
 
-def _consumption(parts: Sequence[tuple[Scalar, Scalar, Scalar]], usable: Scalar) -> Scalar:
+def _consumption(parts: Sequence[tuple[Scalar, ...]], usable: Scalar) -> Scalar:
     """Consumption of some parts together at the battery's terminals [J/m].
 
     What the first drive of a full battery cannot take back weighs as that drive does in the full
@@ -172,11 +189,11 @@ def _consumption(parts: Sequence[tuple[Scalar, Scalar, Scalar]], usable: Scalar)
 
 def _test(way: Way, found: Sequence[Cycled]) -> Filling:
     """What fills the full test of a procedure, as its cycles show it."""
-    energy = _sum([jnp.sum(one.energy) for one in found])
+    energy = _sum([jnp.sum(one.energy * one.counts) for one in found])
     duration = _sum([one.duration for one in found])
     dynamic = jnp.full_like(energy, jnp.inf)
     if way.drives:
-        parts = _by_name(way, found)
+        parts = _by_name(way, found, counted=True)
         dynamic = _sum([way.drives[name] * part for name, (part, _, _) in parts.items()])
     return Filling(
         energy=energy,

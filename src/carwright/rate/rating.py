@@ -120,6 +120,10 @@ class Rating:
     """Whether the car missed the trace with a full battery [-]."""
     weak: Number
     """Whether it was too weak to hold the trace [-]."""
+    class_3a: Number = False
+    """Whether WLTP's class 3a was driven, as below 120 km/h, and not 3b [-]."""
+    downscaling: Number = 0.0
+    """Share by which WLTP scaled the accelerations of Extra High down [share]."""
     factor_from: str = field(default="", metadata={"static": True})
     """Where EPA's factor comes from; empty for the other procedures [-]."""
     five_cycle: FiveCycle | None = None
@@ -147,6 +151,13 @@ class Rating:
     def consumption_dc(self) -> Number:
         """Consumption at the battery's terminals of the combined phase [J/m]."""
         return self.phases[COMBINED].consumption_dc
+
+    @property
+    def wltp_class(self) -> str | None:
+        """Class that one car drove by the WLTP; None for the other procedures [-]."""
+        if self.procedure != "wltp":
+            return None
+        return "3a" if self.class_3a else "3b"
 
     @property
     def wall_to_battery_loss(self) -> Number:

@@ -8,11 +8,16 @@ from carwright.car.car import Car
 from carwright.car.load import Load, loaded
 from carwright.codes import Outcome
 from carwright.rate.course import Course
+from carwright.rate.downscaled import HARDEST_SPEED
 from carwright.rate.dynamometer import Driven, Facts, Recharged, driven
 from carwright.rate.leg import SOAK_TEMPERATURE, Told, leg, rested, soaked
+from carwright.run.asks import follow
+from carwright.run.limits import resistance
+from carwright.run.moment import Moment
 from carwright.run.recharge import recharge
-from carwright.run.simulate import reference_environment
-from carwright.state import State
+from carwright.run.simulate import initial_state, reference_environment
+from carwright.state import Scalar, State
+from carwright.units import GRAVITY
 
 _leg = jax.jit(leg)
 _rested = jax.jit(rested)
@@ -76,13 +81,25 @@ def facts_of(car: Car) -> Facts:
         car: one car, loaded.
     """
     battery = car.battery
+    units = (car.front.unit, car.rear.unit)
     return Facts(
         kerb_mass=car.body.kerb_mass,
         test_mass=car.body.mass,
         top_speed=car.controls.top_speed,
         usable_energy=battery.usable_energy,
         gross_energy=battery.nominal_voltage * battery.capacity,
+        rated_power=sum((one.present * one.peak_power for one in units), 0.0 * car.body.mass),
+        hardest_resistance=_resistance(car, HARDEST_SPEED),
     )
+
+
+def _resistance(car: Car, speed: float) -> Scalar:
+    """Force that resists the warm car on a level road in the air of its road load [N]."""
+    one = jnp.ones_like(car.body.mass)
+    air = reference_environment(car)
+    state = initial_state(car, one, speed * one, air)
+    now = Moment(car, state, follow(state.speed), air, one, one, one)
+    return resistance(now, car.body.mass * GRAVITY).total.at(state.speed)
 
 
 def recharged(car: Car, state: State) -> Recharged:

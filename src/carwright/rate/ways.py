@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from carwright.rate import cltc, epa, nedc, wltp
 from carwright.rate.rating import COMBINED
+from carwright.rate.wltp_class import PARTS_3A
 
 
 class Way(NamedTuple):
@@ -24,6 +25,12 @@ class Way(NamedTuple):
     """How warm tyres and gear oil are at the start of each cycle in the full test, on the mean of
     all drives but the first, by its id: 0 soaked, 1 as in the coast-down [-]. Each was chosen so
     that the cycle uses what it does in the full tests of the garage."""
+    capped: bool = False
+    """Whether a car slower than the cycle is asked for its top speed only, for longer [-]."""
+    slow: str = ""
+    """Id of the cycle that takes the place of the usual one below 120 km/h; empty for none [-]."""
+    left_out: tuple[str, ...] = ()
+    """Parts that do not count there [-]."""
 
 
 WAYS: Mapping[str, Way] = {
@@ -42,6 +49,9 @@ WAYS: Mapping[str, Way] = {
         steady_speed=wltp.STEADY_SPEED.value,
         charge=0.15,
         warmth={"wltc-3b": 1.1},
+        capped=True,
+        slow="wltc-3a",
+        left_out=tuple(part for part in wltp.PARTS if part not in PARTS_3A),
     ),
     "cltc": Way(
         cycles={"cltc-p": cltc.PARTS},
@@ -50,6 +60,7 @@ WAYS: Mapping[str, Way] = {
         steady_speed=cltc.STEADY_SPEED.value,
         charge=0.4,
         warmth={"cltc-p": 0.86},
+        capped=True,
     ),
     "nedc": Way(
         cycles={"nedc": nedc.PHASES},

@@ -82,7 +82,11 @@ def compare(cars: Sequence[Settled]) -> list[Compared]:
     for name in PROCEDURES:
         found[f"range_{name}_km"] = rated[name].range
         found[f"consumption_ac_{name}_wh_per_km"] = rated[name].consumption_ac
-    weak = {name: np.asarray(rated[name].weak | rated[name].short) for name in PROCEDURES}
+    said = {
+        f"too weak to follow the {words} test": np.asarray(rated[name].weak | rated[name].short)
+        for name, words in PROCEDURES.items()
+    }
+    said["below 120 km/h: WLTP is driven without Extra High"] = np.asarray(rated["wltp"].class_3a)
     simulated = {key: np.asarray(numbers) for key, numbers in found.items()}
     return [
         Compared(
@@ -90,11 +94,7 @@ def compare(cars: Sequence[Settled]) -> list[Compared]:
             numbers=_known(car)
             | {key: from_si(key, float(numbers[place])) for key, numbers in simulated.items()},
             estimated=_estimated(car),
-            warnings=tuple(
-                f"too weak to follow the {PROCEDURES[name]} test"
-                for name, cars_short in weak.items()
-                if cars_short[place]
-            ),
+            warnings=tuple(words for words, holds in said.items() if holds[place]),
         )
         for place, car in enumerate(cars)
     ]

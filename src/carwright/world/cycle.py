@@ -5,7 +5,7 @@ to point, so the distance of a step is the mean of its two speeds times the time
 point i holds during step i.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from os import PathLike, fspath
@@ -19,6 +19,8 @@ from carwright.world.cycle_file import CycleText, read_shipped, shipped_ids
 _SPEED_UNITS = {"km/h": TO_SI["_kmh"], "mph": TO_SI["_mph"]}
 _PARTS = {"wltc-3b-city": ("wltc-3b", ("Low", "Medium"), "WLTC class 3b, city")}
 """Cycles that are phases of another: its id, the names of the phases, and a name for the part."""
+_MEANT: Mapping[str, str] = dict.fromkeys(("wltc", "wltp", "wltc-3", "wltc3"), "wltc-3b")
+"""What is meant by a name that names no class: the class of nearly every electric car."""
 
 
 SOAK = "soak"
@@ -162,7 +164,7 @@ def _is_path(text: str) -> bool:
 
 def _shipped(cycle_id: str) -> Cycle:
     if cycle_id not in cycle_ids():
-        near = nearest(cycle_id, cycle_ids())
+        near = _MEANT.get(cycle_id.casefold()) or nearest(cycle_id, cycle_ids())
         raise InputError(
             "there is no such cycle",
             key="cycle",
