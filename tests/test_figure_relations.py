@@ -56,7 +56,7 @@ def test_the_first_car_of_a_batch_that_contradicts_is_named():
 
 
 def test_what_follows_out_of_bounds_is_named():
-    """4.5 kW at the base speed of this motor: less torque than a figure can be, unless it is said."""
+    """4.5 kW at the base speed of this motor: less torque than a figure can be."""
     with pytest.raises(InputError, match="what follows the change") as caught:
         carwright.vary(figures(TESLA), {"rear_peak_power_kw": [4.5]})
     assert caught.value.key == "rear_peak_torque_nm"

@@ -85,7 +85,7 @@ def test_no_knob_moves_a_result_the_other_way(car_id: str):
 
 @pytest.mark.slow
 def test_every_sign_is_seen_in_some_car():
-    """At one of the axles, where a figure is of an axle; of losses at a launch where a pack is weak."""
+    """At one of the axles, where a figure is of an axle; losses at a launch with a weak pack."""
     seen: dict[tuple[str, str], float] = {}
     for place, row in enumerate(FIGURES):
         for name, sign in row.signs.items():
