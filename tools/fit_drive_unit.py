@@ -54,8 +54,8 @@ STANDBY_W = 60.0
 DRAG = 0.0013
 # A magnet machine has no field current, and a free fit sets its weakened copper to 0.
 FIXED = {"excitation": 0.0, "weakened_copper": 0.0, "drag": DRAG}
-# Onset over base speed: at 5,651 rpm (1.22) the map shows no loss by weakening; at 5,938 (1.28), the
-# least speed at which the car was logged beyond 2,634, it coasts with power.
+# Onset over base speed: at 5,651 rpm (1.22) the map shows no loss by weakening; at 5,938 (1.28),
+# the least speed at which the car was logged beyond 2,634, it coasts with power.
 ONSET = 1.25
 # Below this the idle inverter draws exactly 0 W while coasting, so those rows say nothing.
 COAST_FLOOR_RPM = 5500.0

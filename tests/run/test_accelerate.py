@@ -218,7 +218,8 @@ def test_launches_alike_where_nothing_fades():
 def test_launches_warm_the_unit_until_its_power_fades():
     """A unit of little heat capacity and hardly any cooling: peak to lasting power."""
     poor = {"rear.unit.heat_capacity": 4.4e3, "rear.unit.conductance": 5.0}
-    vehicle = altered(car(TESLA), poor | {"thermal.rear_conductance": 0.0})
+    even = {"thermal.rear_conductance": 0.0, "tyre.temperature_coefficient": 0.0}
+    vehicle = altered(car(TESLA), poor | even)
     found = launches(vehicle, 8)
     times, warmth = np.asarray(found.zero_to_100), np.asarray(found.rear_unit_temperature)
     assert np.all(np.diff(warmth) > 0.0)

@@ -199,7 +199,9 @@ def roller(car_id: str, cycle: Cycle, parts: int = 50) -> tuple[float, float]:
 @pytest.mark.parametrize("car_id", COAST_DOWN)
 @pytest.mark.parametrize("cycle_id", ["udds", "hwfet"])
 def test_roller_energy_against_an_integration_of_the_polynomial(car_id: str, cycle_id: str):
-    totals = driven(car_id, cycle_id).totals
+    """On tyres whose force does not know how warm they are, as a roller's polynomial does not."""
+    even = altered(car(car_id), {"tyre.temperature_coefficient": 0.0})
+    totals = carwright.drive(even, cycle_id).totals
     drive, brake = roller(car_id, carwright.cycle(cycle_id))
     assert float(totals.wheel_drive) == pytest.approx(drive, rel=0.002)
     assert float(totals.wheel_brake) == pytest.approx(brake, rel=0.002)
@@ -269,7 +271,7 @@ def test_surroundings_default_to_the_air_of_the_road_load():
 
 def test_an_unknown_cycle_is_refused_with_the_nearest():
     with pytest.raises(InputError, match="wltc-3b"):
-        carwright.drive(car(TESLA), "wltc-3a")
+        carwright.drive(car(TESLA), "wltc-3c")
 
 
 SINGLE = """

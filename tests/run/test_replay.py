@@ -58,10 +58,12 @@ def test_a_torque_beyond_the_software_is_still_given(made):
 
 
 def test_given_climate_is_drawn_from_the_pack(made):
+    """Second by second not to the watt: a lower voltage weakens the field of the motor more."""
     drive = replace(made.drive, climate_power=made.drive.climate_power + 1500.0)
     warm = replayed(car(CAR), drive, given(Given.CLIMATE))
     more = (warm.power - made.power)[np.asarray(drive.valid)]
-    assert np.asarray(more) == pytest.approx(1500.0, abs=2.0)
+    assert np.asarray(more) == pytest.approx(1500.0, abs=15.0)
+    assert float(more.mean()) == pytest.approx(1500.0, rel=1e-3)
     assert np.asarray(warm.climate)[np.asarray(drive.valid)] == pytest.approx(1500.0)
 
 

@@ -99,7 +99,7 @@ def test_each_axle_stays_within_its_envelope(speed: float, asked: float, axles: 
         torque = force / float(gear.turns_per_metre)
         shaft = max(middle * float(gear.turns_per_metre), 0.5 * float(unit.base_speed))
         most = min(float(unit.peak_torque), float(unit.peak_power) / shaft)
-        assert -1e-6 <= torque <= most * (1.0 + float(gear.tooth_loss)) + 1e-6
+        assert -1e-6 <= torque <= most / (1.0 - float(gear.tooth_loss)) + 1e-6
 
 
 def small_pack() -> Car:

@@ -33,6 +33,7 @@ def test_a_row_becomes_a_car_by_what_it_may_say(tmp_path):
             "coast_down_c_lbf_per_mph2": 0.018,
             "test_weight_lb": 4000.0,
             "peak_power_kw": 149.1399743,
+            "motor_speed_rpm_per_mph": 99.0,
         }
     )
     assert (car.maker, car.name, car.year) == ("MAKER", "Car", 2020)

@@ -5,7 +5,7 @@ place the car among those whose results were measured, which gives its losses an
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,6 +51,20 @@ class Usual:
             key: a key of a figure.
         """
         return key in LOGGED and key in self.sizes.names
+
+    def learning(self, qualities: Collection[str]) -> "Usual":
+        """Return the same where only some qualities are learnt: the others are 1, and certain.
+
+        Args:
+            qualities: names of those that stay as they were learnt; none is the physics with usual
+                figures and nothing learnt.
+        """
+        kept = np.array([name in qualities for name in self.qualities.names], float)
+        mean, covariance = self.qualities.mean * kept, self.qualities.covariance
+        return Usual(
+            self.sizes,
+            Gaussian(self.qualities.names, mean, covariance * np.outer(kept, kept)),
+        )
 
     def draws(self, count: int, seed: int) -> "list[Usual]":
         """Return as many certain versions of it, drawn jointly.

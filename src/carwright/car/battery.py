@@ -42,6 +42,8 @@ class Circuit(NamedTuple):
     """Step-mean resistance: what a constant current loses by the mean of the step [ohm]."""
     rest: Scalar
     """Rest voltage at the start of the step [V]."""
+    unloaded: Scalar
+    """Voltage at zero current at the start of the step, as the drive units find it [V]."""
     ohmic: Scalar
     """Ohmic resistance [ohm]."""
     sag: Scalar
@@ -163,6 +165,7 @@ class Battery(eqx.Module):
                 source=rest - fast_mean * fast - slow_mean * slow,
                 resistance=ohmic + sag + slower * pairs,
                 rest=rest,
+                unloaded=rest - fast - slow,
                 ohmic=ohmic,
                 sag=sag,
                 kink_below=0.5 * self.cells_in_series * (row[2] - row[1]),

@@ -21,6 +21,7 @@ from carwright.report.study import PROCEDURES, SHORT, SHOWN, Study, study
 from carwright.report.talk import talk as talk_block
 from carwright.report.timeline_page import style as timeline_style
 from carwright.report.traces import traces
+from carwright.report.waterfall import waterfall
 from carwright.report.weather import weather
 from carwright.report.words import claimed, day, difference, listed, measured, percent
 from carwright.whole_file import write_whole
@@ -107,7 +108,7 @@ def compose(found: Study, beliefs: Sequence[Html] = ()) -> str:
         tag("style", Html(style)),
         tag("script", Html(UNFOLD)),
     )
-    told = talk_block(found)
+    told, learnt = talk_block(found), waterfall(found)
     sections = (
         *([told] if told else []),
         section("cars", "The cars side by side", side_by_side(found)),
@@ -115,6 +116,7 @@ def compose(found: Study, beliefs: Sequence[Html] = ()) -> str:
         claims(found),
         *beliefs,
         rated(found),
+        *([learnt] if learnt else []),
         weather(found),
         traces(found),
         ledger(found),
@@ -158,6 +160,7 @@ def _top(found: Study, title: str, *, has_talk: bool, has_belief: bool) -> Html:
         ("claims", "Claims"),
         *([("believed", "Belief"), ("timeline", "Timeline")] if has_belief else []),
         ("rated", "Rated and timed"),
+        *([("learnt", "What was learnt")] if found.learnt else []),
         ("weather", "Heat and plug"),
         ("traces", "Traces"),
         ("ledger", "Ledger"),

@@ -12,6 +12,7 @@ from carwright.build.vary import gradient
 from carwright.car.car import Car
 from carwright.carfile import CarFile, garage_heads, load
 from carwright.carfile.dates import last_day
+from carwright.report.learnt_steps import Steps, learnt_steps
 from carwright.report.plugged import Plugged, plugged
 from carwright.report.trial import Trial, trial
 from carwright.report.weathered import Weathered, weathered
@@ -97,6 +98,8 @@ class Study:
     """Metres of range on the shown cycle for one unit of each figure, by key."""
     trial: Trial
     """Every car rated and timed."""
+    learnt: Steps | None
+    """What was learnt of the main car, step by step; None where no range of it is official."""
     weathered: Weathered
     """The main car in every weather."""
 
@@ -148,6 +151,7 @@ def study(
         cycles=cycles,
         slopes=_slopes(main),
         trial=trial(main, wanted),
+        learnt=learnt_steps(main),
         weathered=weathered(car_of_page.car, find_cycle(SHOWN)),
     )
 

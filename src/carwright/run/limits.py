@@ -75,9 +75,9 @@ class Limits(NamedTuple):
     take: Scalar
     """Greatest power into the pack, positive [W]."""
     voltage_ratio: Scalar
-    """Source voltage over nominal [-]."""
+    """Voltage at zero current over nominal [-]."""
     voltage_inverse: Scalar
-    """Nominal over source voltage [-]."""
+    """Nominal over voltage at zero current [-]."""
     front_slowness: Scalar
     """One over the front motor's speed, bounded below base speed [s/rad]."""
     rear_slowness: Scalar
@@ -106,7 +106,7 @@ def limits(now: Moment, conditioning: Conditioning) -> Limits:
     )
     fade = controls.charge_fade(state.charge, battery.full_charge, state.cell_temperature)
     give, take = battery.power_limits(circuit, fade, battery.cool(state.cell_temperature))
-    ratio = circuit.source * (1.0 / battery.nominal_voltage)
+    ratio = circuit.unloaded * (1.0 / battery.nominal_voltage)
     wanted = jnp.minimum(now.ask.speed, controls.top_speed)
     nearest = jnp.clip(wanted, state.speed - STRONGEST_PULL * dt, state.speed + STRONGEST_PULL * dt)
     speed = 0.5 * (state.speed + nearest)

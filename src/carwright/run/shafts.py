@@ -78,7 +78,7 @@ def _loss(car: Car, axle: Axle, before: State, turned: Scalar, dt: Scalar) -> Lo
         before.cell_temperature,
         dt,
     )
-    ratio = circuit.source * (1.0 / battery.nominal_voltage)
+    ratio = circuit.unloaded * (1.0 / battery.nominal_voltage)
     return unit.loss(turned, unit.slowness(turned), ratio, 1.0 / ratio)
 
 

@@ -136,7 +136,7 @@ def share(now: Moment, achieved: Achieved) -> Share:
             rear=alive * jnp.where(front_only, 0.0, jnp.where(rear_only, force, both_rear)),
             front_loss=now.awake * front_loss,
             rear_loss=now.awake * rear_loss,
-            axles=jnp.where(alive > 0.0, chosen, state.axles).astype(state.axles.dtype),
+            axles=jnp.where(pulls & (alive > 0.0), chosen, state.axles).astype(state.axles.dtype),
         )
     )
 
