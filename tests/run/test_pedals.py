@@ -166,7 +166,7 @@ def test_brakes_are_bound_by_grip():
     vehicle = car(TESLA)
     after, _ = pressed(vehicle, at_speed(vehicle, 30.0), 0.0, 1e6)
     weight = float(vehicle.body.mass) * 9.80665
-    most = (float(vehicle.tyre.grip) * weight + 1500.0) / float(vehicle.body.inertia)
+    most = (float(vehicle.tyre.grip) * weight + 1500.0) / float(vehicle.body.mass)
     assert 0.9 * most < (30.0 - float(after.speed)) / 0.1 < most
 
 

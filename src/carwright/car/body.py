@@ -16,6 +16,8 @@ class Body(eqx.Module):
     """Mass ready to drive, nothing carried [kg]."""
     rotating_mass: Scalar
     """Wheels, gears and rotors as mass at the wheel rim: kinetic energy on the shaft side [kg]."""
+    front_rotating_share: Scalar
+    """Share of it that turns with the front axle [-]."""
     drag_area: Scalar
     """Drag coefficient times frontal area [m^2]."""
     front_share: Scalar
