@@ -8,8 +8,10 @@ difference or a coefficient in kelvin.
 from functools import lru_cache
 from types import MappingProxyType
 
-MILE = 1609.344
-"""International mile [m] (exact, 1959 agreement)."""
+FOOT = 0.3048
+"""International foot [m] (exact, 1959 agreement)."""
+MILE = 5280.0 * FOOT
+"""International mile [m]."""
 POUND = 0.45359237
 """Avoirdupois pound [kg] (exact, 1959 agreement)."""
 POUND_FORCE = 4.4482216152605
@@ -22,7 +24,7 @@ FAHRENHEIT_STEP = 5.0 / 9.0
 """One degree Fahrenheit [K] (exact)."""
 ZERO_FAHRENHEIT = ZERO_CELSIUS - 32.0 * FAHRENHEIT_STEP
 """0 F [K]."""
-HORSEPOWER = 550.0 * 0.3048 * POUND_FORCE
+HORSEPOWER = 550.0 * FOOT * POUND_FORCE
 """Mechanical horsepower [W] (exact: 550 foot-pounds of force a second)."""
 HOUR = 3600.0
 """One hour [s]."""

@@ -268,13 +268,18 @@ def _fastest_motor(desk: Desk) -> float:
 
 
 def _grip(desk: Desk) -> None:
-    if not desk.has("grip_coefficient"):
-        known = rule("grip_by_power")
-        power = sum(desk.number(f"{side}_peak_power_kw") for side in _driven(desk)) * 1e3
-        desk.fall_back("grip_coefficient")
-        stronger = power / desk.number("kerb_mass_kg") - known["at"]
-        middle = desk.number("grip_coefficient")
-        desk.scale("grip_coefficient", 1.0 + known["value"] * stronger / middle, "grip_by_power")
+    key = "grip_coefficient"
+    if desk.has(key):
+        return
+    if desk.has("tyre_class"):
+        by = "grip_by_tyre_class"
+        desk.estimate(key, rule(by)[desk.word("tyre_class")], by)
+        return
+    known = rule("grip_by_power")
+    power = sum(desk.number(f"{side}_peak_power_kw") for side in _driven(desk)) * 1e3
+    desk.fall_back(key)
+    stronger = math.log(power / desk.number("kerb_mass_kg") / known["at"])
+    desk.scale(key, 1.0 + known["value"] * stronger / desk.number(key), "grip_by_power")
 
 
 def _references(desk: Desk) -> None:
