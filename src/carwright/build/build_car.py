@@ -45,6 +45,7 @@ def build_car(figures: Figures) -> Car:
             mass=mass + figures["load"],
             towed_mass=jnp.zeros_like(mass),
             kerb_mass=mass,
+            greatest_payload=figures["greatest_payload"],
             rotating_mass=front_turns + rear_turns,
             front_rotating_share=front_turns / (front_turns + rear_turns),
             drag_area=figures["drag_coefficient"] * figures["frontal_area"],

@@ -239,7 +239,16 @@ def _powers(desk: Desk) -> None:
     )
     _gear_ratios(desk)
     desk.fall_back("kerb_mass_kg")
+    _payload(desk)
     _grip(desk)
+
+
+def _payload(desk: Desk) -> None:
+    """From gross mass, unless kerb mass is only usual of the class or was drawn above it."""
+    if desk.has("gross_mass_kg") and desk.origins["kerb_mass_kg"].how in ("given", "rule"):
+        carried = desk.number("gross_mass_kg") - desk.number("kerb_mass_kg")
+        if carried >= 0.0:
+            desk.derive("greatest_payload_kg", carried, "payload_of_gross_mass")
 
 
 def _gear_ratios(desk: Desk) -> None:

@@ -136,7 +136,7 @@ FIGURE_ROWS = _by_key(
     _number("coast_down_f2_n_per_kmh2", 0.002, 0.3, "its growth with the square of speed"),
     _number("test_weight_lb", 700, 14000, "equivalent test weight the road load refers to"),
     _number("test_mass_kg", 320, 6500, "test mass the road load refers to"),
-    _number("gross_mass_kg", 400, 7500, "greatest laden mass"),
+    _number("gross_mass_kg", 400, 7500, "greatest laden mass: greatest_payload_kg follows"),
 )
 """Rows of `figures:` by key: the figures, the choices, and what `build` turns into figures."""
 
