@@ -48,11 +48,13 @@ def feet(number: float) -> float:
 
 
 STOPS = (
-    # Edmunds, track tests and long-term tests of 2010 to 2017; MotorTrend of the BMW and the Coda.
+    # Edmunds, track tests and long-term tests of 2010 to 2018; MotorTrend of the BMW and the Coda.
     Stop("Mitsubishi i-MiEV", 47e3 / 1080, "", SIXTY, feet(132)),
     Stop("Nissan Leaf 2011, Ecopia EP422", 80e3 / 1526, "all-season", SIXTY, feet(130)),
     Stop("Coda", 100e3 / 1665, "", SIXTY, feet(130)),
     Stop("Chevrolet Bolt, Energy Saver A/S", 150e3 / 1616, "all-season", SIXTY, feet(116)),
+    Stop("Tesla Model 3 2017, Primacy MXM4", 211e3 / 1730, "all-season", SIXTY, feet(133)),
+    Stop("Tesla Model 3 2017, ProContact RX", 211e3 / 1730, "all-season", SIXTY, feet(128)),
     Stop("BMW i3 REx, Ecopia EP500", 125e3 / 1417, "summer", SIXTY, feet(111)),
     Stop("BMW i3, Ecopia EP500", 125e3 / 1297, "summer", SIXTY, feet(108)),
     # Consumer Reports, 2013.
