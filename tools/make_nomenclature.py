@@ -45,6 +45,8 @@ SYMBOLS = (
     ("v", "speed at the start of the step", "m/s", "state.State.speed"),
     ("u", "speed in the middle of the step", "m/s", "run.achieve.Achieved.mean_speed"),
     ("F", "force at the wheels", "N", "run.achieve.Demand.force"),
+    ("C", "force between tyres and road", "N", "run.grip.greatest_drive"),
+    ("p", "share of the inertia that turns", "-", "run.grip.Hold.front_spin"),
     (r"\Delta t", "time step", "s", "world.cycle.Cycle.time_step"),
     ("a_0", "drag at rest", "N", "run.limits.Drag.constant"),
     ("a_1", "its growth with u", "N s/m", "run.limits.Drag.linear"),

@@ -9,10 +9,12 @@ import math
 from functools import lru_cache
 from types import MappingProxyType
 
-MILE = 1609.344
-"""International mile [m] (exact, 1959 agreement)."""
-INCH = 0.0254
+FOOT = 0.3048
+"""International foot [m] (exact, 1959 agreement)."""
+INCH = FOOT / 12.0
 """International inch [m] (exact, 1959 agreement)."""
+MILE = 5280.0 * FOOT
+"""International mile [m] (exact, 1959 agreement)."""
 POUND = 0.45359237
 """Avoirdupois pound [kg] (exact, 1959 agreement)."""
 POUND_FORCE = 4.4482216152605
@@ -25,7 +27,7 @@ FAHRENHEIT_STEP = 5.0 / 9.0
 """One degree Fahrenheit [K] (exact)."""
 ZERO_FAHRENHEIT = ZERO_CELSIUS - 32.0 * FAHRENHEIT_STEP
 """0 F [K]."""
-HORSEPOWER = 550.0 * 0.3048 * POUND_FORCE
+HORSEPOWER = 550.0 * FOOT * POUND_FORCE
 """Mechanical horsepower [W] (exact: 550 foot-pounds of force a second)."""
 HOUR = 3600.0
 """One hour [s]."""

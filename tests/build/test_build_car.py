@@ -74,6 +74,10 @@ def test_rotating_mass_by_hand(car_id: str):
     expected = (4.0 * figure(car_id, "wheel_inertia") + rotors) / radius**2
     assert float(car(car_id).body.rotating_mass) == pytest.approx(expected, rel=1e-12)
     assert 0.01 < expected / float(car(car_id).body.mass) < 0.08
+    front = figure(car_id, "front_rotor_inertia") * figure(car_id, "front_gear_ratio") ** 2
+    wheels = 2.0 * figure(car_id, "wheel_inertia")
+    share = (wheels + present["front"] * front) / (expected * radius**2)
+    assert float(car(car_id).body.front_rotating_share) == pytest.approx(share, rel=1e-12)
 
 
 def test_body_by_hand():

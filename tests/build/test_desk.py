@@ -60,3 +60,14 @@ def test_a_rule_moves_an_estimate_with_its_band():
     assert band(known, "grip_coefficient") == pytest.approx([1.1 * end for end in was])
     known.scale("grip_coefficient", 100.0, "grip_by_power")
     assert known.number("grip_coefficient") == 2.0
+
+
+def test_chance_moves_a_rule_with_a_band_of_its_own():
+    usual = {"value": 1.2, "low": 1.1, "high": 1.32}
+    for chance in (0.0, 1.645):
+        known = desk(grip=chance)
+        known.estimate("grip_coefficient", usual, "grip_by_tyre_class")
+        known.estimate("grip_coefficient", {"value": 9.0, "low": 8.0, "high": 10.0}, "nobody")
+        value = 1.2 * (1.32 / 1.1) ** (0.5 * chance / 1.645)
+        assert band(known, "grip_coefficient") == pytest.approx([value, 1.1, 1.32], rel=1e-3)
+        assert known.origins["grip_coefficient"].how == "rule"

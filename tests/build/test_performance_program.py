@@ -32,8 +32,12 @@ def test_a_program_tells_what_the_library_tells(folder: Path):
     for name, times in found.sprint.items():
         assert times[0] == pytest.approx(float(getattr(sprint, name)), rel=1e-9), name
     climbed = climbing(car(LEAF), charge=0.6, load=LOAD)
-    for name, value in found.climbing.items():
-        assert float(value) == pytest.approx(float(getattr(climbed, name)), rel=1e-9), name
+    for name, value in vars(climbed).items():
+        assert found.climbing[name][0] == pytest.approx(float(value), rel=1e-9), name
+    body = car(LEAF).body
+    kerb, most = float(body.kerb_mass), float(body.greatest_payload)
+    assert found.climbing["mass"] == pytest.approx(np.array([kerb + 300.0, *[kerb + most] * 2]))
+    assert found.climbing["towed_mass"].tolist() == [500.0, 0.0, 500.0]
     assert len(list(folder.iterdir())) == 1
     ranges = [float(range_at(car(LEAF), speed, load=LOAD)) for speed in SPEEDS]
     assert found.reach == pytest.approx(np.array(ranges), rel=1e-9)

@@ -48,6 +48,7 @@ from carwright.errors import InputError
         ),
         ({"peak_power_kw": 60, "battery_gross_energy_kwh": 60}, "charge_peak_power_kw", 1.13 * 60),
         ({"peak_torque_nm": 400}, "rear_rotor_inertia_kg_m2", 1.1e-4 * 400.0),
+        ({"gross_mass_kg": 2430, "kerb_mass_kg": 1980}, "greatest_payload_kg", 450.0),
         ({"drive": "front"}, "front_mass_share", 0.57),
         ({"drive": "all"}, "front_mass_share", 0.5),
         ({"test_weight_lb": 4250, "kerb_mass_kg": 1752}, "load_kg", 4250 * 0.45359237 - 1752.0),
@@ -77,7 +78,10 @@ def test_a_gear_is_long_enough_for_top_speed(settled, year: str, fastest: float)
     assert said.values["rear_gear_ratio"] == 10.0
 
 
-@pytest.mark.parametrize(("power", "grip"), [(200, 1.09), (400, 1.12), (100, 1.075)])
+@pytest.mark.parametrize(
+    ("power", "grip"),
+    [(200, 1.09), (400, 1.09 + 0.12 * math.log(2.0)), (100, 1.09 - 0.12 * math.log(2.0))],
+)
 def test_a_strong_car_grips_better(settled, power: float, grip: float):
     """Two tonnes: 100, 200 and 50 W/kg."""
     found = settled(kerb_mass_kg=2000, peak_power_kw=power)
@@ -86,6 +90,31 @@ def test_a_strong_car_grips_better(settled, power: float, grip: float):
     assert origin.how == "rule"
     assert origin.low < grip < origin.high
     assert settled(grip_coefficient=0.8, peak_power_kw=power).values["grip_coefficient"] == 0.8
+
+
+def test_a_tyre_that_is_known_tells_its_grip(settled):
+    """Whatever the power; and only where no source gives grip itself."""
+    grips, ends = [], []
+    for word in ("all-season", "summer", "sport", "semi-slick"):
+        found = settled(tyre_class=word, peak_power_kw=750)
+        origin = found.origins["grip_coefficient"]
+        assert (origin.kind, origin.how) == ("estimate", "rule")
+        assert origin.low < found.values["grip_coefficient"] < origin.high
+        grips.append(found.values["grip_coefficient"])
+        ends.append(origin.high)
+    assert grips == sorted(grips)
+    assert grips[0] < 1.09 < grips[-1]
+    assert ends[-1] >= 1.5
+    said = settled(tyre_class="sport", grip_coefficient=0.8)
+    assert said.values["grip_coefficient"] == 0.8
+    assert said.origins["grip_coefficient"].how == "given"
+
+
+def test_gross_mass_tells_payload_only_beside_a_kerb_mass_that_is_said(settled):
+    alone = settled(gross_mass_kg=1600).origins["greatest_payload_kg"]
+    assert (alone.how, alone.value) == ("default", 470.0)
+    tested = settled(gross_mass_kg=2400, test_mass_kg=2000)
+    assert tested.values["greatest_payload_kg"] == pytest.approx(2400.0 - 1864.0)
 
 
 def test_one_axle_of_known_power_tells_of_the_other(settled):

@@ -7,6 +7,8 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from workshop import CARS, LEAF, SU7, TESLA, altered, car, figures, leaves_are_finite, number
 
 import carwright
@@ -68,14 +70,20 @@ def test_constant_force_by_hand(force: float):
     pull = force / float(vehicle.body.inertia)
     rolled = (2.0 * 0.3048 / pull) ** 0.5
     quarter = (2.0 * 402.336 / pull) ** 0.5
+    before = (2.0 * (402.336 - 20.1168) / pull) ** 0.5  # 66 ft before the end
     expected = {
         "zero_to_100": HUNDRED / pull,
         "zero_to_100_rollout": HUNDRED / pull - rolled,
         "zero_to_60mph": SIXTY / pull,
         "zero_to_60mph_rollout": SIXTY / pull - rolled,
         "eighty_to_120": 40.0 / 3.6 / pull,
+        "zero_to_200": 2.0 * HUNDRED / pull,
+        "zero_to_200_rollout": 2.0 * HUNDRED / pull - rolled,
+        "hundred_to_200": HUNDRED / pull,
         "quarter_mile": quarter,
+        "quarter_mile_rollout": quarter - rolled,
         "quarter_mile_speed": quarter * pull,
+        "quarter_mile_trap_speed": 20.1168 / (quarter - before),
         "top_speed": 150.0,
     }
     assert {name: float(value) for name, value in vars(found).items()} == pytest.approx(
@@ -109,14 +117,40 @@ def test_constant_power_by_hand(power: float):
 @pytest.mark.parametrize("car_id", CARS)
 def test_usual_cars_launch_as_usual_cars_do(car_id: str):
     found = accelerate(car(car_id))
-    assert leaves_are_finite(found)
+    reaches = float(found.top_speed) > 1.01 * 2.0 * HUNDRED
+    for name, value in vars(found).items():
+        assert np.isfinite(float(value)) or ("200" in name and not reaches), name
     assert 2.5 < float(found.zero_to_100) < 14.0
     rollout = float(found.zero_to_100 - found.zero_to_100_rollout)
     assert rollout == pytest.approx(float(found.zero_to_60mph - found.zero_to_60mph_rollout))
-    assert 0.25 < rollout < 0.6
+    assert rollout == pytest.approx(float(found.quarter_mile - found.quarter_mile_rollout))
+    assert 0.2 < rollout < 0.5
     assert float(found.zero_to_60mph) < float(found.zero_to_100)
-    assert float(found.quarter_mile_speed) <= float(found.top_speed) * (1.0 + 1e-9)
+    trap, end = float(found.quarter_mile_trap_speed), float(found.quarter_mile_speed)
+    assert 0.98 * end < trap <= end * (1.0 + 1e-9) <= float(found.top_speed) * (1.0 + 2e-9)
     assert float(found.top_speed) <= float(car(car_id).controls.top_speed) * (1.0 + 1e-9)
+
+
+@given(
+    power=st.floats(5e3, 1e6),
+    grip=st.floats(0.1, 1.6),
+    ramp=st.floats(0.0, 1.0),
+    load=st.floats(0.0, 900.0),
+)
+@settings(max_examples=60)
+def test_marks_are_met_in_their_order(power: float, grip: float, ramp: float, load: float):
+    """Whatever the car: a foot takes its time, and the mean of the last feet is not the end."""
+    numbers = {"front.unit.peak_power": power, "tyre.grip": grip, "controls.launch_ramp": ramp}
+    found = accelerate(altered(car(SU7), numbers), load=Load(payload=load))
+    times = {name: float(value) for name, value in vars(found).items()}
+    assert not any(np.isnan(time) for time in times.values())
+    for name in ("zero_to_60mph", "zero_to_100", "zero_to_200", "quarter_mile"):
+        whole, rolled = times[name], times[f"{name}_rollout"]
+        assert 0.0 < rolled < whole or whole == rolled == np.inf
+    assert times["zero_to_60mph"] <= times["zero_to_100"] <= times["zero_to_200"]
+    after = times["zero_to_100"] + times["hundred_to_200"]
+    assert times["zero_to_200"] == pytest.approx(after, rel=1e-9)
+    assert times["quarter_mile_trap_speed"] <= times["quarter_mile_speed"] * (1.0 + 1e-9)
 
 
 @pytest.mark.slow
@@ -138,7 +172,11 @@ def test_a_car_too_weak_for_a_mark_does_not_reach_it():
     assert 17.0 < float(found.quarter_mile) < 30.0
     feeble = accelerate(altered(car(LEAF), {"front.unit.peak_torque": 1e-3}))
     assert not any(np.isnan(float(value)) for value in vars(feeble).values())
-    assert float(feeble.quarter_mile) == float(feeble.quarter_mile_speed) == np.inf
+    strip = (feeble.quarter_mile, feeble.quarter_mile_rollout)
+    speeds = (feeble.quarter_mile_speed, feeble.quarter_mile_trap_speed)
+    assert [float(value) for value in (*strip, *speeds)] == [np.inf] * 4
+    beyond = (found.zero_to_200, found.zero_to_200_rollout, found.hundred_to_200)
+    assert [float(value) for value in beyond] == [np.inf] * 3
 
 
 def test_less_grip_more_load_and_less_charge_take_longer():
@@ -173,8 +211,10 @@ def test_a_charge_that_is_no_share_is_refused():
 
 def whole(found: Sprint) -> jax.Array:
     """One number of all times that are reached, none weighing like another."""
-    times = jnp.stack([found.zero_to_100_rollout, found.eighty_to_120, found.quarter_mile])
-    return jnp.sum(jnp.where(jnp.isfinite(times), times, 0.0) * jnp.array([1.0, 0.7, 0.3]))
+    marks = [found.zero_to_100_rollout, found.eighty_to_120, found.quarter_mile]
+    marks += [found.quarter_mile_trap_speed, found.hundred_to_200]
+    reached = jnp.stack([jnp.where(jnp.isfinite(mark), mark, 0.0) for mark in marks])
+    return jnp.sum(reached * jnp.array([1.0, 0.7, 0.3, 0.2, 0.1]))
 
 
 @eqx.filter_jit

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from workshop import number
 
-from carwright.run.marks import Path, between, met_place, met_speed, speed_at
+from carwright.run.marks import Path, between, mean_speed, met_place, met_speed, speed_at
 
 PULL = 4.0
 
@@ -43,6 +43,16 @@ def test_what_is_never_met_is_infinite():
     assert float(between(met_speed(way, 4.0), never)) == np.inf
     assert float(between(never, never)) == float(speed_at(way, never)) == np.inf
     assert float(between(met_speed(way, 4.0), met_speed(way, 8.0))) == pytest.approx(1.0)
+    assert float(mean_speed(1.0, met_place(way, 1.0), never)) == np.inf
+
+
+@pytest.mark.parametrize("dt", STEPS, ids=["many", "few", "any"])
+def test_a_mean_speed_by_hand(dt: np.ndarray):
+    """Between two places of a constant pull: the mean of the speeds at both."""
+    way = path(dt)
+    first, last = met_place(way, 30.0), met_place(way, 50.0)
+    ends = [(2.0 * PULL * place) ** 0.5 for place in (30.0, 50.0)]
+    assert float(mean_speed(20.0, first, last)) == pytest.approx(np.mean(ends))
 
 
 def test_only_the_first_time_counts():

@@ -148,9 +148,9 @@ def _quickest(quantity: str, cars: Mapping[str, np.ndarray]) -> np.ndarray:
     speed = SIXTY_MILES if "60mph" in quantity else to_si("x_kmh", 100.0)
     mass = cars["kerb_mass_kg"] + DRIVER
     power = to_si("x_kw", 1.0) * cars["peak_power_kw"]
-    per_watt = float(rule("grip_by_power")["value"])
-    usual = default("grip_coefficient", Kind())
-    grip = float(usual.high or MOST_GRIP) + per_watt * np.maximum(power / mass - 100.0, 0.0)
+    known, usual = rule("grip_by_power"), default("grip_coefficient", Kind())
+    stronger = np.log(np.maximum(power / (mass * known["at"]), 1.0))
+    grip = float(usual.high or MOST_GRIP) + known["value"] * stronger
     pull = np.minimum(grip, MOST_GRIP) * GRAVITY
     turn = np.minimum(power / (mass * pull), speed)
     time = turn / pull + 0.5 * mass * (speed**2 - turn**2) / power

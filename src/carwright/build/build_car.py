@@ -15,7 +15,7 @@ from carwright.car.drive_unit import DriveUnit
 from carwright.car.gear import Gear
 from carwright.car.thermal import Thermal
 from carwright.car.tyre import Tyre
-from carwright.figure_table import Disconnect, Machine
+from carwright.figure_table import SIDES, Disconnect, Machine
 from carwright.figure_vector import Figures
 from carwright.state import Scalar
 from carwright.units import HOUR, to_si
@@ -38,13 +38,16 @@ def build_car(figures: Figures) -> Car:
     """
     mass = kerb_mass(figures)
     weight_ratio = (mass + figures["load"]) / (figures["kerb_mass"] + figures["load"])
+    front_turns, rear_turns = (_rotating_mass(figures, side) for side in SIDES)
     battery = _battery(figures)
     return Car(
         body=Body(
             mass=mass + figures["load"],
             towed_mass=jnp.zeros_like(mass),
             kerb_mass=mass,
-            rotating_mass=_rotating_mass(figures),
+            greatest_payload=figures["greatest_payload"],
+            rotating_mass=front_turns + rear_turns,
+            front_rotating_share=front_turns / (front_turns + rear_turns),
             drag_area=figures["drag_coefficient"] * figures["frontal_area"],
             front_share=figures["front_mass_share"],
             load_transfer=figures["centre_of_gravity_height"] / figures["wheelbase"],
@@ -128,15 +131,11 @@ def _present(figures: Figures, side: str) -> Scalar:
     )
 
 
-def _rotating_mass(figures: Figures) -> Scalar:
-    radius = figures["tyre_radius"]
-    rotors = sum(
-        _present(figures, side)
-        * figures[f"{side}_rotor_inertia"]
-        * figures[f"{side}_gear_ratio"] ** 2
-        for side in ("front", "rear")
-    )
-    return (4.0 * figures["wheel_inertia"] + rotors) / radius**2
+def _rotating_mass(figures: Figures, side: str) -> Scalar:
+    """Two wheels, and the rotor where there is one, as mass at the rim [kg]."""
+    rotor = _present(figures, side) * figures[f"{side}_rotor_inertia"]
+    at_wheel = 2.0 * figures["wheel_inertia"] + rotor * figures[f"{side}_gear_ratio"] ** 2
+    return at_wheel / figures["tyre_radius"] ** 2
 
 
 def _axle(figures: Figures, side: str) -> Axle:

@@ -96,6 +96,19 @@ class Desk:
                 value, "rule", "estimate", title, "", f"{text}{'; ' if note else ''}{note}"
             )
 
+    def estimate(self, key: str, usual: Mapping[str, float], by: str) -> None:
+        """Settle a figure by a rule that has a band, in which chance decides, unless it is settled.
+
+        Args:
+            key: key of the figure.
+            usual: its `value`, `low` and `high`.
+            by: name of the rule.
+        """
+        if key not in self.origins:
+            value = self._decided(key, usual["value"], usual["low"], usual["high"])
+            self.derive(key, value, by)
+            self.origins[key] = replace(self.origins[key], low=usual["low"], high=usual["high"])
+
     def fall_back(self, key: str) -> None:
         """Settle a figure by the population or by its class default, unless it is settled."""
         if key not in self.origins:
@@ -138,9 +151,7 @@ class Desk:
             value = possible(key, value * middle)
             return Origin(value, "population", "estimate", usual.source, "", note, low, high)
         if key in _CHANCED and low is not None and high is not None:
-            chance = getattr(self.chance, _CHANCED[key])
-            value = possible(key, float(value) * (high / low) ** (0.5 * chance / BAND))
-            return replace(usual, value=value)
+            return replace(usual, value=self._decided(key, float(value), low, high))
         return usual
 
     def _sized(self, key: str, usual: Origin) -> Origin:
@@ -163,6 +174,11 @@ class Desk:
         key = FIGURES[INDEX[parent]].key
         self.fall_back(key)
         return self.number(key) / reference(key)
+
+    def _decided(self, key: str, value: float, low: float, high: float) -> float:
+        """Where in its band chance puts a figure."""
+        chance = getattr(self.chance, _CHANCED[key])
+        return possible(key, value * (high / low) ** (0.5 * chance / BAND))
 
 
 @lru_cache(maxsize=4096)

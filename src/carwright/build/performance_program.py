@@ -24,7 +24,7 @@ class Performance(NamedTuple):
     sprint: Numbers
     """At full throttle, one number for each grip."""
     climbing: Numbers
-    """On slopes."""
+    """On slopes, one number for each of `laden.CASES`; also `mass` and `towed_mass`."""
     reach: np.ndarray
     """From full to empty at each speed [m]; nothing where the car cannot go that fast."""
 
@@ -73,35 +73,42 @@ def _run(car: KeptCar, name: str, function: Any, more: tuple[np.ndarray, ...]) -
     return jax.device_get(program(*arguments))
 
 
-def _built(kind: Any, values: Any, choices: Any, numbers: Any) -> "Car":
+def _built(kind: Any, values: Any, choices: Any, numbers: Any) -> "tuple[Car, Load | None]":
+    """The car without its load, and the load."""
     from carwright.build.build_car import build_car
-    from carwright.car.load import loaded
     from carwright.figure_vector import Figures
 
-    car = build_car(Figures(values=values, choices=choices))
-    load = jax.tree.unflatten(kind, numbers)
-    return car if load is None else loaded(car, load)
+    return build_car(Figures(values=values, choices=choices)), jax.tree.unflatten(kind, numbers)
 
 
 def _performance(kind: Any, *arguments: Any) -> tuple[Any, ...]:
+    from carwright.car.laden import laden
+    from carwright.car.load import loaded
     from carwright.run.accelerate import sprint
     from carwright.run.climb import climb
     from carwright.run.constant_speed import reach
 
     values, choices, charge, numbers, grips, speeds = arguments
-    car = _built(kind, values, choices, numbers)
+    unladen, load = _built(kind, values, choices, numbers)
+    car = unladen if load is None else loaded(unladen, load)
 
     def with_grip(factor: Any) -> dict[str, Any]:
         tyre = replace(car.tyre, grip=car.tyre.grip * factor)
         return vars(sprint(replace(car, tyre=tyre), charge, None))
 
+    def climbed(load: "Load") -> dict[str, Any]:
+        heavy = loaded(unladen, load)
+        masses = {"mass": heavy.body.mass, "towed_mass": heavy.body.towed_mass}
+        return vars(climb(heavy, charge, None)) | masses
+
     full = jax.numpy.ones_like(charge)
     ranges = jax.vmap(lambda speed: reach(car, speed, full, None))(speeds)
-    return jax.vmap(with_grip)(grips), vars(climb(car, charge, None)), ranges
+    return jax.vmap(with_grip)(grips), jax.vmap(climbed)(laden(unladen, load)), ranges
 
 
 def _launched(count: int, kind: Any, *arguments: Any) -> Any:
     from carwright.run.accelerate import launches
 
     values, choices, charge, numbers = arguments
-    return launches(_built(kind, values, choices, numbers), count, charge).zero_to_100
+    car, load = _built(kind, values, choices, numbers)
+    return launches(car, count, charge, load=load).zero_to_100

@@ -3,6 +3,7 @@
 Each rule's number and source stand under `rules:` in `class_defaults.toml`.
 """
 
+import math
 import re
 
 from carwright.build.charging import HIGH_VOLTAGE_CLASS
@@ -202,17 +203,31 @@ def _powers(desk: Desk) -> None:
     )
     gear_ratios(desk)
     desk.fall_back("kerb_mass_kg")
+    _payload(desk)
     _grip(desk)
 
 
+def _payload(desk: Desk) -> None:
+    """From gross mass, unless kerb mass is only usual of the class or was drawn above it."""
+    if desk.has("gross_mass_kg") and desk.origins["kerb_mass_kg"].how in ("given", "rule"):
+        carried = desk.number("gross_mass_kg") - desk.number("kerb_mass_kg")
+        if carried >= 0.0:
+            desk.derive("greatest_payload_kg", carried, "payload_of_gross_mass")
+
+
 def _grip(desk: Desk) -> None:
-    if not desk.has("grip_coefficient"):
-        known = rule("grip_by_power")
-        power = desk.total_power() * 1e3
-        desk.fall_back("grip_coefficient")
-        stronger = power / desk.number("kerb_mass_kg") - known["at"]
-        middle = desk.number("grip_coefficient")
-        desk.scale("grip_coefficient", 1.0 + known["value"] * stronger / middle, "grip_by_power")
+    key = "grip_coefficient"
+    if desk.has(key):
+        return
+    if desk.has("tyre_class"):
+        by = "grip_by_tyre_class"
+        desk.estimate(key, rule(by)[desk.word("tyre_class")], by)
+        return
+    known = rule("grip_by_power")
+    power = desk.total_power() * 1e3
+    desk.fall_back(key)
+    stronger = math.log(power / desk.number("kerb_mass_kg") / known["at"])
+    desk.scale(key, 1.0 + known["value"] * stronger / desk.number(key), "grip_by_power")
 
 
 def _references(desk: Desk) -> None:

@@ -14,8 +14,12 @@ class Body(eqx.Module):
     """Mass of a trailer: it must be moved and lifted, but presses on no tyre of the car [kg]."""
     kerb_mass: Scalar
     """Mass ready to drive, nothing carried [kg]."""
+    greatest_payload: Scalar
+    """The most that it may carry, driver included: gross mass less kerb mass [kg]."""
     rotating_mass: Scalar
     """Wheels, gears and rotors as mass at the wheel rim: kinetic energy on the shaft side [kg]."""
+    front_rotating_share: Scalar
+    """Share of it that turns with the front axle [-]."""
     drag_area: Scalar
     """Drag coefficient times frontal area [m^2]."""
     front_share: Scalar

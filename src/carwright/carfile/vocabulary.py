@@ -115,6 +115,11 @@ FIGURE_ROWS = _by_key(
     _number("width_mm", 1000, 2600, "width without mirrors"),
     _number("height_mm", 900, 2600, "height, unladen"),
     TextRow("tyre_size", "size of the driven tyres", r"\d{3}/\d{2} ?Z?R ?\d{2}", "like 245/45 R19"),
+    WordRow(
+        "tyre_class",
+        ("all-season", "summer", "sport", "semi-slick"),
+        "what the tyres are made for: their grip, where no source gives grip_coefficient",
+    ),
     _number("battery_energy_kwh", 2, 300, "energy of the battery as a brochure says it"),
     _number("battery_nominal_voltage_v", 40, 1200, "nominal voltage of the pack"),
     _number("system_voltage_v", 40, 1200, "class of voltage as makers name it, 400 or 800"),
@@ -135,7 +140,7 @@ FIGURE_ROWS = _by_key(
     _number("test_weight_lb", 700, 14000, "equivalent test weight the road load refers to"),
     _number("test_mass_kg", 320, 6500, "test mass the road load refers to"),
     _number("motor_speed_rpm_per_mph", 40, 200, "how fast the motor turns for each mile an hour"),
-    _number("gross_mass_kg", 400, 7500, "greatest laden mass"),
+    _number("gross_mass_kg", 400, 7500, "greatest laden mass: greatest_payload_kg follows"),
 )
 """Rows of `figures:` by key: the figures, the choices, and what `build` turns into figures."""
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from carwright.cli.load_options import LoadOptions, load_document, load_of, load_text
 from carwright.cli.output import print_json, print_text, progress
+from carwright.cli.slopes import slopes_document, slopes_table
 from carwright.errors import InputError
 from carwright.units import from_si, to_si, unit
 
@@ -26,19 +27,18 @@ _TIMES = {
     "zero_to_60mph_s": ("0 to 60 mph", "zero_to_60mph"),
     "zero_to_60mph_rollout_s": ("  after one foot of rollout", "zero_to_60mph_rollout"),
     "eighty_to_120_s": ("80 to 120 km/h", "eighty_to_120"),
+    "zero_to_200_s": ("0 to 200 km/h", "zero_to_200"),
+    "zero_to_200_rollout_s": ("  after one foot of rollout", "zero_to_200_rollout"),
+    "hundred_to_200_s": ("100 to 200 km/h", "hundred_to_200"),
     "quarter_mile_s": ("quarter mile", "quarter_mile"),
+    "quarter_mile_rollout_s": ("  after one foot of rollout", "quarter_mile_rollout"),
     "quarter_mile_speed_kmh": ("  speed at its end", "quarter_mile_speed"),
+    "quarter_mile_trap_speed_kmh": ("  mean of its last 66 feet", "quarter_mile_trap_speed"),
     "top_speed_kmh": ("top speed", "top_speed"),
 }
 """What a sprint tells by key, in words and by its name inside."""
 _BANDED = ("zero_to_100", "zero_to_60mph")
 """Times whose band is told where grip is an estimate."""
-_CLIMBS = {
-    "greatest_start_share": ("steepest start", "greatest_start"),
-    "speed_on_6_percent_kmh": ("held on a slope of 6 %", "speed_on_6"),
-    "speed_on_12_percent_kmh": ("held on a slope of 12 %", "speed_on_12"),
-}
-"""What a climb tells, the same way."""
 _PLACES = {"s": 2, "km": 0}
 """Decimal places of some units."""
 
@@ -127,9 +127,7 @@ def _performance(settled: "Settled", car: "KeptCar", repeat: int | None) -> dict
         **{key: from_si(key, float(found.sprint[name][0])) for key, (_, name) in _TIMES.items()},
         "grip": grip,
         **band,
-        "climbing": {
-            key: from_si(key, float(found.climbing[name])) for key, (_, name) in _CLIMBS.items()
-        },
+        "climbing": slopes_document(found.climbing),
         "constant_speed_range_km": {
             str(kmh): from_si("range_km", float(metres)) if metres > 0.0 else None
             for kmh, metres in zip(SPEEDS_KMH, found.reach, strict=True)
@@ -160,13 +158,12 @@ def _print(result: dict[str, Any], load: list[str]) -> None:
     table.add_column("by grip", no_wrap=True)
     for key, (words, _) in _TIMES.items():
         table.add_row(words, _shown(key, result[key]), _band(key, result))
-    for key, (words, _) in _CLIMBS.items():
-        table.add_row(words, _shown(key, result["climbing"][key]))
     for kmh, reach in result["constant_speed_range_km"].items():
         table.add_row(f"range at {kmh} km/h", _shown("range_km", reach))
     for place, time in enumerate(result["launches_s"] or (), start=1):
         table.add_row(f"launch {place}, 0 to 100 km/h", _shown("launch_s", time))
-    Console(width=None if sys.stdout.isatty() else WIDTH_IN_PIPE).print(table)
+    console = Console(width=None if sys.stdout.isatty() else WIDTH_IN_PIPE)
+    console.print(table, slopes_table(result["climbing"]))
     rests_on = "{estimated_figures} of {figures}".format(**result["provenance"])
     rest = f"{rests_on} figures are estimates: carwright show {result['car']}"
     print_text("\n".join([*(line.strip() for line in load), rest]))
@@ -175,8 +172,6 @@ def _print(result: dict[str, Any], load: list[str]) -> None:
 def _shown(key: str, value: float | None) -> str:
     if value is None or not math.isfinite(value):
         return "not reached"
-    if key.endswith("_share"):
-        return f"{100 * value:.0f} %"
     return f"{value:.{_PLACES.get(unit(key), 1)}f} {unit(key)}"
 
 

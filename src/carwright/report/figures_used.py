@@ -24,6 +24,7 @@ GROUPS = (
         (
             "kerb_mass",
             "load_",
+            "greatest_payload",
             "drag_",
             "frontal",
             "wheelbase",

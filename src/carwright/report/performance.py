@@ -3,16 +3,29 @@
 from carwright.conditions import DEFAULT_CHARGE
 from carwright.report.banded import HEADS, NUMBERS, band_in_words, banded_row, in_words
 from carwright.report.markup import Html, join, paragraph
-from carwright.report.official import Told, claimed_performance
+from carwright.report.official import claimed_performance
 from carwright.report.study import Study
 from carwright.report.tables import Row, cards
-from carwright.report.trial import SPRINTS, at_speed
+from carwright.report.trial import MOVING, SPRINTS, at_speed
 from carwright.report.words import measured, percent
 from carwright.run.constant_speed import SPEEDS
 from carwright.units import from_si
 
-SPRINT_NAMES = {"zero_to_100": "0 to 100 km/h", "zero_to_60mph": "0 to 60 mph"}
+SPRINT_NAMES = {
+    "zero_to_100": "0 to 100 km/h",
+    "zero_to_60mph": "0 to 60 mph",
+    "zero_to_200": "0 to 200 km/h",
+    "quarter_mile": "Quarter mile",
+}
 """Sprints in words."""
+MOVING_NAMES = {
+    "eighty_to_120_s": "80 to 120 km/h",
+    "hundred_to_200_s": "100 to 200 km/h",
+    "quarter_mile_speed_kmh": "Speed after a quarter mile",
+    "quarter_mile_trap_speed_kmh": "Mean of its last 66 feet",
+    "top_speed_kmh": "Top speed",
+}
+"""What the car does on the move, in words."""
 HOW = {
     "": ("no", "from the pedal on"),
     "_rollout": ("yes", "first foot left out"),
@@ -40,18 +53,15 @@ def full_throttle(study: Study) -> Html:
             key = f"{name}{ending}_s"
             rows.append(banded_row(words, key, trial.banded(key), told, main.file))
     rows.append("On the move")
-    others: tuple[tuple[str, str, Told | None], ...] = (
-        ("80 to 120 km/h", "eighty_to_120_s", None),
-        ("Top speed", "top_speed_kmh", claimed_performance(main.file, "top_speed_kmh")),
-    )
-    for words, key, told in others:
-        rows.append(banded_row(words, key, trial.banded(key), told, main.file))
+    for key in MOVING:
+        told = claimed_performance(main.file, key)
+        rows.append(banded_row(MOVING_NAMES[key], key, trial.banded(key), told, main.file))
     text = (
         "The pedal goes to the floor on a dry level road, with the driver and bags of the road "
-        f"load and {percent(DEFAULT_CHARGE)} on the display. Magazines and some makers start the "
-        "clock when the car has moved one foot; where a claim does not say whether it does, the "
-        "mean of both ways stands beside it. A top speed that the file gives is kept by the car's "
-        "own limiter."
+        f"load and {percent(DEFAULT_CHARGE)} on the display. Magazines, strips and some makers "
+        "start the clock when the car has moved one foot; where a claim does not say whether it "
+        "does, the mean of both ways stands beside it. A top speed that the file gives is kept by "
+        "the car's own limiter."
     )
     caption = f"The {main.name} at full throttle"
     return join([paragraph(text), cards(caption, HEADS, rows, number_columns=NUMBERS)])

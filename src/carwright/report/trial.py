@@ -15,13 +15,21 @@ from carwright.rate.quick import rate_many
 from carwright.report.comparison import PROCEDURES, loads_of_tests
 from carwright.run.accelerate import accelerate
 from carwright.run.constant_speed import SPEEDS, range_at
-from carwright.units import from_si
+from carwright.units import bare, from_si
 from carwright.validate.predict import HIGH, LOW, Versions, batch_of, versions
 
 DRAWS = 32
 """Versions of the main car beside its middle: enough for a band, and one chunk with the rivals."""
-SPRINTS = ("zero_to_100", "zero_to_60mph")
+SPRINTS = ("zero_to_100", "zero_to_60mph", "zero_to_200", "quarter_mile")
 """Sprints that are told with and without rollout."""
+MOVING = (
+    "eighty_to_120_s",
+    "hundred_to_200_s",
+    "quarter_mile_speed_kmh",
+    "quarter_mile_trap_speed_kmh",
+    "top_speed_kmh",
+)
+"""What a car does on the move, by key."""
 
 
 @dataclass(frozen=True)
@@ -91,8 +99,12 @@ def trial(main: Settled, others: Sequence[Settled]) -> Trial:
     cars = batch_of([versions(main, DRAWS), *alone])
     rated = rate_many(cars, tuple(PROCEDURES), load=_loads(main, others, cars))
     sprint = accelerate(cars)
-    found = {f"{name}_s": getattr(sprint, name) for name in _timed()}
-    found["top_speed_kmh"] = sprint.top_speed
+    found = {
+        f"{name}{how}_s": getattr(sprint, f"{name}{how}")
+        for name in SPRINTS
+        for how in ("", "_rollout")
+    }
+    found |= {key: getattr(sprint, bare(key)) for key in MOVING}
     for speed in SPEEDS:
         reach = np.asarray(range_at(cars, speed))
         found[at_speed(speed)] = np.where(reach > 0.0, reach, np.inf)
@@ -121,10 +133,6 @@ def at_speed(speed: float) -> str:
         speed: the speed [m/s].
     """
     return f"range_at_{from_si('speed_kmh', speed):.0f}_kmh_km"
-
-
-def _timed() -> list[str]:
-    return [f"{name}{how}" for name in SPRINTS for how in ("", "_rollout")] + ["eighty_to_120"]
 
 
 def _loads(main: Settled, others: Sequence[Settled], cars: Car) -> dict[str, np.ndarray]:

@@ -1,4 +1,4 @@
-"""Waterfall: from usual figures to the range that is shown, and what is left to the official one."""
+"""Waterfall: from usual figures to the range that is shown, and from it to the official one."""
 
 from carwright.report.learnt_steps import LEARNT, Step, Steps
 from carwright.report.markup import Html, join, paragraph, section, tag
@@ -24,7 +24,7 @@ def waterfall(study: Study) -> Html | None:
         return None
     name, test = study.main.name, NAMES[steps.procedure]
     text = (
-        f"The {name} in the {test} test: first with usual figures wherever no source gives one, and "
+        f"The {name} in the {test} test: first with usual figures wherever no source gives one, "
         "nothing learnt; then with one factor after another that the population of measured cars "
         "teaches, without the results of this car's own model family. What is left to the official "
         "range is explained by nothing here: no figure was moved to meet it."
@@ -70,7 +70,7 @@ def _change(km: float) -> str:
 def _in_words(steps: Steps) -> str:
     learnt = steps.shown_km - steps.usual_km
     return (
-        f"{measured(steps.usual_km, 'km')} with usual figures, {_change(learnt)} by what was learnt, "
+        f"{measured(steps.usual_km, 'km')} with usual figures, {_change(learnt)} by what is learnt, "
         f"{measured(steps.shown_km, 'km')} shown; {_change(steps.unexplained_km)} to the official "
         f"{claimed(steps.official.claim)} km."
     )

@@ -1,7 +1,8 @@
 """accelerate: a car at full throttle from rest: sprint, quarter mile, top speed, many launches.
 
-With rollout the clock starts when the car has moved one foot, as magazines in North America
-measure; without, when the pedal is pressed. What is not reached within the time is infinity.
+With rollout the clock starts when the car has moved one foot, as magazines in North America and
+drag strips measure; without, when the pedal is pressed. What is not reached within the time is
+infinity.
 """
 
 from functools import partial
@@ -18,21 +19,26 @@ from carwright.conditions import DEFAULT_CHARGE
 from carwright.run.asks import follow
 from carwright.run.drive import WIDE, charge_of
 from carwright.run.executor import in_chunks, stacked
-from carwright.run.marks import Path, between, met_place, met_speed, speed_at
+from carwright.run.marks import Path, between, mean_speed, met_place, met_speed, speed_at
 from carwright.run.simulate import initial_state, reference_environment
 from carwright.run.step import step
 from carwright.run.throttle import fastest, full_throttle, pulled
 from carwright.state import Environment, Scalar, State
-from carwright.units import MILE, to_si
+from carwright.units import FOOT, MILE, to_si
 
-ROLLOUT = 0.3048
-"""One foot [m] (exact)."""
+ROLLOUT = FOOT
+"""One foot [m]."""
 QUARTER_MILE = 0.25 * MILE
 """A quarter mile [m]."""
+TRAP = 66.0 * FOOT
+"""Way before the end over which a strip takes the speed: 66 feet [m] (NHRA, "NHRA 101": the average
+between a speed line 66 ft before the finish and the finish)."""
 SIXTY_MILES = to_si("speed_mph", 60.0)
 """60 mph [m/s]."""
-EIGHTY, HUNDRED, HUNDRED_TWENTY = (to_si("speed_kmh", mark) for mark in (80.0, 100.0, 120.0))
-"""80, 100 and 120 km/h [m/s]."""
+EIGHTY, HUNDRED, HUNDRED_TWENTY, TWO_HUNDRED = (
+    to_si("speed_kmh", mark) for mark in (80.0, 100.0, 120.0, 200.0)
+)
+"""80, 100, 120 and 200 km/h [m/s]."""
 STEPS = np.repeat([0.05, 0.2, 1.0], [240, 140, 40])
 """Steps of a launch, longer as it grows slow: 80 s [s]."""
 GAP = np.repeat([0.05, 0.25], [300, 180])
@@ -56,10 +62,20 @@ class Sprint(eqx.Module):
     """The same after one foot of rollout [s]."""
     eighty_to_120: Float[Array, "*batch"]
     """80 to 120 km/h [s]."""
+    zero_to_200: Float[Array, "*batch"]
+    """0 to 200 km/h [s]."""
+    zero_to_200_rollout: Float[Array, "*batch"]
+    """The same after one foot of rollout [s]."""
+    hundred_to_200: Float[Array, "*batch"]
+    """100 to 200 km/h [s]."""
     quarter_mile: Float[Array, "*batch"]
     """Time for a quarter mile, no rollout [s]."""
+    quarter_mile_rollout: Float[Array, "*batch"]
+    """The same after one foot of rollout, as a strip tells it [s]."""
     quarter_mile_speed: Float[Array, "*batch"]
     """Speed at its end [m/s]."""
+    quarter_mile_trap_speed: Float[Array, "*batch"]
+    """Mean speed over its last 66 feet, as a strip tells it [m/s]."""
     top_speed: Float[Array, "*batch"]
     """Speed at which force meets resistance, or at which the car holds itself back [m/s]."""
 
@@ -114,18 +130,24 @@ def sprint(car: Car, charge: Scalar, environment: Environment | None) -> Sprint:
     rest = initial_state(car, charge, jnp.zeros_like(charge), around)
     path = _launched(car, rest, around)
     rolled = met_place(path, ROLLOUT)
-    sixty, eighty, hundred, faster = (
-        met_speed(path, mark) for mark in (SIXTY_MILES, EIGHTY, HUNDRED, HUNDRED_TWENTY)
+    sixty, eighty, hundred, faster, fast = (
+        met_speed(path, mark)
+        for mark in (SIXTY_MILES, EIGHTY, HUNDRED, HUNDRED_TWENTY, TWO_HUNDRED)
     )
-    strip = met_place(path, QUARTER_MILE)
+    trap, strip = (met_place(path, mark) for mark in (QUARTER_MILE - TRAP, QUARTER_MILE))
     return Sprint(
         zero_to_100=hundred,
         zero_to_100_rollout=between(rolled, hundred),
         zero_to_60mph=sixty,
         zero_to_60mph_rollout=between(rolled, sixty),
         eighty_to_120=between(eighty, faster),
+        zero_to_200=fast,
+        zero_to_200_rollout=between(rolled, fast),
+        hundred_to_200=between(hundred, fast),
         quarter_mile=strip,
+        quarter_mile_rollout=between(rolled, strip),
         quarter_mile_speed=speed_at(path, strip),
+        quarter_mile_trap_speed=mean_speed(TRAP, trap, strip),
         top_speed=fastest(car, rest, around),
     )
 

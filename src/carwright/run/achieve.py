@@ -17,7 +17,7 @@ from jaxtyping import Array, Bool
 
 from carwright.car.car import Axle
 from carwright.codes import Mode
-from carwright.run.grip import greatest_drive
+from carwright.run.grip import by_axle, greatest_drive, greatest_stop, hold
 from carwright.run.limits import Drag, Limits
 from carwright.run.moment import Moment
 from carwright.state import Scalar
@@ -136,22 +136,17 @@ def achieve(now: Moment, limits: Limits, demand: Demand) -> Achieved:
     rear_motor = _wheel_force(car.rear, limits.rear_torque, drives)
 
     grip = car.tyre.grip * now.environment.grip
-    front_load = limits.weight * car.body.front_share
-    rear_load = limits.weight - front_load
-    greatest = greatest_drive(
-        front_motor, rear_motor, grip * front_load, grip * rear_load, grip * car.body.load_transfer
-    )
-    total = jnp.minimum(demand.size, jnp.where(drives, greatest, grip * limits.weight))
+    tyres = hold(car.body, grip, limits.weight, demand.drag.at(now.state.speed))
+    greatest, stop = greatest_drive(front_motor, rear_motor, tyres), greatest_stop(tyres)
+    total = jnp.minimum(demand.size, jnp.where(drives, greatest, stop))
     total, front_motor, rear_motor, battery = lax.optimization_barrier(
         (total, front_motor, rear_motor, battery)
     )
-    moved = car.body.load_transfer * sign * total
     wanted = car.controls.regeneration_force(total, car.body.mass, limits.speed)
     wanted = lax.optimization_barrier(wanted)
     front_share = jnp.where(drives, front_motor, car.controls.front_limit * wanted)
     rear_share = jnp.where(drives, rear_motor, car.controls.rear_limit * wanted)
-    front_grip = grip * jnp.maximum(front_load - moved, 0.0)
-    rear_grip = grip * jnp.maximum(rear_load + moved, 0.0)
+    front_grip, rear_grip = by_axle(tyres, sign, total)
     front_limit = jnp.minimum(jnp.minimum(front_motor, front_grip), front_share)
     rear_limit = jnp.minimum(jnp.minimum(rear_motor, rear_grip), rear_share)
     front_limit, rear_limit = lax.optimization_barrier((front_limit, rear_limit))
@@ -159,7 +154,7 @@ def achieve(now: Moment, limits: Limits, demand: Demand) -> Achieved:
     motors = jnp.minimum(motors, battery)
     brakes = jnp.where(drives, 0.0, total - motors)
     braked = jnp.where(drives, 0.0, motors)
-    pressed = jnp.minimum(now.ask.brake, jnp.maximum(grip * limits.weight - braked, 0.0))
+    pressed = jnp.minimum(now.ask.brake, jnp.maximum(stop - braked, 0.0))
     brakes = jnp.where(now.ask.mode == Mode.PEDALS, pressed, brakes)
     motors, brakes = lax.optimization_barrier((motors, brakes))
     speed, mean_speed, drag_speed = _motion(now, limits, demand, sign * motors - brakes)

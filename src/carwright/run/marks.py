@@ -86,6 +86,18 @@ def between(first: Scalar, last: Scalar) -> Scalar:
     return jnp.where(met, last - jnp.where(met, first, 0.0), jnp.inf)
 
 
+def mean_speed(way: float, first: Scalar, last: Scalar) -> Scalar:
+    """Return the mean speed between two places [m/s]; infinity where the later is never met.
+
+    Args:
+        way: from the one place to the other [m].
+        first: () when the first is met [s].
+        last: () when the last is met [s].
+    """
+    met = jnp.isfinite(last)
+    return jnp.where(met, way / jnp.where(met, between(first, last), 1.0), jnp.inf)
+
+
 def _first(meets: Bool[Array, " steps"], times: Steps) -> Scalar:
     first = meets & (jnp.cumsum(meets) == 1)
     time = jnp.sum(jnp.where(first, times, 0.0))

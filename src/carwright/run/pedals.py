@@ -18,7 +18,7 @@ from jax import lax
 
 from carwright.car.battery import Circuit
 from carwright.car.car import Axle
-from carwright.run.grip import greatest_drive
+from carwright.run.grip import greatest_drive, hold
 from carwright.run.moment import Moment
 from carwright.state import Scalar
 
@@ -76,9 +76,7 @@ def pressed(now: Moment, supply: Supply) -> Pressed:
         jnp.maximum(supply.give - load, 0.0) * shared,
     )
     grip = car.tyre.grip * now.environment.grip
-    front_grip = grip * supply.weight * body.front_share
-    rear_grip = grip * supply.weight - front_grip
-    pull = greatest_drive(front.force, rear.force, front_grip, rear_grip, grip * body.load_transfer)
+    pull = greatest_drive(front.force, rear.force, hold(body, grip, supply.weight, supply.drag))
     force = jnp.minimum(now.ask.force, pull) - now.ask.brake
     ratio, power, force = lax.optimization_barrier((ratio, power, force))
 

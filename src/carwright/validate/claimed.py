@@ -20,7 +20,7 @@ from carwright.validate.table import Rejected
 GROUPS = ("consumption", "range", "label", "sprint")
 """What is compared: tests at the plug, ranges of tests, labels by the usual factor, sprints."""
 CONSUMPTION, RANGE, MPGE = "consumption_kwh_per_100km", "range_km", "mpge"
-SPRINTS = ("zero_to_100_s", "zero_to_60mph_s")
+SPRINTS = ("zero_to_100_s", "zero_to_60mph_s", "zero_to_200_s", "quarter_mile_s")
 TESTS = ("epa", "wltp", "cltc", "nedc")
 """Procedures that are simulated."""
 _UNADJUSTED = {"udds": "city", "hwfet": "highway"}
