@@ -127,6 +127,26 @@ ROAD_LOAD_KEYS = (
     "test_weight_lb",
 )
 
+# What sources say of the plug and the inverters: the figure and the kind of its best claim.
+ELECTRONICS = (
+    ("bmw-i3-60ah", "onboard_charger_power_kw", 7.4, "press"),
+    ("hyundai-ioniq-5-rwd-77", "onboard_charger_power_kw", 11, "press"),
+    ("nissan-leaf-40", "onboard_charger_power_kw", 6.6, "press"),
+    ("tesla-model-3-rwd-2022", "onboard_charger_power_kw", 11, "press"),
+    ("xiaomi-su7-max", "onboard_charger_power_kw", 11, "press"),
+    ("xiaomi-su7-pro", "onboard_charger_power_kw", 11, "press"),
+    ("hyundai-ioniq-5-rwd-77", "rear_inverter", "sic", "press"),
+    ("kia-ev6-rwd", "rear_inverter", "sic", "press"),
+    ("tesla-model-3-rwd-2022", "rear_inverter", "sic", "analyst"),
+    ("xiaomi-su7-max", "front_inverter", "sic", "press"),
+    ("xiaomi-su7-pro", "rear_inverter", "sic", "press"),
+    ("xpeng-g9-rwd", "rear_inverter", "sic", "press"),
+    ("xpeng-p7-awd-2020", "rear_inverter", "igbt", "press"),
+    ("bmw-i4-edrive40", "rear_inverter", "igbt", "estimate"),
+    ("porsche-taycan-4s", "front_inverter", "igbt", "estimate"),
+    ("porsche-taycan-4s", "rear_inverter", "igbt", "estimate"),
+)
+
 
 def spoken(car: carfile.CarFile) -> list[Any]:
     """Everything that the sources of a car say, wherever the file keeps it."""
@@ -176,6 +196,15 @@ def test_the_road_load_is_the_regulators(name: str, expected: tuple[float, ...])
     assert tuple(claim.middle for claim in claims) == expected
     assert {claim.kind for claim in claims} == {"regulator"}
     assert len({claim.source for claim in claims}) == 1
+
+
+@pytest.mark.parametrize(("name", "key", "expected", "kind"), ELECTRONICS)
+def test_plug_and_inverter_are_what_sources_say(
+    name: str, key: str, expected: float | str, kind: str
+):
+    car = carfile.load(name)
+    claim = carfile.best_claim(carfile.of_variant(car.figures[key], car.variant))
+    assert (claim.value, claim.kind) == (expected, kind)
 
 
 def test_the_car_of_the_talk_has_no_figure():
