@@ -24,33 +24,45 @@ CARS = (
     *DOSSIERS,
     "bmw-i3-60ah",
     "bmw-i4-edrive40",
+    "byd-dolphin-60",
+    "byd-seal-rwd",
     "chevrolet-bolt-euv",
     "ford-mach-e-rwd",
     "hyundai-ioniq-5-rwd-77",
+    "hyundai-ioniq-6-rwd",
     "kia-ev6-rwd",
+    "mercedes-eqv-300",
+    "mg-4-51",
+    "mg-4-64",
     "nissan-leaf-24",
     "nissan-leaf-40",
     "polestar-2-single-motor-2022",
     "porsche-taycan-4s",
+    "renault-5-52",
     "tesla-model-3-lr-awd-2022",
+    "tesla-model-3-lr-awd-2024",
     "tesla-model-3-performance-2022",
     "tesla-model-3-rwd-2022",
+    "tesla-model-3-rwd-2024",
     "tesla-model-s-lr-2022",
     "tesla-model-s-plaid-2022",
     "tesla-model-y-lr-awd-2022",
     "tesla-model-y-sr-rwd-2022",
     "volkswagen-id3-58",
     "volkswagen-id4-pro",
+    "volvo-ex30-rwd",
     "volvo-xc40-twin-2022",
     "xiaomi-car-2021-02",
     "xiaomi-su7-max",
     "xiaomi-su7-pro",
     "xiaomi-su7-standard",
+    "xiaomi-su7-ultra",
     "xpeng-g6-rwd",
     "xpeng-g9-rwd",
     "xpeng-p7-awd-2020",
     "xpeng-p7-plus",
     "xpeng-p7-rwd-2020",
+    "zeekr-001-100",
 )
 TALK = "xiaomi-car-2021-02"
 LATEPOST = "latepost-2021-02"
@@ -96,6 +108,27 @@ FROM_MEMORY = (
     ("xpeng-p7-plus", "kerb_mass_kg"),
     ("xpeng-p7-plus", "drag_coefficient"),
     ("xpeng-p7-awd-2020", "front_machine"),
+    ("byd-dolphin-60", "kerb_mass_kg"),
+    ("byd-dolphin-60", "tyre_size"),
+    ("byd-seal-rwd", "rear_inverter"),
+    ("hyundai-ioniq-6-rwd", "kerb_mass_kg"),
+    ("hyundai-ioniq-6-rwd", "chemistry"),
+    ("mercedes-eqv-300", "kerb_mass_kg"),
+    ("mercedes-eqv-300", "tyre_size"),
+    ("mercedes-eqv-300", "heat_pump_power_kw"),
+    ("mg-4-51", "tyre_size"),
+    ("mg-4-64", "tyre_size"),
+    ("tesla-model-3-lr-awd-2024", "front_peak_torque_nm"),
+    ("tesla-model-3-lr-awd-2024", "rear_gear_ratio"),
+    ("tesla-model-3-rwd-2024", "rear_gear_ratio"),
+    ("tesla-model-3-rwd-2024", "tyre_radius_m"),
+    ("volvo-ex30-rwd", "kerb_mass_kg"),
+    ("volvo-ex30-rwd", "drag_coefficient"),
+    ("xiaomi-su7-ultra", "front_peak_torque_nm"),
+    ("xiaomi-su7-ultra", "rear_peak_torque_nm"),
+    ("xiaomi-su7-ultra", "dc_power_kw_by_soc_percent"),
+    ("zeekr-001-100", "front_peak_power_kw"),
+    ("zeekr-001-100", "front_machine"),
 )
 
 # EPA lists: target coefficients [lbf, lbf/mph, lbf/mph2] and equivalent test weight [lb].
@@ -105,6 +138,7 @@ ROAD_LOADS = (
     ("chevrolet-bolt-euv", (31.12, 0.0175, 0.02251, 4000)),
     ("ford-mach-e-rwd", (31.43, 0.1279, 0.02152, 4750)),
     ("hyundai-ioniq-5-rwd-77", (25.158, 0.10857, 0.022881, 4500)),
+    ("hyundai-ioniq-6-rwd", (23.958, 0.15007, 0.015929, 4500)),
     ("kia-ev6-rwd", (23.313, 0.11939, 0.022206, 4500)),
     ("nissan-leaf-24", (29.97, 0.0713, 0.02206, 3625)),
     ("nissan-leaf-40", (25.89, 0.3449, 0.01945, 3875)),
@@ -125,6 +159,26 @@ ROAD_LOAD_KEYS = (
     "coast_down_b_lbf_per_mph",
     "coast_down_c_lbf_per_mph2",
     "test_weight_lb",
+)
+
+# What sources say of the plug and the inverters: the figure and the kind of its best claim.
+ELECTRONICS = (
+    ("bmw-i3-60ah", "onboard_charger_power_kw", 7.4, "press"),
+    ("hyundai-ioniq-5-rwd-77", "onboard_charger_power_kw", 11, "press"),
+    ("nissan-leaf-40", "onboard_charger_power_kw", 6.6, "press"),
+    ("tesla-model-3-rwd-2022", "onboard_charger_power_kw", 11, "press"),
+    ("xiaomi-su7-max", "onboard_charger_power_kw", 11, "press"),
+    ("xiaomi-su7-pro", "onboard_charger_power_kw", 11, "press"),
+    ("hyundai-ioniq-5-rwd-77", "rear_inverter", "sic", "press"),
+    ("kia-ev6-rwd", "rear_inverter", "sic", "press"),
+    ("tesla-model-3-rwd-2022", "rear_inverter", "sic", "analyst"),
+    ("xiaomi-su7-max", "front_inverter", "sic", "press"),
+    ("xiaomi-su7-pro", "rear_inverter", "sic", "press"),
+    ("xpeng-g9-rwd", "rear_inverter", "sic", "press"),
+    ("xpeng-p7-awd-2020", "rear_inverter", "igbt", "press"),
+    ("bmw-i4-edrive40", "rear_inverter", "igbt", "estimate"),
+    ("porsche-taycan-4s", "front_inverter", "igbt", "estimate"),
+    ("porsche-taycan-4s", "rear_inverter", "igbt", "estimate"),
 )
 
 
@@ -176,6 +230,15 @@ def test_the_road_load_is_the_regulators(name: str, expected: tuple[float, ...])
     assert tuple(claim.middle for claim in claims) == expected
     assert {claim.kind for claim in claims} == {"regulator"}
     assert len({claim.source for claim in claims}) == 1
+
+
+@pytest.mark.parametrize(("name", "key", "expected", "kind"), ELECTRONICS)
+def test_plug_and_inverter_are_what_sources_say(
+    name: str, key: str, expected: float | str, kind: str
+):
+    car = carfile.load(name)
+    claim = carfile.best_claim(carfile.of_variant(car.figures[key], car.variant))
+    assert (claim.value, claim.kind) == (expected, kind)
 
 
 def test_the_car_of_the_talk_has_no_figure():

@@ -70,7 +70,8 @@ def _change(km: float) -> str:
 def _in_words(steps: Steps) -> str:
     learnt = steps.shown_km - steps.usual_km
     return (
-        f"{measured(steps.usual_km, 'km')} with usual figures, {_change(learnt)} by what is learnt, "
+        f"{measured(steps.usual_km, 'km')} with usual figures, "
+        f"{_change(learnt)} by what is learnt, "
         f"{measured(steps.shown_km, 'km')} shown; {_change(steps.unexplained_km)} to the official "
         f"{claimed(steps.official.claim)} km."
     )
