@@ -37,5 +37,6 @@ def study() -> Study:
         cycles=(carwright.cycle("udds"),),
         slopes={},
         trial=Trial({}, {}, {}),
+        learnt=None,
         weathered=Weathered(nothing, nothing, {}, (), ()),
     )

@@ -1,8 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from carwright.carfile.vocabulary import CLAIM_ROWS, NumberRow
 from carwright.report.claims import CHARGING, CONSUMPTION, RANGE, claims, compared, headline
-from carwright.report.study import Study
 
 
 def test_equal_claims_are_one_with_all_their_sources(found):
@@ -42,7 +43,7 @@ def test_the_headline_is_the_makers_own(found):
 
 
 def test_a_car_without_claims_says_so(found):
-    alone = Study(found.talk, None, (), found.cycles, found.slopes, found.trial, found.weathered)
+    alone = replace(found, main=found.talk, talk=None, rivals=())
     assert "Nobody has claimed a range or a consumption" in claims(alone)
 
 

@@ -1,8 +1,8 @@
 import re
+from dataclasses import replace
 
 from carwright.report.markup import html
 from carwright.report.rated import NAMES, most_claimed, rated
-from carwright.report.study import Study
 
 
 def test_every_regulator_has_range_and_consumption(found):
@@ -36,6 +36,6 @@ def test_all_cars_are_in_one_table(found):
 
 def test_the_procedure_that_most_claim_is_shown(found):
     assert most_claimed(found) == "wltp"
-    alone = Study(found.main, None, (), found.cycles, found.slopes, found.trial, found.weathered)
+    alone = replace(found, talk=None, rivals=())
     assert most_claimed(alone) in ("cltc", "wltp")
     assert "The cars rated and timed" not in rated(alone)

@@ -69,7 +69,11 @@ _ALONE = (
     ("sun in the cabin", "cabin_sun_area_m2"),
     ("compressor", "carnot_share"),
 )
-_GROSS = ("battery_gross_energy_kwh", "reference_battery_gross_energy_kwh")
+_CAPACITY = (
+    "battery_gross_energy_kwh",
+    "battery_usable_energy_kwh",
+    "reference_battery_gross_energy_kwh",
+)
 _SPIN = tuple(f"{side}_gear_spin_torque_nm" for side in SIDES)
 
 
@@ -91,7 +95,7 @@ def knobs_of(settled: Settled) -> tuple[Knob, ...]:
         Knob("losses of the drive units", keys, loss, together=True),
         Knob("spin of the gears", spin, WIDEST, together=True),
         *alone[3:],
-        Knob("capacity", _GROSS, spread_of(_GROSS[0], kind, narrow=True)),
+        Knob("capacity", _CAPACITY, spread_of(_CAPACITY[0], kind, narrow=True)),
     )
 
 

@@ -9,16 +9,18 @@ from carwright.report.comparison import PROCEDURES, loads_of_tests, stacked_cars
 from carwright.report.official import Told, official_range
 from carwright.units import from_si
 
+_TESTS, _ROADS = "EPA tests, WLTP lists", "EPA road loads, WLTP lists"
 LEARNT = {
-    "stated_energy": "Usable energy over what is stated",
-    "drag": "Drag coefficient",
-    "rolling": "Rolling resistance",
-    "drive_loss": "Losses of motors, inverters and gears",
-    "idle_load": "12 V and standing loads",
-    "regeneration_fade": "Where regeneration fades out",
-    "charging_loss": "Loss of the charger on board",
+    "stated_energy": ("Usable energy over what is stated", "WLTP lists"),
+    "drag": ("Drag coefficient", _ROADS),
+    "rolling": ("Rolling resistance", _ROADS),
+    "drive_loss": ("Losses of motors, inverters and gears", _TESTS),
+    "idle_load": ("12 V and standing loads", _TESTS),
+    "regeneration_fade": ("Where regeneration fades out", _TESTS),
+    "charging_loss": ("Loss of the charger on board", _TESTS),
 }
-"""What is learnt from measured cars, in the order from battery to road to wall, in words."""
+"""What is learnt from measured cars, in the order from battery to road to wall: in words, and which
+results teach it."""
 
 
 @dataclass(frozen=True)

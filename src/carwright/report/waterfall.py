@@ -9,6 +9,7 @@ from carwright.report.tables import Row, cards
 from carwright.report.words import claimed, day, measured, number
 from carwright.units import from_si
 
+_USUAL, _SHOWN, _LEFT = "Usual figures, nothing learnt", "Rated on this page", "Not explained"
 _BAR, _ROW = 22.0, 34.0
 """Height of a bar, and from one to the next [px]."""
 
@@ -30,22 +31,22 @@ def waterfall(study: Study) -> Html | None:
         "range is explained by nothing here: no figure was moved to meet it."
     )
     rows: list[Row | str] = [
-        Row("Usual figures, nothing learnt", [measured(steps.usual_km, "km"), "", ""]),
+        Row(_USUAL, [measured(steps.usual_km, "km"), "", "", "sources and class defaults"]),
         *(_row(step) for step in steps.learnt),
-        Row("Shown on this page", [measured(steps.shown_km, "km"), "", ""]),
-        Row("Not explained", [_change(steps.unexplained_km), "", ""]),
-        Row("Official", [f"{claimed(steps.official.claim)} km", _who(study, steps), ""]),
+        Row(_SHOWN, [measured(steps.shown_km, "km"), "", "", "all of these"]),
+        Row(_LEFT, [_change(steps.unexplained_km), "", "", ""]),
+        Row("Official", [f"{claimed(steps.official.claim)} km", "", "", _who(study, steps)]),
     ]
-    heads = ("", f"{test} range", "Factor", "5 to 95 %")
+    heads = ("", f"{test} range", "Factor", "5 to 95 %", "Evidence")
     return section(
         "learnt",
         "From usual figures to what is shown",
         paragraph(text),
         figure(
             lambda width: _draw(width, steps, test),
-            join([tag("strong", f"{test} range, step by step. "), _in_words(steps)]),
+            join([tag("strong", f"{test} range, step by step. "), _in_words(steps), _begin(steps)]),
         ),
-        cards(f"What was learnt, and the {test} range", heads, rows, number_columns=(1, 2, 3)),
+        cards(f"What was learnt, and the {test} range", heads, rows, number_columns=(0, 1, 2)),
     )
 
 
@@ -55,7 +56,8 @@ def _row(step: Step) -> Row:
         f"\N{MULTIPLICATION SIGN} {number(step.factor, 2)}",
         f"{number(step.low, 2)} to {number(step.high, 2)}",
     ]
-    return Row(LEARNT[step.quality], cells)
+    name, evidence = LEARNT[step.quality]
+    return Row(name, [*cells, evidence])
 
 
 def _who(study: Study, steps: Steps) -> str:
@@ -72,7 +74,7 @@ def _in_words(steps: Steps) -> str:
     return (
         f"{measured(steps.usual_km, 'km')} with usual figures, "
         f"{_change(learnt)} by what is learnt, "
-        f"{measured(steps.shown_km, 'km')} shown; {_change(steps.unexplained_km)} to the official "
+        f"{measured(steps.shown_km, 'km')} rated; {_change(steps.unexplained_km)} to the official "
         f"{claimed(steps.official.claim)} km."
     )
 
@@ -80,9 +82,7 @@ def _in_words(steps: Steps) -> str:
 def _draw(width: int, steps: Steps, test: str) -> Html:
     narrow = width == NARROW
     bars = _bars(steps)
-    ends = [end for _, start, stop, _ in bars for end in (start, stop) if end > 0.0]
-    span = max(ends) - min(ends)
-    low, high = rounded(max(min(ends) - 0.3 * span, 0.0), max(ends), 5)
+    low, high = _ends(steps)
     left, row = (0.0, _ROW + 18.0) if narrow else (300.0, _ROW)
     scale = Scale(low, high, left, width - 84.0)
     parts: list[Html] = []
@@ -97,7 +97,7 @@ def _draw(width: int, steps: Steps, test: str) -> Html:
         first, last = sorted((scale(max(start, low)), scale(stop)))
         parts.append(box((first, top), (max(last - first, 1.0), _BAR), f"stream {kind}", told))
         parts.append(words(last + 8.0, top + 16.0, told, "label strong"))
-        if at + 1 < len(bars):
+        if at + 1 < len(bars) and not narrow:
             x = scale(stop)
             parts.append(line(x, top + _BAR, x, top + row, "axis"))
     size = (float(width), len(bars) * row + 4.0)
@@ -105,17 +105,28 @@ def _draw(width: int, steps: Steps, test: str) -> Html:
     return picture(f"learnt-{width}", size, title, _in_words(steps), *parts)
 
 
+def _ends(steps: Steps) -> tuple[float, float]:
+    """Where bars begin, below all that moves, and the end of the longest [km]."""
+    ends = [end for _, start, stop, _ in _bars(steps) for end in (start, stop) if end > 0.0]
+    span = max(ends) - min(ends)
+    return rounded(max(min(ends) - 0.3 * span, 0.0), max(ends), 5)
+
+
+def _begin(steps: Steps) -> str:
+    return f" Bars begin at {number(_ends(steps)[0], 0)} km."
+
+
 def _bars(steps: Steps) -> list[tuple[str, float, float, str]]:
     """Name, start and end of each bar [km] and what is written beside it; a whole starts at 0."""
     official = from_si("range_km", steps.official.value)
     usual = measured(steps.usual_km, "km")
-    bars = [("Usual figures, nothing learnt", 0.0, steps.usual_km, usual)]
+    bars = [(_USUAL, 0.0, steps.usual_km, usual)]
     reached = steps.usual_km
     for step in steps.learnt:
         after = reached + step.change_km
-        bars.append((LEARNT[step.quality], reached, after, _change(step.change_km)))
+        bars.append((LEARNT[step.quality][0], reached, after, _change(step.change_km)))
         reached = after
-    bars.append(("Shown on this page", 0.0, steps.shown_km, measured(steps.shown_km, "km")))
-    bars.append(("Not explained", steps.shown_km, official, _change(steps.unexplained_km)))
+    bars.append((_SHOWN, 0.0, steps.shown_km, measured(steps.shown_km, "km")))
+    bars.append((_LEFT, steps.shown_km, official, _change(steps.unexplained_km)))
     bars.append(("Official", 0.0, official, f"{claimed(steps.official.claim)} km"))
     return bars

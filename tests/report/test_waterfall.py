@@ -1,0 +1,60 @@
+import re
+from dataclasses import replace
+
+import pytest
+
+from carwright.build.settle import settle
+from carwright.carfile import load
+from carwright.rate.quick import rate_many
+from carwright.report.comparison import loads_of_tests, stacked_cars
+from carwright.report.learnt_steps import LEARNT, learnt_steps
+from carwright.report.waterfall import waterfall
+from carwright.units import from_si
+
+
+def test_the_steps_lead_from_nothing_learnt_to_what_is_rated(found):
+    steps = found.learnt
+    assert steps is not None
+    assert steps.procedure == "cltc"
+    assert steps.usual_km + sum(step.change_km for step in steps.learnt) == pytest.approx(
+        steps.shown_km
+    )
+    assert steps.unexplained_km == pytest.approx(800.0 - steps.shown_km)
+    cars = [found.main.settled]
+    rated = rate_many(stacked_cars(cars), ("cltc",), load=loads_of_tests(cars))["cltc"]
+    assert steps.shown_km == pytest.approx(from_si("range_km", float(rated.range[0])), rel=1e-6)
+
+
+def test_a_step_is_a_factor_on_figures_that_no_source_gives(found):
+    settled = found.main.settled
+    for step in found.learnt.learnt:
+        assert step.low < step.factor < step.high
+        assert all(settled.origins[key].how == "population" for key in step.keys)
+    assert "drag" not in {step.quality for step in found.learnt.learnt}
+
+
+def test_more_loss_means_less_range(found):
+    losses = {"rolling", "drive_loss", "idle_load", "drag"}
+    moved = [one for one in found.learnt.learnt if one.quality in losses]
+    assert moved
+    assert all((step.factor - 1.0) * step.change_km <= 0.0 for step in moved)
+
+
+def test_nothing_is_learnt_of_a_car_that_is_not_rated():
+    assert learnt_steps(settle(load("apple-car"))) is None
+
+
+def test_the_section_tells_every_step_and_what_is_left(found):
+    made = waterfall(found)
+    assert made is not None
+    for step in found.learnt.learnt:
+        assert all(words in made for words in LEARNT[step.quality])
+    assert "Not explained" in made
+    assert "Xiaomi (launch)" in made
+    begin = re.search(r"Bars begin at (\d+)", made)
+    assert begin
+    assert float(begin[1]) < min(found.learnt.usual_km, found.learnt.shown_km)
+
+
+def test_no_section_without_an_official_range(found):
+    assert waterfall(replace(found, learnt=None)) is None
