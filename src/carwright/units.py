@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 FOOT = 0.3048
 """International foot [m] (exact, 1959 agreement)."""
-INCH = FOOT / 12.0
+INCH = 0.0254
 """International inch [m] (exact, 1959 agreement)."""
 MILE = 5280.0 * FOOT
 """International mile [m] (exact, 1959 agreement)."""
