@@ -3,7 +3,8 @@
 Run `python tools/fit_population.py [DATA_FOLDER]` from the root; it writes
 src/carwright/population/rows.csv (the list of rows), evidence.csv (each result that was used) and
 fit.json (the fit of each year, with the hash of its inputs). The lists are read and screened by the
-code of `carwright validate`.
+code of `carwright validate`. Losses and road loads are learnt from EPA's list alone, where the road
+load is known: a European list would read its own procedure as losses of newer cars.
 """
 
 import csv
@@ -13,7 +14,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
-from math import exp, log
+from math import log
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,6 @@ import jax
 import numpy as np
 
 from carwright.fit.population import Certified, evidence, fit_population
-from carwright.fit.results import NO_MASS
 from carwright.fit.sizes import SizeRow
 from carwright.population.evidence import COLUMNS, Line
 from carwright.population.names import family_id, maker_id
@@ -131,7 +131,7 @@ def read(data: Path) -> Lists:
         *(_size_of_epa(row) for row in epa),
         *(_size_of_wltp(row) for row in wltp),
     )
-    certified = (*_epa(epa, families), *_roads(epa, families), *_wltp(wltp))
+    certified = (*_epa(epa, families), *_roads(epa, families))
     ids = (
         *(("specs", SPECS_YEAR, f"{r['brand']} {r['model']}") for r in _rows(paths["specs"])),
         *(("curated", CURATED_YEAR, r["car"]) for r in _rows(paths["curated"])),
@@ -260,31 +260,6 @@ def _roads(rows: Sequence[EpaRow], families: Mapping[str, str]) -> Iterator[Cert
             car=said(row),
             year=row.year,
             car_file=car_file(row.id, row.maker, row.model, row.year, figures),
-            results=results,
-        )
-
-
-def _wltp(rows: Sequence[BrochureRow]) -> Iterator[Certified]:
-    """Trims of which the list says the same count as one car with their mean result."""
-    groups: dict[tuple[str, str], list[BrochureRow]] = {}
-    for row in rows:
-        groups.setdefault((family_id(row.maker, row.model), said(row)), []).append(row)
-    for (family, car), group in groups.items():
-        first = group[0]
-        ending = "" if "kerb_mass_kg" in first.figures else NO_MASS
-        consumption = [log(row.consumption_ac) for row in group]
-        results = {f"wltp_consumption{ending}": exp(float(np.mean(consumption)))}
-        if BATTERY in first.figures:
-            ranges = [log(row.range) for row in group]
-            results[f"wltp_range{ending}"] = exp(float(np.mean(ranges)))
-        yield Certified(
-            id=f"wltp/{first.id}",
-            known_from=first.year,
-            maker=maker_id(first.maker),
-            family=family,
-            car=car,
-            year=first.year,
-            car_file=first.car_file(),
             results=results,
         )
 

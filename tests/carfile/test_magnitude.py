@@ -67,7 +67,7 @@ BY_KEY = {row.key: row for row in ROWS}
         ("length_mm", 185, "inches? write 4699"),
         ("rear_rotor_inertia_kg_m2", 400, "kg cm²? write 0.04"),
         ("tyre_temperature_coefficient_per_k", 0.8, "percent a kelvin? write 0.008"),
-        ("launch_ramp_s", 5, f"{KNOWN}: none of them goes beyond 3 s"),
+        ("launch_ramp_s", 5, f"{KNOWN}: none of them goes beyond 1.5 s"),
         ("launch_ramp_s", 300, "ms? write 0.3"),
     ],
 )

@@ -44,7 +44,7 @@ ROUND = {
     "inverter": 0.02,
     "excitation": 0.01,
     "weakened_copper": 0.5,
-    "standby": 0.002,
+    "constant": 0.002,
     "field_weakening": 0.04,
     "field_weakening_onset": 1.5,
     "drag": 0.001,
@@ -52,11 +52,12 @@ ROUND = {
 
 
 def test_loss_by_hand():
+    """Beyond onset the coasting machine draws power, and its drag is in that."""
     assert tool.loss(ROUND, np.array([0.5]), np.array([2.0]))[0] == pytest.approx(
-        0.01 * 2.5 + 0.025 + 0.002 + 0.0025 + 0.004
+        0.01 * 2.5 + 0.025 + 0.002 + 0.04 * 0.25
     )
-    assert tool.loss(ROUND, np.array([-0.5]), np.array([0.0]))[0] == pytest.approx(
-        0.01 + 0.015 + 0.002
+    assert tool.loss(ROUND, np.array([-0.5]), np.array([0.5]))[0] == pytest.approx(
+        0.01 + 0.0175 + 0.002 + 0.001 * 0.25
     )
 
 
@@ -73,13 +74,14 @@ def test_goal_out_of_sample(folder):
 
 
 def test_fit_finds_the_figures_it_was_made_from(folder):
-    truth = ROUND | tool.FIXED
+    switching = ROUND["constant"] - tool.STANDBY_W / tool.PEAK_POWER_W
+    truth = ROUND | tool.FIXED | {"field_weakening_onset": tool.ONSET, "switching": switching}
     points = tool.read_map(folder)
     made = tool.Measured(
         points.torque, points.speed, tool.efficiency(truth, points.torque, points.speed)
     )
     speeds = tool.read_coasting(folder)[0]
-    idle = tool.loss(truth, np.zeros_like(speeds), speeds)
+    idle = tool.coasting(truth, speeds)
     found = tool.fit(made, (speeds, idle))
     assert found == pytest.approx(truth, rel=1e-3)
 

@@ -19,7 +19,7 @@ from itertools import combinations
 
 import numpy as np
 
-from carwright.build.defaults import rule
+from carwright.build.defaults import rule, source_title
 from carwright.build.desk import Desk
 from carwright.figure_table import SIDES
 from carwright.units import GRAVITY, from_si, to_si
@@ -136,10 +136,16 @@ def _move(desk: Desk, part: Part, factor: float) -> None:
         return
     for key in part.keys:
         was = desk.origins[key]
-        before = f"{float(was.value):.4g} without it, {was.note}".rstrip(", ")
-        note = f"{rule('road_load_parts')['text']}; {before}"
+        by = f" by {was.source} ({was.date})" if was.date else ""
+        before = f"{float(was.value):.4g} without it{by}, {was.note}".rstrip(", ")
         desk.origins[key] = replace(
-            was, value=float(was.value) * factor, how="rule", kind="estimate", note=note
+            was,
+            value=float(was.value) * factor,
+            how="rule",
+            kind="estimate",
+            source=source_title(rule("road_load_parts")["from"]),
+            date="",
+            note=f"{rule('road_load_parts')['text']}; {before}",
         )
 
 

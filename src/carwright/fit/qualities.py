@@ -17,21 +17,22 @@ from carwright.population.evidence import FEATURES, QUALITIES, Line, stacked
 from carwright.population.qualities import QualityModel, Spread, learnt
 
 MIDDLE = {
-    "charging_loss": 0.25,
-    "drive_loss": 0.3,
-    "idle_load": 0.25,
-    "regeneration_fade": 0.3,
+    "charging_loss": 0.075,
+    "drive_loss": 0.09,
+    "idle_load": 0.075,
+    "regeneration_fade": 0.09,
     "drag": 0.12,
     "rolling": 0.12,
     "stated_energy": 0.03,
 }
 """How well the mean of all cars is known before any result is seen: the class defaults' sources
-agree within about this (estimate)."""
+agree within about this (estimate). Two results a car cannot tell four losses apart: with bands
+three times as wide, losses of three times the usual stood beside loads of half of it."""
 SCALE = {
-    "charging_loss": 1.0,
-    "drive_loss": 1.0,
-    "idle_load": 0.6,
-    "regeneration_fade": 0.6,
+    "charging_loss": 0.3,
+    "drive_loss": 0.3,
+    "idle_load": 0.2,
+    "regeneration_fade": 0.2,
     "drag": 0.5,
     "rolling": 0.5,
     "stated_energy": 0.15,
