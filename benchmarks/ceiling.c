@@ -85,8 +85,8 @@ static inline void record_and_move(
     double coolant_cooling = radiator * trunk;
     double oil_cooling = shed(car->oil_conductance[i], fixed->oil_heating[i],
         state->oil_temperature[i] - air, front_gear + rear_gear);
-    double warm_loss = limits->rolling_load * (1.0 + car->speed_rise[i] * speed * speed);
-    double tyre_cooling = shed(warm_loss * speed * fixed->warm_inverse[i], fixed->tyre_heating[i],
+    double tyre_link = limits->weight * (fixed->tyre_still[i] + fixed->tyre_rise[i] * speed);
+    double tyre_cooling = shed(tyre_link, fixed->tyre_heating[i],
         state->tyre_temperature[i] - air, tyres);
 
     double alive = state->outcome[i] == EMPTY ? 0.0 : 1.0;

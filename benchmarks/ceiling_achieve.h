@@ -1,6 +1,6 @@
 /* Second and third beat: the force that the asked speed takes, and what the car achieves. */
 
-#include "ceiling_limits.h"
+#include "ceiling_grip.h"
 
 typedef struct { double quadratic, linear, constant, off; } Loss;
 
@@ -13,10 +13,7 @@ typedef struct {
 
 static inline Demand demand_of(Moment now, Limits *limits)
 {
-    double moving = limits->speed > 0.0 ? 1.0 : 0.0;
-    limits->total.constant *= moving;
-    limits->total.linear *= moving;
-    limits->total.quadratic *= moving;
+    limits->total.constant *= limits->speed > 0.0 ? 1.0 : 0.0;
     double faster = now.fixed->inertia[now.i] * (limits->wanted - now.state->speed[now.i]);
     Demand ask;
     ask.force = faster + force_at(limits->total, limits->speed);
@@ -32,14 +29,15 @@ static inline Loss axle_loss(
     double torque = (1.0 + sign * axle->tooth_loss[i]) * fixed->turns_inverse[i];
     double shaft_speed = limits->speed * axle->turns[i];
     double weak = greater(1.0 - axle->onset_speed[i] * limits->voltage_ratio * slowness, 0.0);
-    double weakening = axle->weakening[i] * weak * weak;
+    double weakening = axle->weakening[i] * weak;
     double beyond = shaft_speed * limits->voltage_inverse * fixed->base_inverse[i];
     double weakened = axle->weakened_copper[i] * greater(beyond * beyond - 1.0, 0.0);
-    double linear = axle->load_iron[i] * shaft_speed + axle->inverter[i];
+    double switched = 1.0 - SWITCHED + SWITCHED * limits->voltage_ratio;
+    double linear = axle->load_iron[i] * shaft_speed + axle->inverter[i] * switched;
     return (Loss){
         .quadratic = axle->copper[i] * (1.0 + weakened) * torque * torque,
         .linear = linear * torque + axle->tooth_loss[i] * limits->speed,
-        .constant = fixed->giving[i] + weakening,
+        .constant = axle->standby[i] + axle->switching[i] * limits->voltage_ratio + weakening,
         .off = axle->standby[i] + axle->holds_field[i] * weakening,
     };
 }
@@ -88,25 +86,18 @@ static inline Achieved achieve(Moment now, const Limits *limits, Demand demand)
     double rear_lever = sign > 0.0 ? fixed->rear.driving[i] : fixed->rear.braking[i];
     double front_motor = limits->front_torque * front_lever;
     double rear_motor = limits->rear_torque * rear_lever;
-    double grip = fixed->grip[i], front_load = limits->weight * car->front_share[i];
-    double rear_load = limits->weight - front_load;
-    double rear_slips = (front_motor + grip * rear_load) * fixed->less_transfer[i];
-    double front_slips = (grip * front_load + rear_motor) * fixed->more_transfer[i];
-    double greatest = lesser(
-        lesser(front_motor + rear_motor, rear_slips),
-        lesser(front_slips, grip * front_load + grip * rear_load));
-    double total = lesser(demand.size, sign > 0.0 ? greatest : grip * limits->weight);
+    Hold tyres = hold(now, limits);
+    double greatest = greatest_drive(now, tyres, front_motor, rear_motor);
+    double total = lesser(demand.size, sign > 0.0 ? greatest : greatest_stop(now, tyres));
 
     double lift = fixed->lift[i];
     double wanted = lesser(total, lift) + car->blend[i] * greater(total - lift, 0.0);
     wanted *= between((limits->speed - car->fade_low[i]) * fixed->fade_inverse[i], 0.0, 1.0);
-    double moved = car->load_transfer[i] * sign * total;
-    double front_grip = grip * greater(front_load - moved, 0.0);
-    double rear_grip = grip * greater(rear_load + moved, 0.0);
+    Grip grip = by_axle(now, tyres, sign, total);
     double front_share = sign > 0.0 ? front_motor : car->front_limit[i] * wanted;
     double rear_share = sign > 0.0 ? rear_motor : car->rear_limit[i] * wanted;
-    done.front_limit = lesser(lesser(front_motor, front_grip), front_share);
-    done.rear_limit = lesser(lesser(rear_motor, rear_grip), rear_share);
+    done.front_limit = lesser(lesser(front_motor, grip.front), front_share);
+    done.rear_limit = lesser(lesser(rear_motor, grip.rear), rear_share);
     double motors = lesser(sign > 0.0 ? total : wanted, done.front_limit + done.rear_limit);
     done.motors = lesser(motors, battery);
     done.brakes = sign > 0.0 ? 0.0 : total - done.motors;

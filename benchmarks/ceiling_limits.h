@@ -18,14 +18,14 @@ typedef struct { double constant, linear, quadratic; } Drag;
 typedef struct { double into[LANES], number[6][LANES]; } Rows;
 
 typedef struct {
-    double source, resistance, rest, ohmic, sag, kink_below, kink_above, into;
+    double source, resistance, rest, unloaded, ohmic, sag, kink_below, kink_above, into;
     double slower, conductance, fast_decay, slow_decay, fast_mean, slow_mean;
 } Circuit;
 
 typedef struct {
     Circuit circuit;
     double speed, wanted, weight, give, take, conductance, voltage_ratio, voltage_inverse;
-    double front_slowness, rear_slowness, front_torque, rear_torque, rolling_load;
+    double front_slowness, rear_slowness, front_torque, rear_torque;
     Drag air, tyres, residual, front_motor, rear_motor, total;
     double front_spin, rear_spin, slope;
 } Limits;
@@ -76,6 +76,7 @@ static inline Circuit circuit_of(Moment now, const Rows *rows)
     double pairs = fast_share * (1.0 - at.fast_mean) + slow_share * (1.0 - at.slow_mean);
     at.source = at.rest - at.fast_mean * now.state->fast[i] - at.slow_mean * now.state->slow[i];
     at.resistance = at.ohmic + at.sag + at.slower * pairs;
+    at.unloaded = at.rest - now.state->fast[i] - now.state->slow[i];
     return at;
 }
 
@@ -107,8 +108,8 @@ static inline double torque_limit(
 {
     double cool = (axle->derate_end[i] - temperature) * fixed->derate_inverse[i];
     double fade = axle->continuous_share[i] + fixed->fading[i] * between(cool, 0.0, 1.0);
-    double power = axle->peak_power[i] * lesser(ratio, 1.0);
-    return axle->present[i] * fade * lesser(axle->peak_torque[i], power * slowness);
+    double power = fixed->delivered_power[i] * lesser(ratio, 1.0);
+    return axle->present[i] * fade * lesser(fixed->launch_torque[i], power * slowness);
 }
 
 static inline void resistance_of(Moment now, Limits *at)
@@ -120,9 +121,9 @@ static inline void resistance_of(Moment now, Limits *at)
     double wind = car->headwind[i];
     double half = state->speed[i] + wind >= 0.0 ? fixed->air[i] : -fixed->air[i];
     at->air = (Drag){half * wind * wind, 2.0 * half * wind, half};
-    at->rolling_load = at->weight * car->rolling[i];
     double colder = REFERENCE_AIR + car->warm_rise[i] - state->tyre_temperature[i];
-    double rolling = at->rolling_load * greater(1.0 + car->tyre_coefficient[i] * colder, 0.2);
+    double stiffness = greater(1.0 + car->tyre_coefficient[i] * colder, 0.2);
+    double rolling = at->weight * car->rolling[i] * stiffness;
     at->tyres = (Drag){rolling, 0.0, rolling * car->speed_rise[i]};
     at->residual = (Drag){
         car->residual_constant[i], car->residual_linear[i], car->residual_quadratic[i]};
@@ -155,7 +156,7 @@ static inline Limits limits_of(Moment now, const Rows *rows)
     Limits at;
     at.circuit = circuit_of(now, rows);
     power_limits(now, &at);
-    at.voltage_ratio = at.circuit.source * fixed->nominal_inverse[i];
+    at.voltage_ratio = at.circuit.unloaded * fixed->nominal_inverse[i];
     at.voltage_inverse = 1.0 / at.voltage_ratio;
     double start = state->speed[i], pull = STRONGEST_PULL * now.dt;
     at.wanted = lesser(now.asked, car->top_speed[i]);

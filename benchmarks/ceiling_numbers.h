@@ -10,7 +10,8 @@
 
 #define OF_AXLE(X, at)                                                                        \
     X(present, at.unit.present) X(peak_torque, at.unit.peak_torque)                           \
-    X(peak_power, at.unit.peak_power) X(base_speed, at.unit.base_speed)                       \
+    X(peak_power, at.unit.peak_power) X(delivered_share, at.unit.delivered_share)             \
+    X(first_gear_step, at.unit.first_gear_step) X(base_speed, at.unit.base_speed)             \
     X(continuous_share, at.unit.continuous_share) X(copper, at.unit.copper)                   \
     X(load_iron, at.unit.load_iron) X(inverter, at.unit.inverter)                             \
     X(weakened_copper, at.unit.weakened_copper) X(switching, at.unit.switching)               \
@@ -25,10 +26,12 @@
 #define OF_CAR(X)                                                                             \
     X(mass, car.body.mass) X(towed_mass, car.body.towed_mass)                                 \
     X(rotating_mass, car.body.rotating_mass)                                                  \
+    X(front_rotating_share, car.body.front_rotating_share)                                    \
     X(drag_area, car.body.drag_area) X(front_share, car.body.front_share)                     \
     X(load_transfer, car.body.load_transfer) X(rolling, car.tyre.rolling_coefficient)         \
     X(speed_rise, car.tyre.speed_rise) X(tyre_coefficient, car.tyre.temperature_coefficient)  \
-    X(warm_rise, car.tyre.warm_rise) X(tyre_heat_capacity, car.tyre.heat_capacity)            \
+    X(warm_rise, car.tyre.warm_rise) X(still_share, car.tyre.still_share)                     \
+    X(tyre_heat_capacity, car.tyre.heat_capacity)                                             \
     X(tyre_grip, car.tyre.grip) X(residual_constant, car.residual.constant)                   \
     X(residual_linear, car.residual.linear) X(residual_quadratic, car.residual.quadratic)     \
     X(chemistry, car.battery.chemistry) X(cells, car.battery.cells_in_series)                 \
@@ -143,18 +146,20 @@ static inline double exponential(double x)
 typedef struct {
     double slowest[LANES], base_inverse[LANES], derate_inverse[LANES], fading[LANES];
     double drag_linear[LANES], drag_quadratic[LANES], driving[LANES], braking[LANES];
-    double turns_inverse[LANES], giving[LANES], heating[LANES];
+    double turns_inverse[LANES], launch_torque[LANES], delivered_power[LANES], heating[LANES];
 } FixedAxle;
 
 typedef struct {
     FixedAxle front, rear;
     double inertia[LANES], rotation[LANES], air[LANES], lift[LANES];
     double level_weight[LANES], hill_weight[LANES];
-    double grip[LANES], less_transfer[LANES], more_transfer[LANES];
+    double grip[LANES], transfer[LANES], turning[LANES], front_turning[LANES], rear_turning[LANES];
+    double rear_slip_inverse[LANES], front_slip_inverse[LANES], slip_inverse[LANES];
     double nominal_inverse[LANES], accessories[LANES];
-    double charge_inverse[LANES], cold_inverse[LANES], fade_inverse[LANES], warm_inverse[LANES];
+    double charge_inverse[LANES], cold_inverse[LANES], fade_inverse[LANES];
     double per_capacity[LANES], per_fast[LANES], per_slow[LANES];
     double cell_heating[LANES], oil_heating[LANES], tyre_heating[LANES];
+    double tyre_still[LANES], tyre_rise[LANES];
 } Fixed;
 
 static void fix_axle(const Axle *axle, FixedAxle *fixed, double dt, int i)
@@ -169,7 +174,8 @@ static void fix_axle(const Axle *axle, FixedAxle *fixed, double dt, int i)
     fixed->driving[i] = turns / (1.0 + tooth);
     fixed->braking[i] = turns / (1.0 - tooth);
     fixed->turns_inverse[i] = 1.0 / turns;
-    fixed->giving[i] = axle->standby[i] + axle->switching[i];
+    fixed->launch_torque[i] = axle->peak_torque[i] * axle->first_gear_step[i];
+    fixed->delivered_power[i] = axle->peak_power[i] * axle->delivered_share[i];
     fixed->heating[i] = dt / axle->heat_capacity[i];
 }
 
@@ -179,26 +185,35 @@ static void fix(const Car *car, Fixed *fixed, double dt, int i)
     fix_axle(&car->rear, &fixed->rear, dt, i);
     double density = car->pressure[i] / (SPECIFIC_GAS_CONSTANT_OF_AIR * car->air_temperature[i]);
     double moved = car->mass[i] + car->towed_mass[i];
-    fixed->inertia[i] = (moved + car->rotating_mass[i]) / dt;
+    double inertia = moved + car->rotating_mass[i];
+    fixed->inertia[i] = inertia / dt;
     fixed->rotation[i] = car->rotating_mass[i] / dt;
     fixed->air[i] = 0.5 * density * car->drag_area[i];
     fixed->level_weight[i] = car->mass[i] * GRAVITY;
     fixed->hill_weight[i] = moved * GRAVITY;
     fixed->lift[i] = car->mass[i] * car->deceleration[i];
     fixed->grip[i] = car->tyre_grip[i] * car->road_grip[i];
-    double transfer = fixed->grip[i] * car->load_transfer[i];
-    fixed->less_transfer[i] = 1.0 / greater(1.0 - transfer, 1e-3);
-    fixed->more_transfer[i] = 1.0 / (1.0 + transfer);
+    fixed->transfer[i] = fixed->grip[i] * car->load_transfer[i];
+    fixed->turning[i] = car->rotating_mass[i] / inertia;
+    fixed->front_turning[i] = fixed->turning[i] * car->front_rotating_share[i];
+    fixed->rear_turning[i] = fixed->turning[i] - fixed->front_turning[i];
+    double shift = fixed->transfer[i] * (1.0 - fixed->turning[i]);
+    fixed->rear_slip_inverse[i] = 1.0 / greater(1.0 - shift - fixed->rear_turning[i], 1e-3);
+    fixed->front_slip_inverse[i] = 1.0 / (1.0 + shift - fixed->front_turning[i]);
+    fixed->slip_inverse[i] = 1.0 / (1.0 - fixed->turning[i]);
     fixed->nominal_inverse[i] = 1.0 / car->nominal_voltage[i];
     fixed->accessories[i] = car->load[i] / car->dcdc_efficiency[i];
     fixed->charge_inverse[i] = 1.0 / greater(car->full[i] - car->fading_charge[i], 1e-3);
     fixed->cold_inverse[i] = 1.0 / greater(car->cold_whole[i] - car->cold_none[i], 1e-3);
     fixed->fade_inverse[i] = 1.0 / greater(car->fade_high[i] - car->fade_low[i], 1e-3);
-    fixed->warm_inverse[i] = 1.0 / car->warm_rise[i];
     fixed->per_capacity[i] = dt / car->capacity[i];
     fixed->per_fast[i] = dt / car->fast_capacitance[i];
     fixed->per_slow[i] = dt / car->slow_capacitance[i];
     fixed->cell_heating[i] = dt / car->battery_heat_capacity[i];
     fixed->oil_heating[i] = dt / car->oil_heat_capacity[i];
     fixed->tyre_heating[i] = dt / car->tyre_heat_capacity[i];
+    double warm_loss = car->rolling[i] * (1.0 + car->speed_rise[i] * WARM_SPEED * WARM_SPEED);
+    double cooling = warm_loss * (WARM_SPEED / car->warm_rise[i]);
+    fixed->tyre_still[i] = cooling * car->still_share[i];
+    fixed->tyre_rise[i] = cooling * (1.0 - car->still_share[i]) * (1.0 / WARM_SPEED);
 }

@@ -34,12 +34,13 @@ static inline Share share_of(Moment now, const Achieved *done)
         + (force > done->rear_limit + slack ? IMPOSSIBLE : 0.0);
     int front_only = (cost_front < cost_both) & (cost_front <= cost_rear);
     int rear_only = (cost_rear < cost_both) & (cost_rear < cost_front);
+    double chosen = front_only ? FRONT : rear_only ? REAR : BOTH;
     return (Share){
         .front = rear_only ? 0.0 : front_only ? force : both_front,
         .rear = front_only ? 0.0 : rear_only ? force : both_rear,
         .front_loss = rear_only ? front.off : front_only ? front_alone : front_on,
         .rear_loss = front_only ? rear.off : rear_only ? rear_alone : rear_on,
-        .axles = front_only ? FRONT : rear_only ? REAR : BOTH,
+        .axles = force > 0.0 ? chosen : axles,
     };
 }
 

@@ -47,7 +47,11 @@ def worst(ceiling, car, cycle, charge=0.9, environment=None):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "name", ["xiaomi-su7-max", "tesla-model-3-rwd-2022", "nissan-leaf-40", "bmw-i3-60ah"]
+    "name",
+    [
+        *("xiaomi-su7-max", "tesla-model-3-rwd-2022", "nissan-leaf-40", "bmw-i3-60ah"),
+        "volvo-xc40-twin-2022",  # two equal axles cost the same: rounding must choose alike
+    ],
 )
 def test_a_drive_in_c_is_the_drive_of_carwright(ceiling, name):
     difference, run = worst(ceiling, carwright.load(name), carwright.cycle("wltc-3b"))
@@ -71,6 +75,25 @@ def test_limits_grip_wind_and_hills_are_in_both(ceiling):
     difference, run = worst(ceiling, car, cycle, charge=0.99, environment=around)
     assert run.outcome == Outcome.FELL_SHORT
     assert run.totals.friction_brakes > 0.0
+    assert difference <= SAME
+
+
+@pytest.mark.parametrize(
+    ("name", "grip"),
+    [
+        ("porsche-taycan-4s", 1.0),  # torque of its first gear, power as delivered
+        ("tesla-model-3-rwd-2022", 0.2),
+        ("nissan-leaf-40", 0.2),
+        ("xiaomi-su7-max", 0.5),  # grip of one axle or both
+    ],
+)
+def test_launches_and_stops_at_the_limit_are_in_both(ceiling, name, grip):
+    shape = carwright.cycle("wltc-3b")
+    cycle = replace(shape, speed=np.where(shape.speed > 3.0, 30.0, 0.0))
+    car = carwright.load(name)
+    around = carwright.surroundings(car, grip=grip)
+    difference, run = worst(ceiling, car, cycle, environment=around)
+    assert run.outcome == Outcome.FELL_SHORT
     assert difference <= SAME
 
 
