@@ -13,7 +13,7 @@ import jax
 
 jax.config.update("jax_enable_x64", True)
 
-from make_validation import table  # noqa: E402
+from markdown_tables import percent, signed, table  # noqa: E402
 from validate_pack_charge import LOG, Beside, beside, read, simulated, told  # noqa: E402
 from validate_trips import GOALS, PAYLOAD  # noqa: E402
 from validation_pictures import Mark, scatter  # noqa: E402
@@ -180,7 +180,7 @@ def _goal(halves: Sequence[Mapping[str, Any]], what: tuple[str, str], goal: floa
     numbers = [half[given][name] for half in halves]
     mean = sum(abs(number) for number in numbers) / len(numbers)
     kelvin = name.endswith("_k")
-    told = (lambda number: f"{number:.2f} K") if kelvin else _percent
+    told = (lambda number: f"{number:.2f} K") if kelvin else percent
     each = ", ".join(told(number) for number in numbers)
     return (given, name.removesuffix("_k").replace("_", " "), told(goal), told(mean), each)
 
@@ -196,23 +196,23 @@ def _trip(one: Mapping[str, Any], alone: Mapping[str, Any]) -> Sequence[str]:
         f"{one['distance_km']:.1f}",
         _number(one["measured_kwh"], "kWh", 2),
         _number(one["simulated_kwh"], "kWh", 2),
-        _signed(one["error"]),
-        _signed(alone["error"]),
-        _signed(one["soc_end_error"]),
-        _percent(one["voltage_rms_share"]),
+        signed(one["error"]),
+        signed(alone["error"]),
+        signed(one["soc_end_error"]),
+        percent(one["voltage_rms_share"]),
         "" if cells is None else f"{cells:+.1f} K",
-        _signed(alone["heater_error"]),
+        signed(alone["heater_error"]),
     )
 
 
 def _mean(summary: Mapping[str, Any]) -> str:
-    return f"{summary['n']} rows scored, mean error {_percent(summary['mae'])}.\n"
+    return f"{summary['n']} rows scored, mean error {percent(summary['mae'])}.\n"
 
 
 def _median(summary: Mapping[str, Any]) -> str:
     return (
-        f"{summary['n']} curves, median error {_percent(summary['median_abs'])}, "
-        f"worst {_percent(summary['worst'])}.\n"
+        f"{summary['n']} curves, median error {percent(summary['median_abs'])}, "
+        f"worst {percent(summary['worst'])}.\n"
     )
 
 
@@ -224,7 +224,7 @@ def _tested(one: Mapping[str, Any]) -> Sequence[str]:
         "" if cell is None else f"{cell:.0f} C",
         _number(one["measured_wh_per_km"], "Wh/km"),
         _number(one["simulated_wh_per_km"], "Wh/km"),
-        _signed(one["error"]),
+        signed(one["error"]),
         one["reason"] or "",
     )
 
@@ -235,21 +235,13 @@ def _charged(one: Mapping[str, Any]) -> Sequence[str]:
         " to ".join(f"{100.0 * share:.0f}" for share in one["window"]) + " %",
         _number(one["minutes_measured"], "min"),
         _number(one["minutes"], "min"),
-        _signed(one["error"]),
-        _percent(one["power_rms_share_of_peak"]),
+        signed(one["error"]),
+        percent(one["power_rms_share_of_peak"]),
     )
 
 
 def _number(value: float | None, unit: str, digits: int = 1) -> str:
     return "" if value is None else f"{value:.{digits}f} {unit}"
-
-
-def _signed(share: float | None) -> str:
-    return "" if share is None else f"{100.0 * share:+.1f} %"
-
-
-def _percent(share: float | None) -> str:
-    return "" if share is None else f"{100.0 * share:.1f} %"
 
 
 def main() -> None:

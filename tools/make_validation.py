@@ -1,14 +1,13 @@
 """Write docs/validation.md and its pictures: measured cars beside simulated ones, every error.
 
 Run: PYTHONPATH=src python tools/make_validation.py [FOLDS.json]; lists are read from ../shared.
-Takes about two minutes on two cores. FOLDS.json is what `tools/fit_population.py` says of
+Takes about three minutes on two cores. FOLDS.json is what `tools/fit_population.py` says of
 cars whose maker, family or year was left out.
 """
 
 import json
-import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +15,11 @@ import jax
 
 jax.config.update("jax_enable_x64", True)
 
+import physics_section  # noqa: E402
+from markdown_tables import folded, percent, signed, table  # noqa: E402
 from validation_pictures import Mark, by_maker, scatter  # noqa: E402
 
+from carwright.cli.precision import prepare  # noqa: E402
 from carwright.validate.documents import in_unit, unit_of  # noqa: E402
 from carwright.validate.garage import GarageValidation, validate_garage  # noqa: E402
 from carwright.validate.lists import Validation, validate  # noqa: E402
@@ -42,7 +44,6 @@ NAMES = {
     "consumption": "combined consumption at the plug",
     "range": "range",
 }
-NUMBER = re.compile(r"\**([+-]?[\d.,]+( to [\d.,]+)?( (%|km|s|Wh/km|kWh/100 km))?)?\**")
 HEADS = ("cars", "mean", "by maker", "median", "9 in 10 below", "bias", "in the band")
 TEXT = {
     "epa": """\
@@ -61,16 +62,20 @@ label is simulated with the usual factor of 0.7, though some makers earn another
 
 
 def page(
-    lists: Mapping[str, Validation], garage: GarageValidation, folds: Mapping[str, Any] | None
+    lists: Mapping[str, Validation],
+    garage: GarageValidation,
+    physics: str,
+    folds: Mapping[str, Any] | None,
 ) -> str:
     """Return the page as it stands in the file.
 
     Args:
         lists: validated lists by kind.
         garage: the garage beside its claims.
+        physics: the section of the physics alone.
         folds: results of cars left out, as `folds_section` takes them; None leaves them out.
     """
-    parts = [_head(lists, garage)]
+    parts = [_head(lists, garage), physics]
     if folds is not None:
         parts.append(folds_section(folds))
     parts += [_list(kind, found) for kind, found in lists.items()]
@@ -92,20 +97,6 @@ def folds_section(results: Mapping[str, Any]) -> str:
             table(one["head"], (map(_cell, r) for r in one["rows"])),
         ]
     return "\n".join(parts)
-
-
-def table(head: Sequence[str], rows: Iterable[Iterable[str]]) -> str:
-    """Return a table in Markdown, columns of numbers to the right.
-
-    Args:
-        head: names of the columns.
-        rows: the cells.
-    """
-    cells = [list(row) for row in rows]
-    numbers = [all(NUMBER.fullmatch(row[at]) for row in cells) for at in range(len(head))]
-    rule = ["---:" if of_numbers else "---" for of_numbers in numbers]
-    lines = [list(head), rule, *cells]
-    return "".join(f"| {' | '.join(c.replace('|', '/') for c in row)} |\n" for row in lines)
 
 
 def marks(found: Validation, result: str) -> list[Mark]:
@@ -178,7 +169,7 @@ def _list(kind: str, found: Validation) -> str:
     ]
     rows = ([_named(car.row.id, seen=car.seen), *_cells(car.found)] for car in found.cars)
     every = table(("car", *columns), rows)
-    parts.append(f"<details><summary>Every car</summary>\n\n{every}\n</details>\n")
+    parts.append(folded("Every car", every))
     return "\n".join(parts)
 
 
@@ -219,37 +210,34 @@ def _named(name: str, *, seen: bool) -> str:
 
 def _scores(one: Summary) -> tuple[str, ...]:
     sizes = (one.mae, one.mae_by_maker, one.median_abs, one.p90_abs)
-    bias = "" if one.bias is None else f"{100 * one.bias:+.1f} %"
     inside = "" if one.inside_band is None else f"{100 * one.inside_band:.0f} %"
-    return (str(one.n), *(_percent(size) for size in sizes), bias, inside)
-
-
-def _percent(share: float | None) -> str:
-    return "" if share is None else f"{100 * share:.1f} %"
+    return (str(one.n), *(percent(size) for size in sizes), signed(one.bias), inside)
 
 
 def _error(share: float, *, inside: bool) -> str:
-    return f"{100 * share:+.1f} %" if inside else f"**{100 * share:+.1f} %**"
+    return signed(share) if inside else f"**{signed(share)}**"
 
 
 def _cell(value: object) -> str:
     if isinstance(value, float):
-        return _percent(value) if abs(value) <= 1.0 else f"{value:g}"
+        return percent(value) if abs(value) <= 1.0 else f"{value:g}"
     return str(value)
 
 
 def main(arguments: Sequence[str]) -> None:
     """Write the files."""
+    prepare()
     if not LISTS.is_dir():
         sys.exit(f"the lists of measured cars are not at {LISTS}")
     folds = json.loads(Path(arguments[0]).read_text(encoding="utf-8")) if arguments else None
     lists = {kind: validate(kind, LISTS / name) for kind, name in FILES.items()}
     garage = validate_garage()
+    physics = physics_section.section(LISTS)
     folder = OUTPUT.with_suffix("")
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in pictures(lists).items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
-    OUTPUT.write_text(page(lists, garage, folds), encoding="utf-8", newline="\n")
+    OUTPUT.write_text(page(lists, garage, physics, folds), encoding="utf-8", newline="\n")
     print(f"{OUTPUT.name}: {OUTPUT.stat().st_size:,} bytes, {len(pictures(lists))} pictures")
 
 

@@ -106,8 +106,9 @@ class Figures(eqx.Module):
             driven = [self.choice(f"{side}_machine") != Machine.NONE for side in SIDES]
             names = [f"{side}_peak_power" for side in SIDES]
             powers = list(zip(driven, names, strict=True))
-            after = sum(jnp.where(there, now(name), 0.0) for there, name in powers)
-            return after / sum(jnp.where(there, self[name], 0.0) for there, name in powers)
+            after = [jnp.where(there, now(name), 0.0) for there, name in powers]
+            before = [jnp.where(there, self[name], 0.0) for there, name in powers]
+            return jnp.stack(after).sum(axis=0) / jnp.stack(before).sum(axis=0)
 
         one = jnp.ones_like(self.values[..., 0])
         for figure in DEPENDENCIES:

@@ -1,8 +1,8 @@
 """The page of validation: every car, tables and pictures that stand by themselves."""
 
-import importlib.util
 import re
 import sys
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from xml.etree import ElementTree
@@ -13,27 +13,20 @@ from measured import garage, validation
 TOOLS = Path(__file__).parents[2] / "tools"
 
 
-def loaded(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, TOOLS / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
+def imported(name: str) -> ModuleType:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "path", [str(TOOLS), *sys.path])
+        return import_module(name)
 
 
 @pytest.fixture(scope="module")
 def drawing():
-    yield loaded("validation_pictures")
-    del sys.modules["validation_pictures"]
+    return imported("validation_pictures")
 
 
 @pytest.fixture(scope="module")
-def tool(drawing):
-    assert drawing
-    yield loaded("make_validation")
-    del sys.modules["make_validation"]
+def tool():
+    return imported("make_validation")
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +36,7 @@ def page(tool):
         "text": "Each maker left out in turn.",
         "tables": [{"title": "EPA", "head": ["fold", "UDDS"], "rows": [["maker", 0.0912]]}],
     }
-    return tool.page(lists, garage(), folds)
+    return tool.page(lists, garage(), "## The physics alone\n", folds)
 
 
 def test_every_car_and_every_error_is_there(page):
@@ -57,8 +50,15 @@ def test_every_car_and_every_error_is_there(page):
 def test_results_of_folds_have_their_tables(page, tool):
     assert "Each maker left out in turn." in page
     assert "| maker | 9.1 % |" in page
-    alone = tool.page({"epa": validation("epa")}, garage(), None)
+    alone = tool.page({"epa": validation("epa")}, garage(), "", None)
     assert "had not seen" not in alone
+
+
+def test_the_physics_alone_stands_between_the_head_and_unseen_cars(page):
+    places = [
+        page.index(f"{head}") for head in ("| what |", "## The physics alone", "## Cars that")
+    ]
+    assert places == sorted(places)
 
 
 def test_each_picture_on_the_page_is_drawn(page, tool):

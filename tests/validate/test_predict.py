@@ -16,6 +16,7 @@ from carwright.validate.predict import (
     batch_of,
     by_name,
     expected,
+    middles,
     rated,
     versions,
 )
@@ -47,6 +48,12 @@ def test_each_car_comes_with_its_middle_first_then_its_draws(cars):
     assert float(batch.body.mass[4]) == pytest.approx(5500.0 * 0.45359237)
     drawn = cars[1].draws(3, SEED)[0]
     assert not np.allclose(drawn[0], drawn[1], rtol=1e-6)
+
+
+@pytest.mark.slow
+def test_the_middles_are_the_first_versions(cars):
+    alone, drawn = middles(cars), batch_of([versions(car, 3) for car in cars])
+    jax.tree.map(lambda one, many: np.testing.assert_array_equal(one, many[::4]), alone, drawn)
 
 
 @pytest.mark.slow

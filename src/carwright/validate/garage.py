@@ -37,6 +37,8 @@ ROAD = (
     "test_weight_lb",
 )
 """Keys of EPA's road load, in the order of `RoadLoad`."""
+OTHERS = tuple(name for name in TESTS if name != "epa")
+"""Procedures that load every car alike."""
 NOISE_OF = {"cltc": "wltp", "nedc": "wltp"}
 """Procedures whose tests scatter as those of another [-]."""
 
@@ -142,8 +144,7 @@ def _tested(cars: Sequence[Settled], batch: Car) -> Mapping[str, Rating]:
     own = np.array(["test_weight_lb" in car.car_file.figures for car in cars])
     mass = np.asarray(batch.body.mass - batch.body.kerb_mass)
     load = np.where(np.repeat(own, 1 + DRAWS), mass, load_of_test("epa"))
-    others = tuple(name for name in TESTS if name != "epa")
-    return rate_many(batch, others) | rate_many(batch, ("epa",), load=load)
+    return rate_many(batch, OTHERS) | rate_many(batch, ("epa",), load=load)
 
 
 def _value(tested: Mapping[str, Rating], claim: Claimed) -> np.ndarray:

@@ -70,6 +70,15 @@ def versions(car: Settled, draws: int = DRAWS) -> Versions:
     )
 
 
+def middles(cars: Sequence[Settled]) -> Car:
+    """Return a batch: each car with its figures at their middle.
+
+    Args:
+        cars: the cars.
+    """
+    return batch_of([Versions(*(part[None] for part in car.arrays())) for car in cars])
+
+
 def batch_of(cars: Sequence[Versions]) -> Car:
     """Return a batch: all versions of each car, one car after the other.
 
