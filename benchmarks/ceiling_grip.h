@@ -24,16 +24,17 @@ static inline double greatest_drive(
     double pushed = fixed->transfer[i] * fixed->turning[i] * tyres.drag;
     double front = tyres.front - pushed - fixed->front_turning[i] * tyres.drag;
     double rear = tyres.rear + pushed - fixed->rear_turning[i] * tyres.drag;
-    return lesser(
+    double least = lesser(
         lesser(front_motor + rear_motor, (front_motor + rear) * fixed->rear_slip_inverse[i]),
         lesser((front + rear_motor) * fixed->front_slip_inverse[i],
             (front + rear) * fixed->slip_inverse[i]));
+    return greater(least, 0.0);
 }
 
 static inline double greatest_stop(Moment now, Hold tyres)
 {
     double turned = now.fixed->turning[now.i] * tyres.drag;
-    return (tyres.front + tyres.rear + turned) * now.fixed->slip_inverse[now.i];
+    return greater((tyres.front + tyres.rear + turned) * now.fixed->slip_inverse[now.i], 0.0);
 }
 
 /* The greatest size of each axle's force where motors and brakes together give `force`. */

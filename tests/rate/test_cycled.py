@@ -12,9 +12,9 @@ import carwright
 from carwright.car.car import Car
 from carwright.car.load import Load, loaded
 from carwright.rate.course import steady
-from carwright.rate.cycled import HIGHEST, Cycled, cycled, lanes
+from carwright.rate.cycled import HIGHEST, RESERVE, USUAL, Cycled, cycled, lanes
 from carwright.rate.ways import WAYS
-from carwright.run.simulate import initial_state, reference_environment
+from carwright.run.simulate import initial_state, reference_environment, soaked_state
 
 LOAD = 163.75
 SOAKED = 296.15
@@ -41,10 +41,18 @@ def test_each_cycle_is_the_drive_of_it(car_id: str, procedure: str):
     vehicle = loaded(car(car_id), Load(payload=LOAD))
     for one, cycle_id in zip(driven(car(car_id), procedure), WAYS[procedure].cycles, strict=True):
         course = carwright.cycle(cycle_id)
-        charge = max(WAYS[procedure].charge, 0.25 * course.distance * 3.6e3 / usable(vehicle))
+        needed = RESERVE * course.distance / usable(vehicle)
+        charge = number(min(max(WAYS[procedure].charge, needed), HIGHEST))
         air = reference_environment(vehicle)
-        warm = initial_state(vehicle, number(min(charge, HIGHEST)), number(0.0), air)
-        run = carwright.drive(vehicle, cycle_id, start=altered(warm, {"cell_temperature": SOAKED}))
+        soaked = soaked_state(vehicle, charge, air)
+        warm = initial_state(vehicle, charge, number(0.0), air)
+        later = (1.0 - USUAL / RESERVE * needed) * WAYS[procedure].warmth[cycle_id]
+        start = {
+            name: (1.0 - later) * float(getattr(soaked, name)) + later * float(getattr(warm, name))
+            for name in ("tyre_temperature", "oil_temperature")
+        }
+        start["cell_temperature"] = SOAKED
+        run = carwright.drive(vehicle, cycle_id, start=altered(soaked, start))
         assert np.sum(one.energy) == pytest.approx(float(run.energy_dc), rel=1e-9)
         assert np.sum(one.distance) == pytest.approx(float(run.distance), rel=1e-9)
         assert one.chemical == pytest.approx(float(run.totals.chemical), rel=1e-9)

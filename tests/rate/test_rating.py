@@ -38,7 +38,7 @@ def test_range_times_consumption_is_energy_on_both_sides(procedure: str):
     rating = rated(TESLA, procedure)
     phases = rating.unadjusted or rating.phases
     for name, phase in phases.items():
-        slack = 2e-3 if name == COMBINED and procedure == "epa" else 1e-9
+        slack = 3e-3 if name == COMBINED and procedure == "epa" else 1e-9
         dc, ac = phase.range * phase.consumption_dc, phase.range * phase.consumption_ac
         assert dc == pytest.approx(rating.usable_energy, rel=slack)
         assert ac == pytest.approx(rating.recharge.energy_ac, rel=slack)

@@ -59,7 +59,7 @@ def greatest_drive(front_motor: Scalar, rear_motor: Scalar, tyres: Hold) -> Scal
     """Return the greatest force of the motors that drives the car [N].
 
     Each axle is bound by its motor or by its grip, a straight line of the total: the answer is the
-    least of four fixed points.
+    least of four fixed points; none where resistance alone is more than the tyres hold.
 
     Args:
         front_motor: () greatest force of the front motor at the wheels [N].
@@ -74,10 +74,11 @@ def greatest_drive(front_motor: Scalar, rear_motor: Scalar, tyres: Hold) -> Scal
     front_motor_rear_grip = (front_motor + rear) / jnp.maximum(1.0 - moved - tyres.rear_spin, 1e-3)
     front_grip_rear_motor = (front + rear_motor) / (1.0 + moved - tyres.front_spin)
     both_grips = (front + rear) / (1.0 - spin)
-    return jnp.minimum(
+    least = jnp.minimum(
         jnp.minimum(both_motors, front_motor_rear_grip),
         jnp.minimum(front_grip_rear_motor, both_grips),
     )
+    return jnp.maximum(least, 0.0)
 
 
 def greatest_stop(tyres: Hold) -> Scalar:
@@ -87,7 +88,7 @@ def greatest_stop(tyres: Hold) -> Scalar:
         tyres: what the tyres hold; the brakes are split as their loads are.
     """
     spin = tyres.front_spin + tyres.rear_spin
-    return (tyres.front + tyres.rear + spin * tyres.drag) / (1.0 - spin)
+    return jnp.maximum((tyres.front + tyres.rear + spin * tyres.drag) / (1.0 - spin), 0.0)
 
 
 def by_axle(tyres: Hold, sign: Scalar, force: Scalar) -> tuple[Scalar, Scalar]:
