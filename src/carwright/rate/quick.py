@@ -9,9 +9,9 @@ combined cycle; little power scales Extra High down. A car slower than the cycle
 speed, and the distance that this takes is added where it is slower than the steady runs too.
 
 `tests/rate/test_quick.py` holds the difference to the full test: below 0.8 % of range and
-consumption of every car of the garage, 1 % by the NEDC, and 2 % of a phase: a car is colder in the
-first of a test's drives and warmer after a steady run, and one drive has one start. Batteries are
-of some 15 to 110 kWh: a larger one refuses regeneration beyond its first cycle.
+consumption of every car of the garage, 1 % by the NEDC, and 2.5 % of a phase: a car is colder in
+the first of a test's drives and warmer after a steady run, and one drive has one start. Batteries
+are of some 15 to 110 kWh: a larger one refuses regeneration beyond its first cycle.
 """
 
 from collections.abc import Mapping, Sequence
