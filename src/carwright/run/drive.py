@@ -81,6 +81,7 @@ def surroundings(  # noqa: PLR0913 (each is a part of the weather)
     grip: float = 1.0,
     sun: float = 0.0,
     humidity: float | None = None,
+    rolling: float = 1.0,
 ) -> Environment:
     """Return the air and road around one car; what is not said is that of its own road load.
 
@@ -92,6 +93,7 @@ def surroundings(  # noqa: PLR0913 (each is a part of the weather)
         grip: grip of the road over that of a dry one [-].
         sun: on a level surface [W/m^2].
         humidity: relative, of the air [share]; None is what is usual of air that warm.
+        rolling: rolling force over that on a dry road [-].
 
     Raises:
         InputError: if the temperature is outside -60 to 60 C.
@@ -116,7 +118,7 @@ def surroundings(  # noqa: PLR0913 (each is a part of the weather)
         sun=jnp.asarray(sun, dtype),
         water=vapour_in(damp, air, weight),
         grip=jnp.asarray(grip, dtype),
-        rain=reference.rain,
+        rolling=jnp.asarray(rolling, dtype),
     )
 
 

@@ -127,7 +127,8 @@ def flows(
 
     nothing = jnp.zeros_like(speed)
     front, rear, oil, pack = car.front.unit, car.rear.unit, car.accessories, car.battery
-    tyre_link = tyre.cooling(limits.weight, speed)
+    # Water and snow carry off the heat that they cost.
+    tyre_link = now.environment.rolling * tyre.cooling(limits.weight, speed)
     cells = leaf(
         pack.heat_capacity, pack.conductance, loop.to_cells, state.cell_temperature, into.cells
     )

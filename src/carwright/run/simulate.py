@@ -134,7 +134,7 @@ def reference_environment(car: Car) -> Environment:
         sun=nothing,
         water=vapour_in(usual_humidity(air), air, pressure),
         grip=one,
-        rain=nothing,
+        rolling=one,
     )
 
 
