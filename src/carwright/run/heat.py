@@ -134,14 +134,14 @@ def flows(
     )
     front_unit = leaf(
         front.heat_capacity,
-        front.conductance,
+        front.conductance + loop.front_to_air,
         loop.to_front,
         state.front_unit_temperature,
         into.front_unit,
     )
     rear_unit = leaf(
         rear.heat_capacity,
-        rear.conductance,
+        rear.conductance + loop.rear_to_air,
         loop.to_rear,
         state.rear_unit_temperature,
         into.rear_unit,
