@@ -59,8 +59,12 @@ def test_the_radiator_does_not_warm_chilled_coolant():
 
 
 def test_the_chiller_cools_cells_and_no_motor():
-    hot = {"cell_temperature": 312.15, "coolant_temperature": 300.0, "rear_unit_temperature": 340.0}
-    _, record = conditioned(35.0, **hot)
+    _, record = conditioned(
+        35.0,
+        cell_temperature=312.15,
+        coolant_temperature=300.0,
+        rear_unit_temperature=340.0,
+    )
     assert float(record.coolant_drawn) > 0.0
     assert float(record.rear_unit_to_coolant) == 0.0
     # By hand: two links in a row beside the one to the air under the car, rear drive, at rest.
