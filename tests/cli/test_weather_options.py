@@ -52,7 +52,8 @@ def test_nothing_said_is_the_usual_air():
     [
         ({"wind_kmh": 151.0}, "-150 to 150 km/h"),
         ({"wind_kmh": float("nan")}, "-150 to 150 km/h"),
-        ({"pressure_kpa": 1013.0}, "45 to 110 kPa"),
+        ({"pressure_kpa": 1013.0}, "hPa? write 101.3"),
+        ({"pressure_kpa": 0.0}, "45 to 110 kPa"),
         ({"height_m": 8848.0}, "-450 to 6000 m"),
         ({"height_m": 100.0, "pressure_kpa": 100.0}, "leave out --height-m or --pressure-kpa"),
         ({"humidity_percent": 101.0}, "0 to 100 %"),

@@ -59,8 +59,14 @@ def check_weather(options: WeatherOptions | None, cabin_c: float | None) -> Weat
     for name, (low, high, unit, what) in _BOUNDS.items():
         value = getattr(options, name)
         if value is not None and not low <= value <= high:
+            tenth = value / 10.0
+            hecto = name == "pressure_kpa" and low <= tenth <= high
             raise InputError(
-                what, key=_option(name), value=value, allowed=f"{low:g} to {high:g} {unit}"
+                what,
+                key=_option(name),
+                value=value,
+                allowed=f"{low:g} to {high:g} {unit}",
+                remedy=f"hPa? write {tenth:g}" if hecto else None,
             )
     if options.pressure_kpa is not None and options.height_m is not None:
         raise InputError(
