@@ -10,9 +10,9 @@ import numpy as np
 
 import carwright
 from carwright.codes import Given
-from carwright.fit.drives import pressure_at
 from carwright.logs.log import Log
 from carwright.run.replay import Drive, replay
+from carwright.world.atmosphere import pressure_at
 from carwright.world.padding import padded_length
 
 ROWS = 240
@@ -82,7 +82,7 @@ def simulated(
         torque=jnp.zeros(length),
         climate_power=jnp.zeros(length),
         air=jnp.full(length, air),
-        pressure=jnp.asarray(pressure_at(540.0, np.zeros(length))),
+        pressure=jnp.full(length, pressure_at(540.0)),
         valid=jnp.asarray(np.arange(length) < last),
         start_speed=jnp.asarray(float(speed[0])),
         start_charge=jnp.asarray(charge),

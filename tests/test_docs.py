@@ -52,6 +52,7 @@ def test_the_verbs_are_those_of_the_issue():
             "fit",
             "garage",
             "import-dossier",
+            "range",
             "rate",
             "report",
             "show",
@@ -71,7 +72,7 @@ def test_every_command_in_the_readme_exists():
     found = commands(README)
     assert len(found) >= 5
     for words in found:
-        options = {word for word in words[1:] if word.startswith("-")}
+        options = {word for word in words[1:] if re.match(r"-{1,2}[a-z]", word)}
         assert options <= option_names(words[0]), words
 
 

@@ -5,7 +5,7 @@ from carwright.units import to_si
 REFERENCE_AIR = to_si("air_c", 20.0)
 """Air temperature to which road loads refer [K] (40 CFR 86.129-00, UN GTR 15)."""
 HUMIDITY = 0.5
-"""Relative humidity of the air [share]."""
+"""Relative humidity of air that is not hot [share]."""
 CABIN = to_si("cabin_c", 22.0)
 """Cabin temperature that people want [K]."""
 OCCUPANTS = 1.0

@@ -104,8 +104,8 @@ class Environment(eqx.Module):
     """Water vapour in the air over its dry mass [-]."""
     grip: Scalar
     """Grip of the road over that of a dry one [-]."""
-    rain: Scalar
-    """Rain [m/s]."""
+    rolling: Scalar
+    """Rolling force over that on a dry road [-]."""
 
 
 class Record(eqx.Module):

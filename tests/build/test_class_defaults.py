@@ -102,7 +102,8 @@ def test_every_row_by_body_or_size_is_asked_for(monkeypatch: pytest.MonkeyPatch)
     for figures in SPARSE:
         for drive in ("front", "rear", "all"):
             known = car_file("x", "A maker", "a car", 2022, figures | {"drive": drive})
-            settle(known.model_copy(update={"size": "small", "body": "suv"}))
+            for body in ("suv", "van"):
+                settle(known.model_copy(update={"size": "small", "body": body}))
     assert asked == {
         (block, key) for block, _, (key, _) in BLOCKS if block in ("by_body", "by_size")
     }

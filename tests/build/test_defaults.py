@@ -65,3 +65,19 @@ def test_a_rule_is_read_by_its_name():
     assert rule("usable_over_gross")["value"] == 0.95
     with pytest.raises(KeyError):
         rule("no-such-rule")
+
+
+def test_a_cabin_goes_with_its_size_and_a_van_is_a_van_whatever_its_size():
+    keys = (
+        "cabin_shell_conductance_w_per_k",
+        "cabin_air_heat_capacity_j_per_k",
+        "cabin_mass_heat_capacity_j_per_k",
+        "cabin_sun_area_m2",
+        "air_conditioning_power_kw",
+    )
+    for key in keys:
+        kinds = [Kind(size=size) for size in ("small", "mid", "large")]
+        small, mid, large = (float(default(key, kind).value) for kind in kinds)
+        van = float(default(key, Kind(body="van", size="small")).value)
+        assert small < mid < large < van
+        assert small < float(default(key, Kind()).value) < large

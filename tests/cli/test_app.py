@@ -17,7 +17,7 @@ from carwright.cli import app
 
 ROOT = Path(__file__).parents[2]
 Process = subprocess.Popen[bytes]
-VERBS = ("garage", "check", "show", "drive", "accelerate", "compare", "report")
+VERBS = ("garage", "check", "show", "drive", "range", "accelerate", "compare", "report")
 
 
 def process(*arguments: str, cache: Path, stdout: Any = subprocess.PIPE) -> Process:

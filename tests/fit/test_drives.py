@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from logged import log_of, simulated
 
-from carwright.fit.drives import drives, pressure_at, warmth
+from carwright.fit.drives import drives, warmth
 
 
 @pytest.fixture(scope="module")
@@ -60,8 +60,3 @@ def test_a_warm_cabin_in_cold_air_was_driven_before(log, air, cabin, share):
 
 def test_a_log_without_a_cabin_starts_cold(log):
     assert warmth(replace(log, cabin=None)) == 0.0
-
-
-def test_the_air_of_a_height():
-    assert pressure_at(0.0, np.zeros(2)).tolist() == [101325.0, 101325.0]
-    assert pressure_at(1000.0, np.zeros(1))[0] == pytest.approx(89875.0, rel=1e-3)

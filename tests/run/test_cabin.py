@@ -6,7 +6,7 @@ import pytest
 from workshop import TESLA, altered, at_speed, car, number, one_step
 
 from carwright.run.asks import follow
-from carwright.run.cabin import ABOVE_CABIN, BELOW_AIR, PERSON
+from carwright.run.cabin import ABOVE_AIR, ABOVE_CABIN, BELOW_AIR, PERSON
 from carwright.run.comfort import comfort
 from carwright.run.drive import surroundings
 from carwright.state import Record, State
@@ -26,11 +26,12 @@ def held(
     return one_step(vehicle, state, ask, air, number(dt))
 
 
-@pytest.mark.parametrize("celsius", [-15.0, 0.0, 10.0])
+@pytest.mark.parametrize("celsius", [-15.0, 0.0, 8.0, 16.0])
 def test_holding_is_what_walls_and_air_lose(celsius: float):
     climate = car(TESLA).climate
-    cold = min(max((8.0 - celsius) / 8.0, 0.0), 1.0)
-    fresh = max(1.0 - float(climate.recirculation), cold * float(climate.defrost_fresh))
+    stale = float(climate.recirculation)
+    fresh = {16.0: 0.5 * (float(climate.defrost_fresh) + 1.0 - stale)}
+    fresh = fresh.get(celsius, float(climate.defrost_fresh))
     loss = float(climate.shell_conductance) + fresh * float(climate.ventilation)
     _, record = held(celsius)
     wanted = loss * (21.0 - celsius) - PERSON
@@ -72,6 +73,23 @@ def test_sun_and_water_make_cooling_dearer():
     assert float(damp.cabin_cooling) > 1.2 * float(plain.cabin_cooling)
     assert float(sunny.cabin_sun) == pytest.approx(800.0 * float(car(TESLA).climate.sun_area))
     assert float(state.cabin_mass_temperature) > SET
+
+
+def test_recirculation_spares_cooling_in_the_heat():
+    def drawn(share: float) -> float:
+        vehicle = altered(car(TESLA), {"climate.recirculation": share})
+        air = surroundings(vehicle, temperature=308.15, humidity=0.4)
+        inside = {"cabin_air_temperature": SET, "cabin_mass_temperature": SET}
+        state = at_speed(vehicle, 0.0, air, **inside)
+        ask = follow(number(0.0), comfort(SET))
+        return float(one_step(vehicle, state, ask, air, number(1.0))[1].cabin_cooling)
+
+    climate = car(TESLA).climate
+    lift = 35.0 + ABOVE_AIR - 5.0
+    per_kelvin = 0.3 * float(climate.ventilation)
+    dried = per_kelvin / 1006.0 * 2.5e6 * (0.0142 - 0.0054)
+    spared = (14.0 * per_kelvin + dried) * lift / (float(climate.carnot_share) * 278.15)
+    assert drawn(0.5) - drawn(0.8) == pytest.approx(spared, rel=0.03)
 
 
 def test_a_long_step_reaches_the_set_point_and_does_not_overshoot():

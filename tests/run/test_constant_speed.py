@@ -9,6 +9,7 @@ from workshop import CARS, LEAF, SU7, TESLA, altered, car, course, figures, numb
 import carwright
 from carwright.car.load import Load
 from carwright.codes import Outcome
+from carwright.run.comfort import comfort
 from carwright.run.constant_speed import SPEEDS, range_at, reach
 from carwright.run.drive import surroundings
 
@@ -32,6 +33,18 @@ def test_faster_is_less_far(car_id: str):
 
 def test_the_usual_speeds():
     assert [speed * 3.6 for speed in SPEEDS] == pytest.approx([90.0, 110.0, 120.0, 130.0])
+
+
+@pytest.mark.parametrize("celsius", [-10.0, 35.0])
+def test_with_climate_a_range_is_that_of_a_drive_of_seconds(celsius: float):
+    vehicle, wanted = car(TESLA), comfort()
+    air = surroundings(vehicle, temperature=celsius + 273.15, sun=300.0)
+    found = float(range_at(vehicle, 30.0, environment=air, comfort=wanted))
+    steady = course(np.full(int(1.02 * found / 30.0), 30.0))
+    run = carwright.drive(vehicle, steady, charge=1.0, environment=air, comfort=wanted)
+    assert int(run.outcome) == Outcome.EMPTY
+    assert found == pytest.approx(float(run.distance), rel=5e-3)
+    assert found < 0.98 * float(range_at(vehicle, 30.0, environment=air))
 
 
 def test_half_the_charge_goes_about_half_as_far():

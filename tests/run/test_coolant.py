@@ -54,8 +54,31 @@ def test_cold_cells_take_heat_of_warm_units():
 def test_the_radiator_does_not_warm_chilled_coolant():
     _, chilled = conditioned(40.0, cell_temperature=310.15, coolant_temperature=300.0)
     assert float(chilled.coolant_cooling) == 0.0
-    _, warm = conditioned(40.0, cell_temperature=310.15, coolant_temperature=320.0)
+    _, warm = conditioned(40.0, cell_temperature=300.15, coolant_temperature=320.0)
     assert float(warm.coolant_cooling) > 0.0
+
+
+def test_the_chiller_cools_cells_and_no_motor():
+    _, record = conditioned(
+        35.0,
+        cell_temperature=312.15,
+        coolant_temperature=300.0,
+        rear_unit_temperature=340.0,
+    )
+    assert float(record.coolant_drawn) > 0.0
+    assert float(record.rear_unit_to_coolant) == 0.0
+    # By hand: two links in a row beside the one to the air under the car, rear drive, at rest.
+    thermal, unit = car(TESLA).thermal, car(TESLA).rear.unit
+    link, radiator = float(thermal.rear_conductance), float(thermal.radiator_still)
+    by_loop = link * radiator / (link + radiator)
+    given = (by_loop + float(unit.conductance)) * (340.0 - 308.15)
+    assert float(record.rear_unit_cooling) == pytest.approx(given, rel=5e-3)
+
+
+def test_cells_that_are_cool_enough_share_their_loop():
+    _, record = conditioned(20.0, cell_temperature=295.15, rear_unit_temperature=340.0)
+    assert float(record.rear_unit_to_coolant) > 0.0
+    assert float(record.rear_unit_cooling) < float(record.rear_unit_to_coolant)
 
 
 def test_the_chiller_cools_hot_cells_without_a_swing_in_long_steps():

@@ -7,12 +7,14 @@ from workshop import (
     SU7,
     TESLA,
     altered,
+    ask_for,
     at_speed,
     car,
     course,
     driven,
     moved,
     number,
+    one_step,
     rebuilt,
     thermal,
 )
@@ -167,3 +169,14 @@ def test_a_light_tyre_stays_warm():
     assert run.series is not None
     temperatures = np.asarray(run.series.state.tyre_temperature)
     assert np.all((temperatures > 263.0) & (temperatures < 270.0))
+
+
+def test_a_wet_road_costs_its_share_of_rolling_and_carries_its_heat_off():
+    vehicle = car(TESLA)
+    dry, wet = (surroundings(vehicle, rolling=factor) for factor in (1.0, 1.2))
+    state = at_speed(vehicle, 25.0, dry)
+    ask, dt = ask_for(25.0), number(1.0)
+    (_, on_dry), (_, on_wet) = (one_step(vehicle, state, ask, air, dt) for air in (dry, wet))
+    assert float(on_wet.tyres) == pytest.approx(1.2 * float(on_dry.tyres), rel=1e-6)
+    assert float(on_wet.tyre_cooling) == pytest.approx(1.2 * float(on_dry.tyre_cooling), rel=1e-3)
+    assert float(on_wet.air) == pytest.approx(float(on_dry.air), rel=1e-9)

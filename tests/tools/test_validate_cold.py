@@ -3,6 +3,7 @@
 import importlib.util
 from pathlib import Path
 
+import equinox as eqx
 import jax.numpy as jnp
 import numpy as np
 import pytest
@@ -51,6 +52,14 @@ def test_a_cold_soak_costs_more_than_a_warm_start_and_climate_more_again():
     costs = [float(run.consumption_dc) for run in (mild, cold, heated)]
     assert 1.05 * costs[0] < costs[1] < costs[2]
     assert float(cold.totals.climate) == pytest.approx(0.0, abs=1e-6)
+
+
+@pytest.mark.slow
+def test_a_cold_motorway_costs_more_without_a_heat_pump():
+    car = load(CAR)
+    none = jnp.zeros_like(car.body.mass)
+    resistive = eqx.tree_at(lambda at: at.climate.heat_pump_power, car, none)
+    assert 0.6 < tool.motorway_ratio(resistive) < tool.motorway_ratio(car) - 0.02
 
 
 @pytest.mark.slow

@@ -1,6 +1,6 @@
 """Class defaults: what is usual of a battery car, for every figure that nobody has said of one.
 
-They stand in `class_defaults.toml` with band and source; blocks by body, size, chemistry and
+They stand in `class_defaults.toml` with band and source; blocks by size, body, chemistry and
 machine replace the general ones, in that order. The loss shares of drive units come from the fit
 that `tools/fit_drive_unit.py` wrote.
 """
@@ -67,8 +67,8 @@ def default(key: str, kind: Kind) -> Default:
     document = _document()
     blocks = [
         document["defaults"],
-        document["by_body"].get(kind.body, {}),
         document["by_size"].get(kind.size, {}),
+        document["by_body"].get(kind.body, {}),
         document["by_chemistry"].get(kind.chemistry, {}),
     ]
     row = next(block[key] for block in reversed(blocks) if key in block)

@@ -21,9 +21,9 @@ class Climate(eqx.Module):
     ventilation: Scalar
     """Heat flow of the air stream, all of it fresh: mass flow times specific heat [W/K]."""
     recirculation: Scalar
-    """Share of the air stream that is taken from the cabin [-]."""
+    """Share of the air stream that is taken from the cabin in the heat [-]."""
     defrost_fresh: Scalar
-    """Least share of fresh air in the cold, so that glass stays clear [-]."""
+    """Share of fresh air in the cold, so that glass stays clear [-]."""
     sun_area: Scalar
     """Sun's heat in the cabin over that on a level square metre [m^2]."""
     cooling_power: Scalar

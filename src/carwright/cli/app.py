@@ -30,6 +30,11 @@ app.command(
     "carwright.cli.drive:drive", help="Drive a car along a cycle: what it used, where it went."
 )
 app.command(
+    "carwright.cli.range:range_",
+    name="range",
+    help="Tell how far a car goes, by air temperature, cycle and steady speed.",
+)
+app.command(
     "carwright.cli.charge:charge",
     help="Charge a car at an AC or DC station: minutes, energy, losses, range gained, cost.",
 )

@@ -5,6 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 from carwright.cli.load_options import LoadOptions, load_document, load_of, load_text
 from carwright.cli.output import print_json, print_text, progress, refuse_to_overwrite
+from carwright.cli.weather_options import (
+    WeatherOptions,
+    around,
+    check_weather,
+    weather_document,
+    weather_text,
+)
 from carwright.errors import InputError
 from carwright.units import ZERO_CELSIUS, to_si
 
@@ -31,6 +38,7 @@ def drive(  # noqa: PLR0913 (each is an option of the command)
     out: str | None = None,
     json: bool = False,
     load: LoadOptions | None = None,
+    weather: WeatherOptions | None = None,
 ) -> int:
     """Drive a car along a cycle and print what it used, where every kilowatt-hour went.
 
@@ -54,9 +62,12 @@ def drive(  # noqa: PLR0913 (each is an option of the command)
         print one JSON document
     load
         what the car carries, tows and wears
+    weather
+        what surrounds the car beside the temperature of the air
     """
     _refuse_impossible(ambient_c, soc)
-    _refuse_cabin(cabin_c)
+    refuse_cabin(cabin_c)
+    said = check_weather(weather, cabin_c)
     from carwright.build.program import summary as run_summary
     from carwright.build.provenance import provenance
     from carwright.build.settle import settle
@@ -76,20 +87,21 @@ def drive(  # noqa: PLR0913 (each is an option of the command)
         folder = prepare()
         carried = load_of(load)
         if (
-            out is None and cabin_c is None and not soaked
+            out is None and cabin_c is None and said is None and not soaked
         ):  # the exported program, which needs none of the physics loaded
             arrays, trace = settled.arrays(), padded(course)
             summary = run_summary(arrays, trace, charge, air, folder, carried)
         else:
-            weather = Weather(air, cabin_c, soaked=soaked)
-            summary = _simulated(settled, course, charge, weather, carried, out)
+            morning = Weather(air, cabin_c, said, soaked=soaked)
+            summary = _simulated(settled, course, charge, morning, carried, out)
     result = document(summary, settled.car_file.id, course.id, air, course.notes)
     result["load"] = load_document(carried)
+    result["weather"] = weather_document(said)
     result["provenance"] = provenance(settled, "float64")
     if json:
         print_json(result)
     else:
-        _print(result, out, load_text(carried))
+        _print(result, out, [*load_text(carried), *weather_text(said)])
     return 0 if result["outcome"] == "followed" else 1
 
 
@@ -118,7 +130,15 @@ def _refuse_impossible(ambient_c: float | None, soc: float | None) -> None:
         )
 
 
-def _refuse_cabin(cabin_c: float | None) -> None:
+def refuse_cabin(cabin_c: float | None) -> None:
+    """Refuse what no climate unit can be set to.
+
+    Args:
+        cabin_c: what climate keeps the cabin at [C]; None is off.
+
+    Raises:
+        InputError: if it is outside 10 to 32 C.
+    """
     if cabin_c is not None and not 10.0 <= cabin_c <= 32.0:
         fahrenheit = (cabin_c - 32.0) / 1.8
         raise InputError(
@@ -138,6 +158,8 @@ class Weather:
     """Temperature of the air [K]."""
     cabin_c: float | None
     """What climate keeps the cabin at [C]; None is off."""
+    said: WeatherOptions | None
+    """What surrounds the car beside that; None is nothing beyond the usual."""
     soaked: bool
     """Whether the car starts as cold as the air."""
 
@@ -158,12 +180,11 @@ def _simulated(  # noqa: PLR0913 (each is a part of one drive)
     from carwright.build.resolve import vector
     from carwright.run.comfort import comfort
     from carwright.run.drive import drive as run_drive
-    from carwright.run.drive import surroundings
     from carwright.run.results import save_series
     from carwright.run.simulate import soaked_state
 
     car = build_car(vector(settled))
-    environment = surroundings(car, temperature=weather.air)
+    environment = around(car, weather.said, weather.air)
     cabin = None if weather.cabin_c is None else comfort(to_si("cabin_c", weather.cabin_c))
     start = soaked_state(car, jnp.asarray(charge), environment) if weather.soaked else None
     run = run_drive(
@@ -180,17 +201,18 @@ def _simulated(  # noqa: PLR0913 (each is a part of one drive)
         return run.summary()
     rests_on = provenance(settled, str(car.body.mass.dtype))
     rests_on |= {"cycle": course.id, "car": settled.car_file.id, "load": load_document(load)}
+    rests_on["weather"] = weather_document(weather.said)
     save_series(run, car, out, rests_on)
     return run.summary()
 
 
-def _print(result: dict, out: str | None, load: list[str]) -> None:
+def _print(result: dict, out: str | None, with_what: list[str]) -> None:
     driven, asked = result["distance_km"], result["asked_distance_km"]
     rests_on = "{estimated_figures} of {figures}".format(**result["provenance"])
     lines = [
         f"{result['car']} on {result['cycle']}: {driven:.2f} of {asked:.2f} km, "
         + result["outcome"],
-        *load,
+        *with_what,
         f"  at the battery  {result['consumption_dc_wh_per_km']:.1f} Wh/km",
         f"  charge          {_percent(result['soc_start'])} to {_percent(result['soc_end'])} %",
         *(f"  note: {warning}" for warning in result["warnings"]),

@@ -12,10 +12,9 @@ from carwright.conditions import CABIN, DEFAULT_CHARGE, REFERENCE_AIR
 from carwright.logs.log import TIME_STEP, Log
 from carwright.run.replay import Drive
 from carwright.units import to_si
+from carwright.world.atmosphere import pressure_at
 from carwright.world.padding import padded_length
 
-SEA_LEVEL = 101325.0
-"""Pressure of the air at sea level [Pa] (ISO 2533:1975)."""
 COLD_AIR = to_si("air_c", 15.0)
 """In air colder than this a warm cabin tells that the car was driven before (assumed) [K]."""
 
@@ -86,18 +85,6 @@ def warmth(log: Log) -> float:
     return float(np.clip((log.cabin[0] - log.air[0]) / (CABIN - log.air[0]), 0.0, 1.0))
 
 
-def pressure_at(height: float, air: np.ndarray) -> np.ndarray:
-    """Return the pressure of the air at a height [Pa].
-
-    Args:
-        height: above sea level [m].
-        air: (n,) its temperature [K]; only its shape counts.
-
-    Source: ISO 2533:1975, standard atmosphere up to 11 km.
-    """
-    return np.full_like(air, SEA_LEVEL * (1.0 - 2.25577e-5 * height) ** 5.25588)
-
-
 def _one(log: Log, length: int) -> tuple[Drive, Measured]:
     count = len(log.power)
     air = np.full(count + 1, REFERENCE_AIR) if log.air is None else log.air
@@ -120,7 +107,7 @@ def _one(log: Log, length: int) -> tuple[Drive, Measured]:
         "torque": known(log.torque),
         "climate_power": padded(log.climate),
         "air": padded(0.5 * (air[1:] + air[:-1])),
-        "pressure": padded(pressure_at(log.elevation, nothing)),
+        "pressure": padded(np.full_like(nothing, pressure_at(log.elevation))),
         "valid": valid,
         "start_speed": np.asarray(log.speed[0]),
         "start_charge": np.asarray(charge[0]),

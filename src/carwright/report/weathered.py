@@ -14,7 +14,8 @@ from carwright.run.precondition import precondition
 from carwright.run.simulate import Run, soaked_state
 from carwright.run.until_empty import range_in_weather
 from carwright.units import from_si, to_si
-from carwright.world.cycle import Cycle, Phase
+from carwright.world.cycle import Cycle
+from carwright.world.steady import steady
 
 AIR_C = (-20.0, -10.0, 0.0, 10.0, 20.0, 30.0, 40.0)
 """Air in which ranges are told [C]."""
@@ -30,8 +31,6 @@ STOP = (0.1, 0.8)
 """A fast charge from here to there on the display [share]."""
 STATION = (to_si("power_kw", 350.0), 500.0, 1000.0)
 """Power [W], current [A] and voltage [V] of the station."""
-ROUND = 1800
-"""Length of one round at a steady speed [s]: that of a WLTC, so that one program drives both."""
 
 
 @dataclass(frozen=True)
@@ -94,23 +93,9 @@ def weathered(car: Car, course: Cycle) -> Weathered:
     return Weathered(
         warm=ranges(course, True),
         bare=ranges(course, False),
-        steady={speed: ranges(_steady(speed), True) for speed in SPEEDS_KMH},
+        steady={speed: ranges(steady(to_si("speed_kmh", speed)), True) for speed in SPEEDS_KMH},
         mornings=_mornings(car, course),
         stops=_stops(car),
-    )
-
-
-def _steady(speed_kmh: float) -> Cycle:
-    speed = np.full(ROUND + 1, to_si("speed_kmh", speed_kmh))
-    name = f"{speed_kmh:.0f} km/h"
-    return Cycle(
-        id=f"steady-{speed_kmh:.0f}",
-        name=name,
-        regulation="",
-        time_step=1.0,
-        speed=speed,
-        slope=np.zeros(ROUND + 1),
-        phases=(Phase(name=name, start_s=0.0, end_s=float(ROUND)),),
     )
 
 

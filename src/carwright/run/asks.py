@@ -38,17 +38,21 @@ def plugged(station_power: Scalar, comfort: Comfort | None = None) -> Ask:
     return _ask(Mode.PLUGGED, nothing, comfort, station_power=station_power)
 
 
-def plugged_dc(power: Scalar, current: Scalar, voltage: Scalar) -> Ask:
+def plugged_dc(
+    power: Scalar, current: Scalar, voltage: Scalar, comfort: Comfort | None = None
+) -> Ask:
     """Return what the plug of a DC station asks of a car that stands.
 
     Args:
         power: () greatest power at the station's outlet [W].
         current: () its greatest current [A].
         voltage: () its greatest voltage [V].
+        comfort: what climate is asked to do; None is off.
     """
     return _ask(
         Mode.PLUGGED,
         jnp.zeros_like(power),
+        comfort,
         station_power=power,
         station_current=current,
         station_voltage=voltage,

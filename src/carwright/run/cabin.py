@@ -37,8 +37,9 @@ PUMP_FADES = (to_si("low_c", -25.0), to_si("high_c", -8.0))
 """Air between which a heat pump comes to its heat [K] (R-1234yf machines, assumed)."""
 PUMP_RISE = 0.02
 """Growth of the heat pump's greatest heat for each kelvin of warmer air [1/K] (assumed)."""
-DEFROST = (to_si("low_c", 0.0), to_si("high_c", 8.0))
-"""Air between which glass would mist with recirculation [K] (assumed)."""
+RECIRCULATES = (to_si("low_c", 8.0), to_si("high_c", 24.0))
+"""Air between which fresh air, which keeps glass clear, gives way to the cabin's own [K]: below,
+glass would mist (assumed); above 75 F US cars recirculate by default (40 CFR 86.1868-12)."""
 RECOVERY = 10.0
 """How much warmer than the air coolant must be to give what heat recovery can [K] (assumed)."""
 PERSON = 100.0
@@ -89,8 +90,8 @@ def cabin(now: Moment, runs: Scalar) -> Cabin:
     auto = now.ask.climate == Climate.AUTO
     people = now.alive * PERSON * now.ask.occupants
     sun = now.alive * climate.sun_area * environment.sun
-    cold = 1.0 - ramp(outside, *DEFROST)
-    fresh = jnp.maximum(1.0 - climate.recirculation, cold * climate.defrost_fresh)
+    hot = ramp(outside, *RECIRCULATES)
+    fresh = climate.defrost_fresh + hot * (1.0 - climate.recirculation - climate.defrost_fresh)
     shell = climate.shell_conductance + climate.shell_rise * state.speed
     to_air = shell + jnp.where(auto, runs * climate.ventilation * fresh, 0.0)
     people, sun, fresh, to_air = lax.optimization_barrier((people, sun, fresh, to_air))

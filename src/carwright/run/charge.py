@@ -15,13 +15,14 @@ from jaxtyping import Array, Float
 from carwright.car import cell
 from carwright.car.car import Car
 from carwright.codes import Outcome
-from carwright.run.asks import plugged, plugged_dc
+from carwright.run.comfort import Comfort
 from carwright.run.conditioning import conditioning
 from carwright.run.executor import in_chunks, stacked
 from carwright.run.ledger import Ledger, close
 from carwright.run.moment import Moment
 from carwright.run.plug import way
 from carwright.run.simulate import display_charge, initial_state, reference_environment
+from carwright.run.station import Station
 from carwright.run.step import step
 from carwright.state import Ask, Environment, Record, Scalar, State
 from carwright.units import HOUR
@@ -49,24 +50,6 @@ ALMOST = 1e-6
 AWAKE = 1e-3
 """Least power of what charging keeps awake: it tells for which part of a step the car charges [W].
 """
-
-
-class Station(eqx.Module):
-    """What a charging station gives; for a batch of cars one entry each."""
-
-    power: Float[Array, "*batch"] = eqx.field(converter=jnp.asarray)
-    """Greatest power: at the wall of an AC one, at the outlet of a DC one [W]."""
-    current: Float[Array, "*batch"] = eqx.field(converter=jnp.asarray)
-    """Greatest current of a DC one [A]."""
-    voltage: Float[Array, "*batch"] = eqx.field(converter=jnp.asarray)
-    """Greatest voltage of a DC one; nothing for an AC one [V]."""
-
-    def ask(self) -> Ask:
-        """Return what its plug asks of a car."""
-        dc = plugged_dc(self.power, self.current, self.voltage)
-        return jax.tree.map(
-            lambda a, b: jnp.where(self.voltage > 0.0, a, b), dc, plugged(self.power)
-        )
 
 
 class Moments(NamedTuple):
@@ -151,12 +134,13 @@ class Charge(eqx.Module):
         return jnp.max(self.way.power, axis=-1)
 
 
-def charge(
+def charge(  # noqa: PLR0913 (each is a part of one charge)
     car: Car,
     station: Station,
     start: State,
     to: Float[Array, "*batch"] | float,
     environment: Environment | None = None,
+    comfort: Comfort | None = None,
 ) -> Charge:
     """Charge a car; many cars, stacked by `vary`, in chunks over all cores.
 
@@ -167,12 +151,13 @@ def charge(
             one for each car. It stands.
         to: () charge on the display that is wanted [share]; for a batch, one for each car.
         environment: what surrounds it; None is the air of its own road load.
+        comfort: what climate is asked to do while it charges; None is off.
     """
     if car.body.mass.ndim == 0:
-        return _one(car, station, start, jnp.asarray(to, car.body.mass.dtype), environment)
-    return stacked(
-        in_chunks(lambda part: _many(*part, environment), (car, station, start, jnp.asarray(to)))
-    )
+        wanted = jnp.asarray(to, car.body.mass.dtype)
+        return _one(car, station, start, wanted, environment, comfort)
+    whole = (car, station, start, jnp.asarray(to))
+    return stacked(in_chunks(lambda part: _many(*part, environment, comfort), whole))
 
 
 def arrived(
@@ -198,14 +183,19 @@ def arrived(
 
 
 @jax.jit
-def _one(
-    car: Car, station: Station, start: State, to: Scalar, environment: Environment | None
+def _one(  # noqa: PLR0913 (each is a part of one charge)
+    car: Car,
+    station: Station,
+    start: State,
+    to: Scalar,
+    environment: Environment | None,
+    comfort: Comfort | None = None,
 ) -> Charge:
     surroundings = reference_environment(car) if environment is None else environment
     whole, car = car, _until(car, to)
     still, followed = jnp.zeros_like(start.speed), jnp.full_like(start.outcome, Outcome.FOLLOWED)
     start = eqx.tree_at(lambda state: (state.speed, state.outcome), start, (still, followed))
-    ask, missing = station.ask(), car.battery.full_charge - start.charge
+    ask, missing = station.ask(comfort), car.battery.full_charge - start.charge
 
     def move(
         carry: tuple[State, Record, Scalar, Scalar], part: Scalar
@@ -249,7 +239,7 @@ def _one(
     )
 
 
-_many = jax.jit(jax.vmap(_one, in_axes=(0, 0, 0, 0, None)))
+_many = jax.jit(jax.vmap(_one, in_axes=(0, 0, 0, 0, None, None)))
 
 
 def _until(car: Car, to: Scalar) -> Car:

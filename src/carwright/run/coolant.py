@@ -2,7 +2,9 @@
 
 Valves are controlled by the temperatures at the start of the step: cells give heat when they are
 hot, take it when they are cold and the coolant is warmer, or the heater runs. A fast charge, and
-the way to one, wants them warm.
+the way to one, wants them warm. Before cells are so hot that the chiller works, the loop of the
+drive units is parted from theirs, as in cars, and has the radiator to itself: else the chiller
+would cool motors that the air cools for nothing.
 """
 
 from typing import NamedTuple
@@ -28,6 +30,9 @@ RADIATOR_OPENS, RADIATOR_OPEN = to_si("coolant_c", 20.0), to_si("coolant_c", 40.
 ABOVE_AIR = 15.0
 """How far the chiller's refrigerant condenses above the air [K] (assumed)."""
 
+NOTHING = 1e-6
+"""Heat flow for each kelvin that is none [W/K]."""
+
 
 class Coolant(NamedTuple):
     """What joins the coolant to its neighbours, and what machines do to it."""
@@ -38,6 +43,10 @@ class Coolant(NamedTuple):
     """Heat flow between front unit and coolant for each kelvin [W/K]."""
     to_rear: Scalar
     """Heat flow between rear unit and coolant for each kelvin [W/K]."""
+    front_to_air: Scalar
+    """Heat flow from front unit to air for each kelvin, by a loop parted from the coolant [W/K]."""
+    rear_to_air: Scalar
+    """The same from the rear unit [W/K]."""
     to_air: Scalar
     """Heat flow from coolant to air for each kelvin, by the radiator [W/K]."""
     heating: Scalar
@@ -82,6 +91,11 @@ def coolant(now: Moment, runs: Scalar) -> Coolant:
     above_air = ramp(warm - now.environment.temperature, -VALVE_SPAN, 0.0)
     open_radiator = above_air * ramp(warm, RADIATOR_OPENS, RADIATOR_OPEN)
     still = loop.radiator_still + loop.radiator_rise * state.speed
+    near = ramp(cells - jnp.maximum(loop.cool_above, target), -VALVE_SPAN, 0.0)
+    parted = lax.optimization_barrier(allowed * reaches * near)
+    joined = runs - parted
+    together = still + loop.front_conductance + loop.rear_conductance
+    alone = parted * still / jnp.maximum(together, NOTHING)
     machines = {
         "heating": heating,
         "chilled": chilled,
@@ -91,9 +105,11 @@ def coolant(now: Moment, runs: Scalar) -> Coolant:
     return lax.optimization_barrier(
         Coolant(
             to_cells=to_cells,
-            to_front=runs * loop.front_conductance,
-            to_rear=runs * loop.rear_conductance,
-            to_air=runs * open_radiator * still,
+            to_front=joined * loop.front_conductance,
+            to_rear=joined * loop.rear_conductance,
+            front_to_air=alone * loop.front_conductance,
+            rear_to_air=alone * loop.rear_conductance,
+            to_air=joined * open_radiator * still,
             **acting,
         )
     )

@@ -10,7 +10,7 @@ from jaxtyping import Array, Float
 
 from carwright.car.car import Car
 from carwright.car.load import Load, loaded
-from carwright.conditions import COLDEST_AIR, DEFAULT_CHARGE, HOTTEST_AIR, HUMIDITY
+from carwright.conditions import COLDEST_AIR, DEFAULT_CHARGE, HOTTEST_AIR
 from carwright.errors import InputError
 from carwright.run.comfort import Comfort
 from carwright.run.executor import in_chunks, stacked
@@ -19,7 +19,7 @@ from carwright.state import Environment, Scalar, State
 from carwright.world.cycle import Cycle
 from carwright.world.cycle import cycle as find_cycle
 from carwright.world.padding import padded
-from carwright.world.weather import vapour_in
+from carwright.world.weather import usual_humidity, vapour_in
 
 WIDE = {"xla_cpu_prefer_vector_width": 512}
 """Compiler option of batches [bits]: 8 % faster where the processor has such vectors."""
@@ -80,7 +80,8 @@ def surroundings(  # noqa: PLR0913 (each is a part of the weather)
     headwind: float = 0.0,
     grip: float = 1.0,
     sun: float = 0.0,
-    humidity: float = HUMIDITY,
+    humidity: float | None = None,
+    rolling: float = 1.0,
 ) -> Environment:
     """Return the air and road around one car; what is not said is that of its own road load.
 
@@ -91,7 +92,8 @@ def surroundings(  # noqa: PLR0913 (each is a part of the weather)
         headwind: wind against the car [m/s].
         grip: grip of the road over that of a dry one [-].
         sun: on a level surface [W/m^2].
-        humidity: relative, of the air [share].
+        humidity: relative, of the air [share]; None is what is usual of air that warm.
+        rolling: rolling force over that on a dry road [-].
 
     Raises:
         InputError: if the temperature is outside -60 to 60 C.
@@ -107,15 +109,16 @@ def surroundings(  # noqa: PLR0913 (each is a part of the weather)
         )
     air = reference.temperature if temperature is None else jnp.asarray(temperature, dtype)
     weight = reference.pressure if pressure is None else jnp.asarray(pressure, dtype)
+    damp = usual_humidity(air) if humidity is None else jnp.asarray(humidity, dtype)
     return Environment(
         slope=reference.slope,
         headwind=jnp.asarray(headwind, dtype),
         temperature=air,
         pressure=weight,
         sun=jnp.asarray(sun, dtype),
-        water=vapour_in(jnp.asarray(humidity, dtype), air, weight),
+        water=vapour_in(damp, air, weight),
         grip=jnp.asarray(grip, dtype),
-        rain=reference.rain,
+        rolling=jnp.asarray(rolling, dtype),
     )
 
 

@@ -127,20 +127,21 @@ def flows(
 
     nothing = jnp.zeros_like(speed)
     front, rear, oil, pack = car.front.unit, car.rear.unit, car.accessories, car.battery
-    tyre_link = tyre.cooling(limits.weight, speed)
+    # Water and snow carry off the heat that they cost.
+    tyre_link = now.environment.rolling * tyre.cooling(limits.weight, speed)
     cells = leaf(
         pack.heat_capacity, pack.conductance, loop.to_cells, state.cell_temperature, into.cells
     )
     front_unit = leaf(
         front.heat_capacity,
-        front.conductance,
+        front.conductance + loop.front_to_air,
         loop.to_front,
         state.front_unit_temperature,
         into.front_unit,
     )
     rear_unit = leaf(
         rear.heat_capacity,
-        rear.conductance,
+        rear.conductance + loop.rear_to_air,
         loop.to_rear,
         state.rear_unit_temperature,
         into.rear_unit,

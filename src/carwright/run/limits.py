@@ -160,7 +160,8 @@ def resistance(now: Moment, weight: Scalar) -> Resistance:
     facing = jnp.where(state.speed + wind >= 0.0, 1.0, -1.0).astype(wind.dtype)
     half = 0.5 * density * car.body.drag_area * facing
     air = Drag(half * wind * wind, 2.0 * half * wind, half)
-    rolling = weight * car.tyre.rolling_coefficient * car.tyre.stiffness(state.tyre_temperature)
+    stiffness = car.tyre.stiffness(state.tyre_temperature) * environment.rolling
+    rolling = weight * car.tyre.rolling_coefficient * stiffness
     tyres = Drag(rolling, jnp.zeros_like(rolling), rolling * car.tyre.speed_rise)
     residual = Drag(car.residual.constant, car.residual.linear, car.residual.quadratic)
     colder = car.accessories.oil_warm - state.oil_temperature

@@ -18,7 +18,7 @@ from jaxtyping import Array, Bool, Float
 
 from carwright.car.car import Car
 from carwright.codes import Climate, Given, Mode
-from carwright.conditions import CABIN, HUMIDITY, OCCUPANTS
+from carwright.conditions import CABIN, OCCUPANTS
 from carwright.run.asks import follow
 from carwright.run.limits import resistance
 from carwright.run.moment import Moment
@@ -27,7 +27,7 @@ from carwright.run.simulate import initial_state, reference_environment
 from carwright.run.step import step
 from carwright.state import Ask, Code, Environment, Record, Scalar, State
 from carwright.units import GRAVITY, to_si
-from carwright.world.weather import vapour_in
+from carwright.world.weather import usual_humidity, vapour_in
 
 FREE = 1e3
 """Deceleration that binds no regeneration [m/s^2]."""
@@ -203,7 +203,7 @@ def _start(car: Car, drive: Drive, around: Environment) -> State:
 
 
 def _around(still: Environment, slope: Scalar, air: Scalar, pressure: Scalar) -> Environment:
-    water = vapour_in(HUMIDITY * jnp.ones_like(air), air, pressure)
+    water = vapour_in(usual_humidity(air), air, pressure)
     sun = DAYLIGHT * ramp(air, *MILD)
     return replace(still, slope=slope, temperature=air, pressure=pressure, water=water, sun=sun)
 

@@ -10,14 +10,14 @@ from jaxtyping import Array, Bool, Float
 
 from carwright.car.car import Car
 from carwright.codes import Axles, Outcome
-from carwright.conditions import HUMIDITY, REFERENCE_AIR
+from carwright.conditions import REFERENCE_AIR
 from carwright.run.asks import follow
 from carwright.run.comfort import Comfort
 from carwright.run.ledger import Ledger, close
 from carwright.run.step import step
 from carwright.state import Environment, Record, Scalar, State
 from carwright.units import SPECIFIC_GAS_CONSTANT_OF_AIR
-from carwright.world.weather import vapour_in
+from carwright.world.weather import usual_humidity, vapour_in
 
 LEAST_DISTANCE = 1e-3
 """Distance below which a drive has no consumption [m]."""
@@ -124,16 +124,17 @@ def reference_environment(car: Car) -> Environment:
     """
     density = car.reference_density
     nothing, one = jnp.zeros_like(density), jnp.ones_like(density)
-    pressure = density * SPECIFIC_GAS_CONSTANT_OF_AIR * REFERENCE_AIR
+    air = REFERENCE_AIR * one
+    pressure = density * SPECIFIC_GAS_CONSTANT_OF_AIR * air
     return Environment(
         slope=nothing,
         headwind=nothing,
-        temperature=REFERENCE_AIR * one,
+        temperature=air,
         pressure=pressure,
         sun=nothing,
-        water=vapour_in(HUMIDITY * one, REFERENCE_AIR * one, pressure),
+        water=vapour_in(usual_humidity(air), air, pressure),
         grip=one,
-        rain=nothing,
+        rolling=one,
     )
 
 

@@ -19,7 +19,7 @@ from carwright.build.resolve import resolve, vector
 from carwright.build.settle import Settled
 from carwright.car.car import Car
 from carwright.codes import Outcome
-from carwright.conditions import DEFAULT_CHARGE, HUMIDITY
+from carwright.conditions import DEFAULT_CHARGE
 from carwright.run.comfort import comfort
 from carwright.run.drive import drive, surroundings
 from carwright.run.simulate import Run, initial_state, soaked_state
@@ -135,8 +135,7 @@ def _driven(car: Car, row: BenchRow, state: State | None) -> Run:
 
 
 def _air(car: Car, row: BenchRow) -> Environment:
-    humidity = HUMIDITY if row.humidity is None else row.humidity
-    return surroundings(car, temperature=row.air, sun=row.sun, humidity=humidity)
+    return surroundings(car, temperature=row.air, sun=row.sun, humidity=row.humidity)
 
 
 def _drive(car: Car, row: BenchRow, air: Environment, start: State) -> Run:
