@@ -139,7 +139,8 @@ def fast(
     dt: float = 10.0,
 ) -> tuple[State, Record]:
     """One step at a DC station: power, current, voltage."""
-    ask = plugged_dc(*(number(limit) for limit in limits))
+    power, current, voltage = (number(limit) for limit in limits)
+    ask = plugged_dc(power, current, voltage)
     return one_step(vehicle, state, ask, reference_environment(vehicle), number(dt))
 
 
