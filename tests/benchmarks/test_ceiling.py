@@ -3,30 +3,25 @@
 Whoever changes the mathematics of the step changes benchmarks/ceiling*.[ch] too.
 """
 
-import sys
 from dataclasses import replace
-from importlib import import_module
-from pathlib import Path
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
+from scripts import script
 
 import carwright
 from carwright.car.load import loaded, usual_load
 from carwright.codes import Outcome
 from carwright.run.simulate import reference_environment
 
-BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 SAME = 1e-9
 
 
 @pytest.fixture(scope="module")
 def module():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sys, "path", [str(BENCHMARKS), *sys.path])
-        return import_module("ceiling")
+    return script("ceiling", "benchmarks")
 
 
 @pytest.fixture(scope="module", params=[1, 8], ids=["one by one", "in vectors"])

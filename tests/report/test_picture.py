@@ -1,21 +1,17 @@
 """The README's picture: it belongs to its figures, and these are what the code gives now."""
 
 import hashlib
-import importlib.util
 import json
 import struct
 from pathlib import Path
 
 import pytest
+from scripts import script
 
 from carwright.report.words import number
 
 ROOT = Path(__file__).parents[2]
-_spec = importlib.util.spec_from_file_location("make_picture", ROOT / "tools" / "make_picture.py")
-assert _spec is not None
-assert _spec.loader is not None
-tool = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(tool)
+tool = script("make_picture")
 TOLD = json.loads(tool.FIGURES.read_text(encoding="utf-8"))
 
 

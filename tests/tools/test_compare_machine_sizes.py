@@ -1,20 +1,13 @@
 """Laws of size are found again in machines that were made by them."""
 
-import sys
-from importlib import import_module
-from pathlib import Path
-
 import numpy as np
 import pytest
-
-TOOLS = Path(__file__).parents[2] / "tools"
+from scripts import script
 
 
 @pytest.fixture(scope="module")
 def tool():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sys, "path", [str(TOOLS), *sys.path])
-        return import_module("compare_machine_sizes")
+    return script("compare_machine_sizes")
 
 
 def made(tool, peak: float, design: float):

@@ -1,20 +1,14 @@
 """The charging curves that ship: made of what is there, each family left out of its own error."""
 
 import hashlib
-import importlib.util
 import json
-from pathlib import Path
 
 import pytest
+from scripts import script
 
 from carwright.belief.quantity import SHAPES
 
-ROOT = Path(__file__).parents[2]
-_spec = importlib.util.spec_from_file_location("fit_charging", ROOT / "tools" / "fit_charging.py")
-assert _spec is not None
-assert _spec.loader is not None
-tool = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(tool)
+tool = script("fit_charging")
 here = pytest.mark.skipif(not tool.CURVES.exists(), reason="no ../shared/data")
 
 

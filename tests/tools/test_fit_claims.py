@@ -1,20 +1,14 @@
 """Shipped past claims are what the dossiers say."""
 
 import hashlib
-import importlib.util
 import json
-from pathlib import Path
 
 import pytest
+from scripts import script
 
 from carwright.belief.scored import shipped
 
-ROOT = Path(__file__).parents[2]
-_spec = importlib.util.spec_from_file_location("fit_claims", ROOT / "tools" / "fit_claims.py")
-assert _spec is not None
-assert _spec.loader is not None
-tool = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(tool)
+tool = script("fit_claims")
 there = pytest.mark.skipif(not tool.DOSSIERS.exists(), reason="needs ../shared/dossiers")
 
 

@@ -1,29 +1,12 @@
 """The drive unit's loss surface against the measured ID.3 map."""
 
-import importlib.util
 import json
-import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
+from scripts import script
 
-ROOT = Path(__file__).parents[2]
-_spec = importlib.util.spec_from_file_location(
-    "fit_drive_unit", ROOT / "tools" / "fit_drive_unit.py"
-)
-assert _spec is not None
-assert _spec.loader is not None
-tool = importlib.util.module_from_spec(_spec)
-_run = _spec.loader.exec_module
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _loaded():
-    sys.modules["fit_drive_unit"] = tool
-    _run(tool)
-    yield
-    del sys.modules["fit_drive_unit"]
+tool = script("fit_drive_unit")
 
 
 @pytest.fixture(scope="module")

@@ -1,19 +1,13 @@
 """What stands in the class defaults is what the stops say."""
 
-import importlib.util
 import re
-from pathlib import Path
 
 import pytest
+from scripts import script
 
 from carwright.build.defaults import Kind, default, rule
 
-ROOT = Path(__file__).parents[2]
-_spec = importlib.util.spec_from_file_location("fit_grip", ROOT / "tools" / "fit_grip.py")
-assert _spec is not None
-assert _spec.loader is not None
-tool = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(tool)
+tool = script("fit_grip")
 
 
 def test_a_stop_by_hand():

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from scripts import script
 from workshop import TESLA, driven
 
 from carwright.carfile.vocabulary import SECTIONS
@@ -14,13 +15,7 @@ from carwright.figure_table import CHOICES, FIGURES, INDEX
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "carwright"
-_spec = importlib.util.spec_from_file_location(
-    "make_nomenclature", ROOT / "tools" / "make_nomenclature.py"
-)
-assert _spec is not None
-assert _spec.loader is not None
-tool = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(tool)
+tool = script("make_nomenclature")
 
 PHYSICS = ("car", "run", "world", "build")
 """Elsewhere the symbols of an equation stand beside it."""

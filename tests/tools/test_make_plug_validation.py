@@ -1,12 +1,8 @@
 """The page of cold and plug: every row stands in it, scored or with its reason."""
 
-import sys
-from importlib import import_module
-from pathlib import Path
-
 import pytest
+from scripts import script
 
-TOOLS = Path(__file__).parents[2] / "tools"
 BENCH = {
     "summary": {"n": 1, "mae": 0.05},
     "tests": [
@@ -72,9 +68,7 @@ PLUG = {
 
 @pytest.fixture(scope="module")
 def tool():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sys, "path", [str(TOOLS), *sys.path])
-        return import_module("make_plug_validation")
+    return script("make_plug_validation")
 
 
 def test_every_row_stands_on_the_page(tool):

@@ -1,17 +1,11 @@
 """What cars have cost is what the tool makes of its inputs."""
 
 import csv
-import importlib.util
-from pathlib import Path
 
 import pytest
+from scripts import script
 
-ROOT = Path(__file__).parents[2]
-_spec = importlib.util.spec_from_file_location("make_prices", ROOT / "tools" / "make_prices.py")
-assert _spec is not None
-assert _spec.loader is not None
-tool = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(tool)
+tool = script("make_prices")
 
 
 @pytest.mark.skipif(not tool.DOSSIERS.exists(), reason="needs ../shared/dossiers")

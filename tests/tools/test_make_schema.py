@@ -1,22 +1,16 @@
 """The JSON Schema of car files: up to date, and of one mind with the loader."""
 
-import importlib.util
 import json
-from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
+from scripts import script
 
 from carwright import carfile
 from carwright.carfile.tree import grow, plain
 from carwright.carfile.vocabulary import SECTIONS, NumberRow
 
-ROOT = Path(__file__).parents[2]
-_spec = importlib.util.spec_from_file_location("make_schema", ROOT / "tools" / "make_schema.py")
-assert _spec is not None
-assert _spec.loader is not None
-tool = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(tool)
+tool = script("make_schema")
 
 HEAD = {"format_version": 1, "id": "a", "name": "b", "maker": "c"}
 

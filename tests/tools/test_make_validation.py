@@ -1,32 +1,21 @@
 """The page of validation: every car, tables and pictures that stand by themselves."""
 
 import re
-import sys
-from importlib import import_module
-from pathlib import Path
-from types import ModuleType
 from xml.etree import ElementTree
 
 import pytest
 from measured import garage, validation
-
-TOOLS = Path(__file__).parents[2] / "tools"
-
-
-def imported(name: str) -> ModuleType:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sys, "path", [str(TOOLS), *sys.path])
-        return import_module(name)
+from scripts import script
 
 
 @pytest.fixture(scope="module")
 def drawing():
-    return imported("validation_pictures")
+    return script("validation_pictures")
 
 
 @pytest.fixture(scope="module")
 def tool():
-    return imported("make_validation")
+    return script("make_validation")
 
 
 @pytest.fixture(scope="module")

@@ -1,25 +1,13 @@
 """Tables in Markdown: numbers to the right, words to the left, shares in percent."""
 
-import importlib.util
-import sys
-from pathlib import Path
-
 import numpy as np
 import pytest
-
-PATH = Path(__file__).parents[2] / "tools" / "markdown_tables.py"
+from scripts import script
 
 
 @pytest.fixture(scope="module")
 def tool():
-    spec = importlib.util.spec_from_file_location("markdown_tables_alone", PATH)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    yield module
-    del sys.modules[spec.name]
+    return script("markdown_tables")
 
 
 def test_columns_of_numbers_stand_right(tool):

@@ -1,18 +1,11 @@
 """The shipped cycles are what the tool makes of the tables."""
 
-import importlib.util
-from pathlib import Path
-
 import pytest
+from scripts import script
 
 from carwright.world.cycle_file import FOLDER, shipped_ids
 
-ROOT = Path(__file__).parents[2]
-SPEC = importlib.util.spec_from_file_location("pack_cycles", ROOT / "tools" / "pack_cycles.py")
-assert SPEC is not None
-assert SPEC.loader is not None
-pack_cycles = importlib.util.module_from_spec(SPEC)
-SPEC.loader.exec_module(pack_cycles)
+pack_cycles = script("pack_cycles")
 
 
 def test_shipped_files_are_what_the_tool_makes():

@@ -1,10 +1,9 @@
 """The eleven cars of the peer's database: which they are, and what each may not rest on."""
 
-import importlib.util
-import sys
 from pathlib import Path
 
 import pytest
+from scripts import script
 
 ROOT = Path(__file__).parents[2]
 LISTED = ROOT.parent / "shared" / "data" / "epa" / "epa_bev_development.csv"
@@ -12,14 +11,7 @@ LISTED = ROOT.parent / "shared" / "data" / "epa" / "epa_bev_development.csv"
 
 @pytest.fixture(scope="module")
 def tool():
-    spec = importlib.util.spec_from_file_location("peer_cars", ROOT / "tools" / "peer_cars.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["peer_cars"] = module
-    spec.loader.exec_module(module)
-    yield module
-    del sys.modules["peer_cars"]
+    return script("peer_cars")
 
 
 @pytest.fixture(scope="module")

@@ -1,12 +1,10 @@
 """The garage in the section on the physics alone: units, published figures, chargers, ranges."""
 
 import re
-import sys
-from importlib import import_module
-from pathlib import Path
 
 import numpy as np
 import pytest
+from scripts import script
 
 from carwright.build.settle import settle
 from carwright.carfile import garage_ids, load
@@ -15,24 +13,17 @@ from carwright.validate.nothing_learnt import without_results
 from carwright.validate.onboard_charging import Shares
 from carwright.world.cycle import cycle
 
-TOOLS = Path(__file__).parents[2] / "tools"
 CARS = ("xiaomi-su7-max", "volkswagen-id3-58", "xiaomi-su7-standard")
-
-
-def imported(name):
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sys, "path", [str(TOOLS), *sys.path])
-        return import_module(name)
 
 
 @pytest.fixture(scope="module")
 def garage():
-    return imported("physics_garage")
+    return script("physics_garage")
 
 
 @pytest.fixture(scope="module")
 def units():
-    return imported("physics_units")
+    return script("physics_units")
 
 
 @pytest.fixture(scope="module")

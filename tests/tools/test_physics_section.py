@@ -1,12 +1,11 @@
 """The section on the physics alone: each table of made-up results, and every car told apart."""
 
-import sys
-from importlib import import_module
 from pathlib import Path
 
 import numpy as np
 import pytest
 from measured import epa, written
+from scripts import script
 
 from carwright.validate.drive_unit_losses import Losses
 from carwright.validate.epa_rows import CYCLES, read_epa
@@ -17,9 +16,7 @@ TOOLS = Path(__file__).parents[2] / "tools"
 
 @pytest.fixture(scope="module")
 def tool():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sys, "path", [str(TOOLS), *sys.path])
-        return import_module("physics_section")
+    return script("physics_section")
 
 
 @pytest.fixture

@@ -1,12 +1,10 @@
 """The study of cold days: its roller imposes the car's own road load, whatever the air."""
 
-import importlib.util
-from pathlib import Path
-
 import equinox as eqx
 import jax.numpy as jnp
 import numpy as np
 import pytest
+from scripts import script
 
 from carwright.build.resolve import load, resolve
 from carwright.run.limits import resistance
@@ -14,12 +12,7 @@ from carwright.run.moment import Moment
 from carwright.run.simulate import initial_state, reference_environment
 from carwright.units import GRAVITY, to_si
 
-ROOT = Path(__file__).parents[2]
-_spec = importlib.util.spec_from_file_location("validate_cold", ROOT / "tools" / "validate_cold.py")
-assert _spec is not None
-assert _spec.loader is not None
-tool = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(tool)
+tool = script("validate_cold")
 CAR = "tesla-model-3-lr-awd-2022"
 
 

@@ -1,14 +1,11 @@
 """A charge logged at the pack: what counts as charging, and how far two powers lie apart."""
 
-import sys
-from importlib import import_module
-from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from scripts import script
 
-TOOLS = Path(__file__).parents[2] / "tools"
 LOG = """\
 time_s,batt_v,batt_a,soc_pct,soc_display_pct,batt_temp_c,amb_temp_c,power_kw
 5,363.8,-0.6,32,34.0,14,10,-0.2
@@ -22,9 +19,7 @@ time_s,batt_v,batt_a,soc_pct,soc_display_pct,batt_temp_c,amb_temp_c,power_kw
 
 @pytest.fixture(scope="module")
 def tool():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sys, "path", [str(TOOLS), *sys.path])
-        return import_module("validate_pack_charge")
+    return script("validate_pack_charge")
 
 
 @pytest.fixture

@@ -1,26 +1,15 @@
 """The measuring of plausibility: how it shifts, slips and scores."""
 
-import importlib.util
-import sys
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from scripts import script
 from typed_claims import heard
-
-PATH = Path(__file__).parents[2] / "tools" / "validate_plausibility.py"
 
 
 @pytest.fixture(scope="module")
 def tool():
-    spec = importlib.util.spec_from_file_location("validate_plausibility", PATH)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["validate_plausibility"] = module
-    spec.loader.exec_module(module)
-    yield module
-    del sys.modules["validate_plausibility"]
+    return script("validate_plausibility")
 
 
 def test_the_area_is_the_share_of_pairs_that_are_told_apart(tool):

@@ -4,9 +4,7 @@
 pulse test, the 2C test and the later cycles of the 1C test, current given, temperature simulated.
 """
 
-import importlib.util
 import json
-import sys
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -16,6 +14,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
+from scripts import script
 from workshop import altered, car, number
 
 from carwright.car.car import Car
@@ -28,12 +27,7 @@ from carwright.run.solve import electric
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT.parent / "shared" / "data" / "leaf_cell_lab"
 FITTED = json.loads((ROOT / "tools" / "leaf_cell.json").read_text(encoding="utf-8"))
-_spec = importlib.util.spec_from_file_location("fit_leaf_cell", ROOT / "tools" / "fit_leaf_cell.py")
-assert _spec is not None
-assert _spec.loader is not None
-tool = importlib.util.module_from_spec(_spec)
-sys.modules["fit_leaf_cell"] = tool
-_spec.loader.exec_module(tool)
+tool = script("fit_leaf_cell")
 
 GOAL, RISE_GOAL = 0.015, 2.0
 LAB = 298.15
