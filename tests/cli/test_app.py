@@ -57,7 +57,7 @@ def test_every_verb_explains_itself(carwright, verb):
         ["drive", LEAF],
         ["drive", LEAF, "--cycle"],
         ["drive", LEAF, "--cycle", "udds", "--soc", "full"],
-        ["drive", LEAF, "--cycle", "udds", "--ambient-c", "warm"],
+        ["drive", LEAF, "--cycle", "udds", "--air-c", "warm"],
         ["drive", LEAF, "--cycle", "udds", "--colour", "red"],
         ["report", "--against", LEAF],
         ["\x1b[31m\n\n\n\n\n\n\n"],

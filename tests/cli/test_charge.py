@@ -49,7 +49,7 @@ def test_a_voltage_class_that_the_station_cannot_meet(carwright, tmp_path):
         (("--from", "-1"), "percentage of the display"),
         (("--from", "50", "--to", "40"), "not above the one at the start"),
         (("--to", "101"), "--to"),
-        (("--temperature-c", "293"), "kelvin? write 19.9"),
+        (("--air-c", "293"), "kelvin? write 19.9"),
         (("--cell-temperature-c", "-80"), "--cell-temperature-c"),
         (("--tariff", "-1"), "no price"),
         (("--cycle", "nowhere"), "nowhere"),
@@ -63,7 +63,7 @@ def test_what_is_refused(carwright, words, told):
 
 
 def test_what_is_no_temperature_in_any_unit_is_offered_none(carwright):
-    answer = carwright("charge", LEAF, "--temperature-c", "900")
+    answer = carwright("charge", LEAF, "--air-c", "900")
     assert answer.code == 2
     assert "allowed: -60 to 60 C" in answer.err
     assert "kelvin" not in answer.err

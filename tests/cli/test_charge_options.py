@@ -14,7 +14,7 @@ def test_a_dc_station_has_three_limits_and_an_ac_one_its_power():
     [
         (PlugOptions(start=100.0), "--from"),
         (PlugOptions(to=5.0), "--to"),
-        (PlugOptions(temperature_c=293.0), "--temperature-c"),
+        (PlugOptions(air_c=293.0), "--air-c"),
         (PlugOptions(cabin_c=72.0), "--cabin-c"),
     ],
 )

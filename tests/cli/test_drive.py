@@ -53,7 +53,7 @@ def test_the_books_of_the_document_close(carwright, course):
 @pytest.mark.parametrize(("options", "charge", "air_c"), [((), 0.9, 20), (("0.4", "-5"), 0.4, -5)])
 def test_it_tells_what_the_library_tells(carwright, course, options, charge, air_c):
     """The exported program, made anew, read again, and without any cache, against `drive`."""
-    given = ("--soc", options[0], "--ambient-c", options[1]) if options else ()
+    given = ("--soc", options[0], "--air-c", options[1]) if options else ()
     car = library.load(LEAF)
     air = library.surroundings(car, temperature=to_si("air_c", float(air_c))) if options else None
     run = library.drive(car, library.cycle(course), charge=charge, environment=air)
@@ -184,7 +184,7 @@ def test_a_car_that_stands_still_is_a_result_without_nan(carwright, tmp_path):
 
 def test_cold_and_hot_results_say_that_climate_is_not_in_them(carwright, course):
     for air, warned in (("14", True), ("15", False), ("30", False), ("-40", True), ("60", True)):
-        given = ("drive", LEAF, "--cycle", course, "--ambient-c", air, "--json")
+        given = ("drive", LEAF, "--cycle", course, "--air-c", air, "--json")
         found = carwright(*given).document("drive")
         assert any("climate is off" in w for w in found["warnings"]) is warned
 

@@ -90,6 +90,7 @@ def test_a_drive_says_its_weather(carwright, tmp_path):
     course = trip(tmp_path)
     plain = carwright("drive", LEAF, "--cycle", course, "--json").document("drive")
     assert plain["weather"] is None
+    assert (plain["air_c"], plain["cabin_c"]) == (pytest.approx(20.0), None)
     given = ("--cabin-c", "22", *words(ALL))
     found = carwright("drive", LEAF, "--cycle", course, "--json", *given).document("drive")
     assert found["weather"] == ALL | {"height_m": None}
@@ -101,7 +102,7 @@ def test_a_drive_says_its_weather(carwright, tmp_path):
 @pytest.mark.slow
 def test_a_charge_says_its_weather_and_holds_its_cabin(carwright, tmp_path):
     course = trip(tmp_path)
-    cold = ("charge", LEAF, "--cycle", course, "--temperature-c", "-10", "--json")
+    cold = ("charge", LEAF, "--cycle", course, "--air-c", "-10", "--json")
     plain = carwright(*cold).document("charge")
     assert (plain["weather"], plain["cabin_c"]) == (None, None)
     found = carwright(*cold, "--cabin-c", "22", "--height-m", "1500").document("charge")

@@ -86,7 +86,7 @@ def charge(  # noqa: PLR0913 (each is an option of the command)
         **found,
         "car": settled.car_file.id,
         "cycle": course.id,
-        "temperature_c": plug.temperature_c,
+        "air_c": plug.air_c,
         "cabin_c": plug.cabin_c,
         "weather": weather_document(said),
         "station": {key: given.get(key) for key in FAST},
@@ -118,14 +118,14 @@ def _charged(
 
     plug, said = begins
     car = build_car(vector(settled))
-    air = around(car, said, to_si("air_c", plug.temperature_c))
+    air = around(car, said, to_si("air_c", plug.air_c))
     kept = None if plug.cabin_c is None else comfort(to_si("cabin_c", plug.cabin_c))
     dtype = car.body.mass.dtype
     numbers = (to_si(key, given.get(key, 0.0)) for key in FAST)
     station = Station(*(jnp.asarray(number, dtype) for number in numbers))
     cells = plug.cell_temperature_c
     if cells is None and "station_v" not in given:
-        cells = plug.temperature_c
+        cells = plug.air_c
     warm = None if cells is None else jnp.asarray(to_si("cells_c", cells), dtype)
 
     def charged(start: float, to: float) -> "Charge":
@@ -183,7 +183,7 @@ def _print(result: dict[str, Any], with_what: list[str]) -> None:
     minutes = result["minutes_10_80"]
     lines = [
         f"{result['car']} at {_STATIONS[result['kind']]} station of {told}, "
-        f"air {result['temperature_c']:g} C",
+        f"air {result['air_c']:g} C",
         *with_what,
         f"  {WHOLE * result['soc_start']:.0f} to {WHOLE * result['soc_end']:.0f} %"
         f"      {result['minutes']:.1f} min, up to {result['peak_kw']:.1f} kW"

@@ -6,9 +6,8 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from carwright.cli.drive import refuse_cabin
+from carwright.cli.temperatures import refuse_cabin, refuse_extreme
 from carwright.errors import InputError
-from carwright.units import ZERO_CELSIUS
 
 FAST = {"station_kw": 350.0, "station_a": 500.0, "station_v": 1000.0}
 """A usual DC station for all classes of cars."""
@@ -16,7 +15,6 @@ SLOW_KW = 22.0
 """A usual AC station: three phases of 32 A."""
 WHOLE = 100.0
 """A full display [percent]."""
-_HOTTEST = 60.0
 
 
 @Parameter(name="*")
@@ -47,7 +45,7 @@ class PlugOptions:
     """charge of the display that is wanted, percent"""
     cell_temperature_c: float | None = None
     """of the cells as the car is plugged in; by default warmed on the way, for AC as the air"""
-    temperature_c: float = 20.0
+    air_c: float = 20.0
     """of the air"""
     cabin_c: float | None = None
     """at which climate keeps the cabin while the car charges, and on the drive; by default off"""
@@ -115,21 +113,8 @@ def check_plug(plug: PlugOptions, tariff: float | None) -> None:
             value=plug.to,
             allowed=f"more than {plug.start:g}, up to 100 %",
         )
-    for key, value in (
-        ("--temperature-c", plug.temperature_c),
-        ("--cell-temperature-c", plug.cell_temperature_c),
-    ):
-        if value is not None and not -_HOTTEST <= value <= _HOTTEST:
-            meant = value - ZERO_CELSIUS
-            kelvin = -_HOTTEST <= meant <= _HOTTEST
-            remedy = f"kelvin? write {meant:.1f}" if kelvin else None
-            raise InputError(
-                "no car is that cold or hot",
-                key=key,
-                value=value,
-                allowed=f"-{_HOTTEST:g} to {_HOTTEST:g} C",
-                remedy=remedy,
-            )
+    refuse_extreme("--air-c", plug.air_c)
+    refuse_extreme("--cell-temperature-c", plug.cell_temperature_c)
     refuse_cabin(plug.cabin_c)
     if tariff is not None and not (isfinite(tariff) and tariff >= 0.0):
         raise InputError("no price", key="--tariff", value=tariff, allowed="0 and above")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from carwright.cli.load_options import LoadOptions, load_document, load_of, load_text
 from carwright.cli.output import print_json, print_text, progress, refuse_to_overwrite
+from carwright.cli.temperatures import refuse_cabin, refuse_extreme
 from carwright.cli.weather_options import (
     WeatherOptions,
     around,
@@ -13,7 +14,7 @@ from carwright.cli.weather_options import (
     weather_text,
 )
 from carwright.errors import InputError
-from carwright.units import ZERO_CELSIUS, to_si
+from carwright.units import from_si, to_si
 
 if TYPE_CHECKING:
     from carwright.build.settle import Settled
@@ -31,7 +32,7 @@ def drive(  # noqa: PLR0913 (each is an option of the command)
     /,
     *,
     cycle: str,
-    ambient_c: float | None = None,
+    air_c: float | None = None,
     cabin_c: float | None = None,
     soaked: bool = False,
     soc: float | None = None,
@@ -48,7 +49,7 @@ def drive(  # noqa: PLR0913 (each is an option of the command)
         an id of the garage, or the path of a car file
     cycle
         id of a cycle, or a CSV file with the columns time_s and speed_kmh
-    ambient_c
+    air_c
         temperature of the air; by default that of the car's own road load, 20 C
     cabin_c
         temperature at which climate keeps the cabin; by default climate is off
@@ -65,7 +66,8 @@ def drive(  # noqa: PLR0913 (each is an option of the command)
     weather
         what surrounds the car beside the temperature of the air
     """
-    _refuse_impossible(ambient_c, soc)
+    refuse_extreme("--air-c", air_c)
+    _refuse_impossible(soc)
     refuse_cabin(cabin_c)
     said = check_weather(weather, cabin_c)
     from carwright.build.program import summary as run_summary
@@ -81,7 +83,7 @@ def drive(  # noqa: PLR0913 (each is an option of the command)
     settled, course = settle(load_file(car)), find_cycle(cycle)
     if out is not None:
         refuse_to_overwrite(out, settled.car_file.path, cycle)
-    air = REFERENCE_AIR if ambient_c is None else ambient_c + ZERO_CELSIUS
+    air = REFERENCE_AIR if air_c is None else to_si("air_c", air_c)
     charge = DEFAULT_CHARGE if soc is None else soc
     with progress(f"driving {settled.car_file.id} along {course.id}"):
         folder = prepare()
@@ -95,6 +97,7 @@ def drive(  # noqa: PLR0913 (each is an option of the command)
             morning = Weather(air, cabin_c, said, soaked=soaked)
             summary = _simulated(settled, course, charge, morning, carried, out)
     result = document(summary, settled.car_file.id, course.id, air, course.notes)
+    result["air_c"], result["cabin_c"] = from_si("air_c", air), cabin_c
     result["load"] = load_document(carried)
     result["weather"] = weather_document(said)
     result["provenance"] = provenance(settled, "float64")
@@ -105,20 +108,7 @@ def drive(  # noqa: PLR0913 (each is an option of the command)
     return 0 if result["outcome"] == "followed" else 1
 
 
-def _refuse_impossible(ambient_c: float | None, soc: float | None) -> None:
-    if ambient_c is not None and not -60.0 <= ambient_c <= 60.0:
-        remedy = (
-            f"kelvin? write {ambient_c - ZERO_CELSIUS:.1f}"
-            if 213.15 <= ambient_c <= 333.15
-            else None
-        )
-        raise InputError(
-            "no road is that cold or hot",
-            key="--ambient-c",
-            value=ambient_c,
-            allowed="-60 to 60",
-            remedy=remedy,
-        )
+def _refuse_impossible(soc: float | None) -> None:
     if soc is not None and not 0.0 <= soc <= 1.0:
         remedy = f"percent? write {soc / 100:g}" if 1.0 < soc <= 100.0 else None
         raise InputError(
@@ -127,26 +117,6 @@ def _refuse_impossible(ambient_c: float | None, soc: float | None) -> None:
             value=soc,
             allowed="0 to 1",
             remedy=remedy,
-        )
-
-
-def refuse_cabin(cabin_c: float | None) -> None:
-    """Refuse what no climate unit can be set to.
-
-    Args:
-        cabin_c: what climate keeps the cabin at [C]; None is off.
-
-    Raises:
-        InputError: if it is outside 10 to 32 C.
-    """
-    if cabin_c is not None and not 10.0 <= cabin_c <= 32.0:
-        fahrenheit = (cabin_c - 32.0) / 1.8
-        raise InputError(
-            "no climate unit can be set to that",
-            key="--cabin-c",
-            value=cabin_c,
-            allowed="10 to 32",
-            remedy=f"Fahrenheit? write {fahrenheit:.0f}" if 10.0 <= fahrenheit <= 32.0 else None,
         )
 
 

@@ -2,14 +2,13 @@
 
 import csv
 from io import StringIO
-from math import isfinite
 from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
-from carwright.cli.drive import refuse_cabin
 from carwright.cli.load_options import LoadOptions, load_document, load_of, load_text
 from carwright.cli.output import print_json, print_text, progress, refuse_to_overwrite
+from carwright.cli.temperatures import refuse_cabin, refuse_extreme
 from carwright.cli.weather_options import (
     WeatherOptions,
     around,
@@ -35,7 +34,8 @@ CABIN_C = 22.0
 """What climate keeps the cabin at [C]."""
 MOST = 200
 """Most fields of a table [-]."""
-_BOUNDS = {"--air-c": (-60.0, 60.0, "C"), "--speeds-kmh": (5.0, 400.0, "km/h")}
+_SLOWEST, _FASTEST = 5.0, 400.0
+"""Steady speeds that a car may be asked for [km/h]."""
 _WIDTH = 10
 
 
@@ -126,15 +126,15 @@ def range_(  # noqa: PLR0913 (each is an option of the command)
 def _refuse_impossible(
     air_c: tuple[float, ...], speeds_kmh: tuple[float, ...], cycles: tuple[str, ...]
 ) -> None:
-    for key, values in (("--air-c", air_c), ("--speeds-kmh", speeds_kmh)):
-        low, high, unit = _BOUNDS[key]
-        wrong = [one for one in values if not (isfinite(one) and low <= one <= high)]
-        if wrong:
+    for one in air_c:
+        refuse_extreme("--air-c", one)
+    for one in speeds_kmh:
+        if not _SLOWEST <= one <= _FASTEST:
             raise InputError(
-                "no road is that cold or hot" if key == "--air-c" else "no road car drives that",
-                key=key,
-                value=wrong[0],
-                allowed=f"{low:g} to {high:g} {unit}",
+                "no road car drives that",
+                key="--speeds-kmh",
+                value=one,
+                allowed=f"{_SLOWEST:g} to {_FASTEST:g} km/h",
             )
     fields = len(air_c) * (len(speeds_kmh) + len(cycles))
     if not 0 < fields <= MOST:
