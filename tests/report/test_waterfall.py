@@ -5,9 +5,10 @@ import pytest
 
 from carwright.build.settle import settle
 from carwright.carfile import load
+from carwright.population.evidence import shipped
 from carwright.rate.quick import rate_many
 from carwright.report.comparison import loads_of_tests, stacked_cars
-from carwright.report.learnt_steps import LEARNT, learnt_steps
+from carwright.report.learnt_steps import KINDS, LEARNT, learnt_steps, taught_by
 from carwright.report.waterfall import waterfall
 from carwright.units import from_si
 
@@ -48,7 +49,8 @@ def test_the_section_tells_every_step_and_what_is_left(found):
     made = waterfall(found)
     assert made is not None
     for step in found.learnt.learnt:
-        assert all(words in made for words in LEARNT[step.quality])
+        assert LEARNT[step.quality] in made
+        assert step.evidence in made
     assert "Not explained" in made
     assert "Xiaomi (launch)" in made
     begin = re.search(r"Bars begin at (\d+)", made)
@@ -58,3 +60,10 @@ def test_the_section_tells_every_step_and_what_is_left(found):
 
 def test_no_section_without_an_official_range(found):
     assert waterfall(replace(found, learnt=None)) is None
+
+
+def test_every_kind_of_result_has_its_words():
+    found = {line.result.split("_")[0] for line in shipped()}
+    assert found == set(KINDS)
+    assert taught_by("rolling") == KINDS["road"]
+    assert taught_by("drive_loss") == KINDS["epa"]

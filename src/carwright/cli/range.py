@@ -115,7 +115,7 @@ def range_(  # noqa: PLR0913 (each is an option of the command)
         "provenance": provenance(settled, "float64"),
     }
     if output is not None:
-        _write(result, output)
+        _write(result, settled.car_file.name, output)
     if json:
         print_json(result)
     else:
@@ -188,7 +188,7 @@ def _heads(result: dict[str, Any]) -> list[str]:
     ]
 
 
-def _write(result: dict[str, Any], output: str) -> None:
+def _write(result: dict[str, Any], name: str, output: str) -> None:
     from carwright.whole_file import write_whole
 
     heads = _heads(result)
@@ -204,9 +204,11 @@ def _write(result: dict[str, Any], output: str) -> None:
     from carwright.report.heat_map import HeatMap, heat_map
 
     shown = HeatMap(
-        head=f"Range of the {result['car']}, km",
+        head=f"Range of the {name}, km",
         text=_climate(result),
-        rows=[f"{air:g} \N{DEGREE SIGN}C" for air in result["air_c"]],
+        rows=[
+            f"{air:g} \N{DEGREE SIGN}C".replace("-", "\N{MINUS SIGN}") for air in result["air_c"]
+        ],
         columns=heads,
         values=result["range_km"],
     )

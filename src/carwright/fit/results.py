@@ -13,8 +13,6 @@ from carwright.units import GRAVITY, to_si
 
 _EPA = {"epa_udds": "city", "epa_hwfet": "highway"}
 _ROAD = {f"road_{speed}": to_si("speed_kmh", float(speed)) for speed in (50, 110)}
-NO_MASS = "_no_mass"
-"""Ending of the name of a result whose car's mass is not known: it says less."""
 
 _build_many = jax.jit(jax.vmap(build_car))
 
@@ -23,8 +21,7 @@ def logs_of(values: np.ndarray, choices: np.ndarray, names: tuple[str, ...]) -> 
     """Return (cars, names) logarithms of results in SI.
 
     `epa_udds` and `epa_hwfet` are unadjusted consumptions at the wall with the car's own load,
-    `wltp_consumption` and `wltp_range` those of the combined phase, `road_50` and `road_110` forces
-    against steady motion at so many km/h.
+    `road_50` and `road_110` forces against steady motion at so many km/h.
 
     Args:
         values: (cars, figures) figures in SI.
@@ -39,12 +36,8 @@ def logs_of(values: np.ndarray, choices: np.ndarray, names: tuple[str, ...]) -> 
         rating = rate_many(cars, ("epa",), load=load)["epa"]
         for name, phase in _EPA.items():
             found[name] = np.asarray(rating.unadjusted[phase].consumption_ac)
-    if any(name.startswith("wltp") for name in names):
-        rating = rate_many(cars, ("wltp",))["wltp"]
-        found["wltp_consumption"] = np.asarray(rating.consumption_ac)
-        found["wltp_range"] = np.asarray(rating.range)
     found |= {name: _road_load(cars, speed) for name, speed in _ROAD.items()}
-    return np.log(np.stack([found[name.removesuffix(NO_MASS)] for name in names], axis=1))
+    return np.log(np.stack([found[name] for name in names], axis=1))
 
 
 def _road_load(cars: Car, speed: float) -> np.ndarray:

@@ -3,24 +3,25 @@
 from dataclasses import dataclass
 
 from carwright.build.settle import Chance, Settled, version
+from carwright.population.evidence import QUALITIES, shipped
 from carwright.population.variables import SCALED
 from carwright.rate.quick import rate_many
 from carwright.report.comparison import PROCEDURES, loads_of_tests, stacked_cars
 from carwright.report.official import Told, official_range
 from carwright.units import from_si
 
-_TESTS, _ROADS = "EPA tests, WLTP lists", "EPA road loads, WLTP lists"
 LEARNT = {
-    "stated_energy": ("Usable energy over what is stated", "WLTP lists"),
-    "drag": ("Drag coefficient", _ROADS),
-    "rolling": ("Rolling resistance", _ROADS),
-    "drive_loss": ("Losses of motors, inverters and gears", _TESTS),
-    "idle_load": ("12 V and standing loads", _TESTS),
-    "regeneration_fade": ("Where regeneration fades out", _TESTS),
-    "charging_loss": ("Loss of the charger on board", _TESTS),
+    "stated_energy": "Usable energy over what is stated",
+    "drag": "Drag coefficient",
+    "rolling": "Rolling resistance",
+    "drive_loss": "Losses of motors, inverters and gears",
+    "idle_load": "12 V and standing loads",
+    "regeneration_fade": "Where regeneration fades out",
+    "charging_loss": "Loss of the charger on board",
 }
-"""What is learnt from measured cars, in the order from battery to road to wall: in words, and which
-results teach it."""
+"""What is learnt from measured cars, in the order from battery to road to wall."""
+KINDS = {"epa": "EPA tests", "road": "EPA road loads"}
+"""Results that teach, by the beginning of their names."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ class Step:
     """Its name."""
     keys: tuple[str, ...]
     """Figures of the car that it multiplies: those that no source gives."""
+    evidence: str
+    """Which results teach it."""
     factor: float
     """The factor: above 1 is more than usual."""
     low: float
@@ -50,7 +53,8 @@ class Steps:
     usual_km: float
     """Range with usual figures, nothing learnt."""
     learnt: tuple[Step, ...]
-    """What is learnt, one by one; what no figure of the car hangs on is left out."""
+    """What is learnt, one by one; what no result teaches, or no figure of the car hangs on, is left
+    out."""
     shown_km: float
     """Range with every factor."""
     official: Told
@@ -78,17 +82,28 @@ def learnt_steps(car: Settled) -> Steps | None:
     hung = {
         name: keys
         for name in LEARNT
-        if (keys := tuple(key for key in SCALED[name] if _is_learnt(car, key)))
+        if (keys := tuple(key for key in SCALED[name] if _is_learnt(car, key))) and taught_by(name)
     }
     stages = [tuple(hung)[:count] for count in range(len(hung) + 1)]
     cars = [version(car.car_file, car.usual.learning(stage), Chance()) for stage in stages]
     found = rate_many(stacked_cars(cars), (procedure,), load=loads_of_tests(cars))[procedure]
     ranges = [from_si("range_km", float(one)) for one in found.range]
     steps = tuple(
-        Step(name, keys, *car.usual.factor(name), after - before)
+        Step(name, keys, taught_by(name), *car.usual.factor(name), after - before)
         for (name, keys), before, after in zip(hung.items(), ranges, ranges[1:], strict=False)
     )
     return Steps(procedure, ranges[0], steps, ranges[-1], said[procedure])
+
+
+def taught_by(quality: str) -> str:
+    """Return the kinds of results that hang on a quality, in words; empty where none does.
+
+    Args:
+        quality: its name.
+    """
+    place = QUALITIES.index(quality)
+    found = {line.result.split("_")[0] for line in shipped() if line.slope[place]}
+    return ", ".join(words for kind, words in KINDS.items() if kind in found)
 
 
 def _is_learnt(car: Settled, key: str) -> bool:

@@ -31,13 +31,13 @@ def waterfall(study: Study) -> Html | None:
         "range is explained by nothing here: no figure was moved to meet it."
     )
     rows: list[Row | str] = [
-        Row(_USUAL, [measured(steps.usual_km, "km"), "", "", "sources and class defaults"]),
+        Row(_USUAL, ["sources, class defaults", measured(steps.usual_km, "km"), "", ""]),
         *(_row(step) for step in steps.learnt),
-        Row(_SHOWN, [measured(steps.shown_km, "km"), "", "", "all of these"]),
-        Row(_LEFT, [_change(steps.unexplained_km), "", "", ""]),
-        Row("Official", [f"{claimed(steps.official.claim)} km", "", "", _who(study, steps)]),
+        Row(_SHOWN, ["", measured(steps.shown_km, "km"), "", ""]),
+        Row(_LEFT, ["", _change(steps.unexplained_km), "", ""]),
+        Row("Official", [_who(study, steps), f"{claimed(steps.official.claim)} km", "", ""]),
     ]
-    heads = ("", f"{test} range", "Factor", "5 to 95 %", "Evidence")
+    heads = ("", "Rests on", f"{test} range", "Factor", "5 to 95 %")
     return section(
         "learnt",
         "From usual figures to what is shown",
@@ -46,18 +46,18 @@ def waterfall(study: Study) -> Html | None:
             lambda width: _draw(width, steps, test),
             join([tag("strong", f"{test} range, step by step. "), _in_words(steps), _begin(steps)]),
         ),
-        cards(f"What was learnt, and the {test} range", heads, rows, number_columns=(0, 1, 2)),
+        cards(f"What was learnt, and the {test} range", heads, rows, number_columns=(1, 2, 3)),
     )
 
 
 def _row(step: Step) -> Row:
     cells = [
+        step.evidence,
         _change(step.change_km),
         f"\N{MULTIPLICATION SIGN} {number(step.factor, 2)}",
         f"{number(step.low, 2)} to {number(step.high, 2)}",
     ]
-    name, evidence = LEARNT[step.quality]
-    return Row(name, [*cells, evidence])
+    return Row(LEARNT[step.quality], cells)
 
 
 def _who(study: Study, steps: Steps) -> str:
@@ -124,7 +124,7 @@ def _bars(steps: Steps) -> list[tuple[str, float, float, str]]:
     reached = steps.usual_km
     for step in steps.learnt:
         after = reached + step.change_km
-        bars.append((LEARNT[step.quality][0], reached, after, _change(step.change_km)))
+        bars.append((LEARNT[step.quality], reached, after, _change(step.change_km)))
         reached = after
     bars.append((_SHOWN, 0.0, steps.shown_km, measured(steps.shown_km, "km")))
     bars.append((_LEFT, steps.shown_km, official, _change(steps.unexplained_km)))
