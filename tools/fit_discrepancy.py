@@ -21,7 +21,7 @@ from carwright.belief.usual_charging import spreads
 from carwright.build.charging import learnt
 from carwright.population.gaussian import BAND
 from carwright.population.names import family_id, maker_id
-from carwright.population.population import population
+from carwright.population.official import SCATTER
 from carwright.validate.charging import validate_charging
 from carwright.validate.garage import Beside, validate_garage
 from carwright.validate.lists import Judged, validate
@@ -59,24 +59,22 @@ def main() -> None:
 
 def _of_list(kind: str, car: Judged) -> Iterator[Tested]:
     """Consumption alone: a range says the same of the car, and of a battery that may be a guess."""
-    row, noise = car.row, population().quality_model.noise
-    ending = "" if "kerb_mass_kg" in row.car_file().figures or kind == "label" else "_no_mass"
+    row = car.row
     yield _tested(
         TEST_OF[kind],
         f"{kind}/{row.id}",
         (family_id(row.maker, row.model), row.year),
-        *_consumption(car.found["consumption"], noise[f"{kind}_consumption{ending}"]),
+        *_consumption(car.found["consumption"], SCATTER),
     )
 
 
 def _garage() -> Iterator[Tested]:
-    learnt = population().quality_model.noise
     for one in validate_garage().compared:
         claim = one.claim
         if claim.procedure == "epa" or claim.kind not in ("regulator", "maker", "measured"):
             continue
         launch = claim.group == "sprint"
-        noise = SPRINT_SCATTER if launch else learnt["wltp_consumption"]
+        noise = SPRINT_SCATTER if launch else SCATTER
         about = (_family(one), int(claim.year))
         test = "launch" if launch else claim.procedure
         error, spread = _consumption(one.found, noise)

@@ -3,16 +3,17 @@
 Run `python tools/fit_population.py [DATA_FOLDER]` from the root; it writes
 src/carwright/population/rows.csv (the list of rows), evidence.csv (each result that was used) and
 fit.json (the fit of each year, with the hash of its inputs). The lists are read and screened by the
-code of `carwright validate`. Losses and road loads are learnt from EPA's list alone, where the road
-load is known: a European list would read its own procedure as losses of newer cars.
+code of `carwright validate`. What driving draws beyond the parts is learnt from EPA's lists alone,
+where the road load is known: a European list would read its own procedure as that of newer cars.
 """
 
 import csv
 import hashlib
 import json
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from io import StringIO
 from math import log
 from pathlib import Path
@@ -26,7 +27,7 @@ from carwright.fit.sizes import SizeRow
 from carwright.population.evidence import COLUMNS, Line
 from carwright.population.names import family_id, maker_id
 from carwright.population.population import Population
-from carwright.population.qualities import learnt
+from carwright.population.qualities import Noise, Spread
 from carwright.population.sizes import traits
 from carwright.units import to_si
 from carwright.validate.brochure import BATTERY, BrochureRow
@@ -42,6 +43,7 @@ DATA = ROOT.parent / "shared" / "data"
 FOLDER = ROOT / "src" / "carwright" / "population"
 FILES = {
     "epa": "epa/epa_bev_development.csv",
+    "epa_later": "epa/epa_bev_2022_2023.csv",
     "wltp": "wltp/wltp_bev_development.csv",
     "label": "label/north_america_label_to_2021.csv",
     "specs": "specs/ev_database_2025_kaggle_ccby.csv",
@@ -67,6 +69,19 @@ CLASSES = {
     "Full-size": "large",
 }
 """Sizes by the classes of the North American label."""
+DRIVES = {"RWD": "rear", "FWD": "front", "AWD": "all"}
+CURATED = {
+    "kerb_mass_kg": "kerb_kg",
+    "battery_gross_energy_kwh": "battery_gross_kwh",
+    "peak_power_kw": "motor_kw",
+    "drag_coefficient": "cd",
+    "width_mm": "width_mm",
+    "height_mm": "height_mm",
+}
+"""Columns of the curated list by the figures of a car file."""
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+SPANS = re.compile(r"[\[(]?\b(?:vh|vl|min|max)\b[\])]?")
+"""How lists mark the best and the worst equipment of one car."""
 TESLA_VEHICLES = {"3": "model 3", "X": "model x", "Y": "model y"}
 """Model by the first letter of a Tesla test vehicle's id; the others are a Model S."""
 
@@ -103,15 +118,14 @@ def main() -> None:
         found = fit_population(lists.sizes, lines, year)
         fits[year] = plain(found)
         print(f"{year}: {len(found.lines)} results, makers {len(found.size_model.makers)}")
-    at = learnt(found.quality_model, found.lines).at
-    write_whole(FOLDER / "evidence.csv", evidence_file(found.lines, at).encode())
+    write_whole(FOLDER / "evidence.csv", evidence_file(lines).encode())
     rows = "\n".join(["list,known_from,row", *(_csv_line(row) for row in sorted(lists.ids))])
     write_whole(FOLDER / "rows.csv", f"{rows}\n".encode())
     document = {"inputs": FILES, "inputs_sha256": lists.digest, "fits": fits}
     write_whole(FOLDER / "fit.json", (json.dumps(document, indent=1) + "\n").encode())
     for name, spread in found.quality_model.spreads.items():
         print(name, spread)
-    print(found.quality_model.maker_years, found.quality_model.noise)
+    print(found.quality_model.noise)
 
 
 def read(data: Path) -> Lists:
@@ -121,8 +135,10 @@ def read(data: Path) -> Lists:
         data: folder of the lists.
     """
     paths = {name: data / file for name, file in FILES.items()}
-    epa, wltp = read_epa(paths["epa"]).kept, read_wltp(paths["wltp"]).kept
-    raw = {row["id"]: row for row in _rows(paths["epa"])}
+    lists = [paths["epa"], paths["epa_later"]]
+    epa = tuple(row for path in lists for row in read_epa(path).kept)
+    wltp = read_wltp(paths["wltp"]).kept
+    raw = {row["id"]: row for path in lists for row in _rows(path)}
     families = {row.id: _epa_family(row, raw[row.id]) for row in epa}
     parts = (
         *(_size_of_specs(row) for row in _rows(paths["specs"])),
@@ -131,7 +147,12 @@ def read(data: Path) -> Lists:
         *(_size_of_epa(row) for row in epa),
         *(_size_of_wltp(row) for row in wltp),
     )
-    certified = (*_epa(epa, families), *_roads(epa, families))
+    certified = (
+        *_epa(epa, families),
+        *_roads(epa, families),
+        *_wltp(wltp, _rows(paths["wltp"])),
+        *_cltc(_rows(paths["curated"])),
+    )
     ids = (
         *(("specs", SPECS_YEAR, f"{r['brand']} {r['model']}") for r in _rows(paths["specs"])),
         *(("curated", CURATED_YEAR, r["car"]) for r in _rows(paths["curated"])),
@@ -228,6 +249,7 @@ def _epa(rows: Sequence[EpaRow], families: Mapping[str, str]) -> Iterator[Certif
             known_from=row.year,
             maker=maker_id(row.maker),
             family=families[row.id],
+            list="epa",
             car=said(row),
             year=row.year,
             car_file=row.car_file(),
@@ -257,10 +279,73 @@ def _roads(rows: Sequence[EpaRow], families: Mapping[str, str]) -> Iterator[Cert
             known_from=row.year,
             maker=maker_id(row.maker),
             family=families[row.id],
+            list="epa",
             car=said(row),
             year=row.year,
             car_file=car_file(row.id, row.maker, row.model, row.year, figures),
             results=results,
+        )
+
+
+def _wltp(rows: Sequence[BrochureRow], raw: Sequence[Mapping[str, str]]) -> Iterator[Certified]:
+    """What a WLTP test used, and its energy where the battery is stated; of a span its middle.
+
+    Lists give the best and the worst equipment of a car: both are one car.
+    """
+    columns = {row["id"]: row for row in raw}
+    cars: dict[tuple[object, ...], list[BrochureRow]] = {}
+    for row in rows:
+        source, variant = (columns[row.id][name] for name in ("source", "variant"))
+        plain = SPANS.sub("", variant.lower()).strip()
+        figures = tuple(sorted(row.figures.items()))
+        cars.setdefault((source, row.maker, row.model, plain, figures), []).append(row)
+    for (source, *_), both in cars.items():
+        first = both[0]
+        used = _middle([row.consumption_ac for row in both])
+        results = {"wltp_consumption": used}
+        if BATTERY in first.figures:
+            results["recharge_wltp"] = used * _middle([row.range for row in both])
+        yield Certified(
+            id=f"wltp/{first.id}",
+            known_from=first.year,
+            maker=maker_id(first.maker),
+            family=family_id(first.maker, first.model),
+            list=str(source).lower(),
+            car=said(first),
+            year=first.year,
+            car_file=first.car_file(),
+            results=results,
+        )
+
+
+def _middle(values: Sequence[float]) -> float:
+    return float(np.exp(np.mean(np.log(values))))
+
+
+def _cltc(rows: Sequence[Mapping[str, str]]) -> Iterator[Certified]:
+    """Official CLTC ranges of cars whose battery is known."""
+    for row in rows:
+        reach = [float(number) for number in NUMBER.findall(row["cltc_km"])]
+        maker, name = row["car"].split(maxsplit=1)
+        figures: dict[str, float | str] = {
+            key: float(NUMBER.findall(row[column])[0])
+            for key, column in CURATED.items()
+            if NUMBER.findall(row[column])
+        }
+        if not reach or "battery_gross_energy_kwh" not in figures:
+            continue
+        words = {"drive": DRIVES[row["drive"]], "chemistry": row["chem"].lower()}
+        figures |= {key: word for key, word in words.items() if word} | {"market": "china"}
+        yield Certified(
+            id=f"curated/{row['car']}",
+            known_from=CURATED_YEAR,
+            maker=maker_id(maker),
+            family=family_id(maker, name),
+            list="curated",
+            car=f"curated {row['car']}",
+            year=CURATED_YEAR,
+            car_file=car_file(row["car"], maker, name, CURATED_YEAR, figures),
+            results={"cltc_range": to_si("range_km", _middle(reach))},
         )
 
 
@@ -272,8 +357,7 @@ def rounded(lines: Sequence[Line]) -> list[Line]:
     """
     return [
         Line(
-            **{name: getattr(line, name) for name in COLUMNS[:6]},
-            features=tuple(_round(value) for value in line.features),
+            **{name: getattr(line, name) for name in COLUMNS[:8]},
             residual=_round(line.residual),
             slope=tuple(_round(value) for value in line.slope),
         )
@@ -291,20 +375,18 @@ def _csv_line(cells: Sequence[object]) -> str:
     return text.getvalue()
 
 
-def evidence_file(lines: Sequence[Line], at: np.ndarray) -> str:
+def evidence_file(lines: Sequence[Line]) -> str:
     """Return the text of the file of evidence.
 
     Args:
         lines: the lines.
-        at: (lines, qualities) where the latest fit found them.
     """
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for line, start in zip(lines, at, strict=True):
-        names = [getattr(line, name) for name in COLUMNS[:6]]
-        near = [round(float(value), 4) for value in start]
-        writer.writerow([*names, *line.features, line.residual, *line.slope, *near])
+    for line in lines:
+        names = [getattr(line, name) for name in COLUMNS[:8]]
+        writer.writerow([*names, line.residual, *line.slope])
     return text.getvalue()
 
 
@@ -327,20 +409,14 @@ def plain(found: Population) -> dict[str, Any]:
             },
         },
         "qualities": {
-            "spreads": {
-                name: {
-                    "middle": spread.middle,
-                    "reach": [_round(value) for value in spread.reach],
-                    **{
-                        part: _round(getattr(spread, part)) for part in ("alike", "maker", "family")
-                    },
-                }
-                for name, spread in qualities.spreads.items()
-            },
-            "maker_years": _round(qualities.maker_years),
-            "noise": {name: _round(value) for name, value in qualities.noise.items()},
+            "spreads": {name: _rounded(one) for name, one in qualities.spreads.items()},
+            "noise": {name: _rounded(one) for name, one in qualities.noise.items()},
         },
     }
+
+
+def _rounded(found: Spread | Noise) -> dict[str, float]:
+    return {name: _round(value) for name, value in asdict(found).items()}
 
 
 if __name__ == "__main__":

@@ -18,7 +18,6 @@ from carwright.population.names import family_id, maker_id
 from carwright.population.population import population
 from carwright.validate.epa_rows import CYCLES, EpaRow, read_epa
 from carwright.validate.lists import Judged, Known, judged
-from carwright.validate.predict import versions
 
 OWN = Path(__file__).with_suffix(".csv")
 """Rows that the development list does not hold."""
@@ -83,8 +82,8 @@ def predicted(cars: Sequence[EpaRow], way: str) -> tuple[Judged, ...]:
     """
     known = []
     for row in cars:
-        car = settle(row.car_file(), population(without=without(row, way)))
-        known.append(Known(row, car, versions(car)))
+        about = population(without=without(row, way))
+        known.append(Known(row, settle(row.car_file(), about), about))
     return judged("epa", known)
 
 

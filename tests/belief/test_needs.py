@@ -45,7 +45,7 @@ def test_a_longer_range_needs_a_better_car(free, found):
     better = [
         own["drag_area_m2"] < np.median(many["drag_area_m2"]),
         own["battery_usable_energy_kwh"] > np.median(many["battery_usable_energy_kwh"]),
-        own["drive_loss_ratio"] < np.median(many["drive_loss_ratio"]),
+        own["kerb_mass_kg"] < np.median(many["kerb_mass_kg"]),
         own["rolling_resistance_coefficient"] < np.median(many["rolling_resistance_coefficient"]),
     ]
     assert sum(better) >= 3

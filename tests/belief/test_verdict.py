@@ -10,7 +10,7 @@ from carwright.belief.verdict import claim_in_words, further, judgement, sentenc
 CHANGES = {
     "drag_area_m2": Change(0.42, 0.46, 0.49, 0.52),
     "battery_usable_energy_kwh": Change(104.0, 92.0, 97.0, 101.0),
-    "drive_loss_ratio": Change(0.9, 0.8, 1.0, 1.2),
+    "cltc_test_over_simulated_ratio": Change(0.9, 0.8, 1.0, 1.2),
 }
 
 
@@ -48,8 +48,8 @@ def test_what_it_needs_is_told_farthest_first():
     told = " ".join(further(found))
     assert "drag area 0.42 m² instead of 0.46 to 0.52" in told
     assert "battery usable energy 104 kWh instead of 92 to 101" in told
-    assert "drive losses 10 % less than expected" in told
-    assert told.index("drag area") < told.index("drive losses")
+    assert "a CLTC test that reads 10 % lower than expected" in told
+    assert told.index("drag area") < told.index("a CLTC test")
 
 
 def test_what_is_rounded_away_is_no_need():

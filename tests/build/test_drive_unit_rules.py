@@ -80,8 +80,7 @@ def test_losses_follow_the_size_of_the_machine(settled):
         return float(default(f"rear_{loss}", PM).value)
 
     def of_car(loss: str) -> float:
-        factor = found.usual.factor("drive_loss")[0] if loss != "switching_loss_share" else 1.0
-        return found.values[f"rear_{loss}"] / (1.0 if "drag" in loss or "weak" in loss else factor)
+        return found.values[f"rear_{loss}"]
 
     power, torque, base = 200e3, 600.0, 200e3 / 600.0
     copper = of_car("copper_loss_share") * power / torque**2

@@ -24,7 +24,7 @@ def about() -> Population:
 
 @pytest.fixture(scope="module")
 def found(about: Population) -> Usual:
-    return usual(KNOWN, WORDS, 2019, about)
+    return usual(KNOWN, WORDS, 2019, about, {})
 
 
 def sparse(**figures: float | str) -> CarFile:
@@ -39,7 +39,7 @@ def test_what_is_known_is_not_usual_and_the_rest_is(found: Usual) -> None:
 
 
 def test_a_factor_is_near_one_and_inside_its_band(found: Usual) -> None:
-    for quality in ("charging_loss", "drive_loss", "idle_load"):
+    for quality in ("drag", "rolling"):
         value, low, high = found.factor(quality)
         assert 0.3 < value < 4.0
         assert low < value < high
@@ -58,7 +58,7 @@ def test_a_car_with_a_class_a_battery_and_a_power_is_whole(about: Population) ->
     file = sparse(battery_usable_energy_kwh=75.0, peak_power_kw=200.0)
     settled = settle(file.model_copy(update={"size": "mid", "body": "suv"}), about)
     assert settled.origins["kerb_mass_kg"].how == "population"
-    assert settled.origins["auxiliary_power_w"].how == "population"
+    assert settled.origins["rolling_resistance_coefficient"].how == "population"
     assert "kerb_mass_kg" in settled.estimated
     assert "battery_usable_energy_kwh" not in settled.estimated
 
@@ -79,10 +79,22 @@ def test_draws_of_a_car_differ_only_in_what_is_estimated(about: Population) -> N
 
 
 def test_a_date_before_every_row_knows_less() -> None:
-    """Of road loads: spreads are learnt anew each year, and those of losses begin narrow."""
-    file = sparse(peak_power_kw=200.0)
+    file = car_file("sparse", "Tesla", "Sparse", 2019, {"peak_power_kw": 200.0})
     early, late = (settle(file, population(date(year, 1, 1))) for year in (2012, 2020))
-    assert early.usual.factor("drive_loss") != late.usual.factor("drive_loss")
     for name in ("drag", "rolling"):
-        width = [one.usual.qualities.of(name)[1] for one in (early, late)]
-        assert width[0] > width[1], name
+        assert early.usual.factor(name)[0] == 1.0
+        assert late.usual.factor(name)[0] != 1.0
+
+
+def test_a_known_drag_tells_of_rolling_where_the_maker_was_measured() -> None:
+    """On the road more of one is less of the other; of a maker never measured nothing follows."""
+    about = population(date(2023, 1, 1))
+
+    def rolling(maker: str, drag: float) -> float:
+        figures = {"peak_power_kw": 200.0, "drag_coefficient": drag}
+        return settle(car_file("one", maker, "One", 2021, figures), about).usual.factor("rolling")[
+            0
+        ]
+
+    assert rolling("Ford", 0.24) > rolling("Ford", 0.36)
+    assert rolling("Nobody", 0.24) == pytest.approx(rolling("Nobody", 0.36), rel=1e-3)

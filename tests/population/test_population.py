@@ -4,9 +4,9 @@ import numpy as np
 
 from carwright.population.evidence import Without
 from carwright.population.population import population
-from carwright.population.qualities import Place, features_of
+from carwright.population.qualities import Place
 
-PLACE = Place("tesla", "", features_of(2021.0, 1800.0, 200.0, 60.0))
+PLACE = Place("tesla", "", 2021.0)
 
 
 def test_as_of_a_date_only_what_was_published_before_is_used() -> None:
@@ -20,15 +20,15 @@ def test_as_of_a_date_only_what_was_published_before_is_used() -> None:
 def test_before_any_list_there_is_only_the_prior() -> None:
     first = population(date(2010, 1, 1))
     assert first.lines == ()
-    np.testing.assert_array_equal(first.qualities(PLACE).mean, 0.0)
+    np.testing.assert_array_equal(first.qualities("epa", PLACE).mean, 0.0)
 
 
 def test_leaving_a_maker_out_widens_its_qualities() -> None:
     about = population(date(2017, 1, 1))
     others = about.leaving_out(Without(makers=frozenset({"tesla"})))
     assert all(line.maker != "tesla" for line in others.lines)
-    own, left = about.qualities(PLACE), others.qualities(PLACE)
-    assert left.of("drive_loss")[1] > own.of("drive_loss")[1]
+    own, left = about.qualities("epa", PLACE), others.qualities("epa", PLACE)
+    assert left.of("epa")[1] > own.of("epa")[1]
     known = {"peak_power_kw": 200.0}
     assert others.sizes(known, {}, "tesla").of("kerb_mass_kg") != about.sizes(
         known, {}, "tesla"
@@ -41,5 +41,5 @@ def test_leaving_out_nobody_known_changes_nothing() -> None:
 
 
 def test_the_same_question_has_the_same_answer() -> None:
-    one, other = (population(date(2017, 1, 1)).qualities(PLACE) for _ in range(2))
+    one, other = (population(date(2017, 1, 1)).qualities("road", PLACE) for _ in range(2))
     np.testing.assert_array_equal(one.mean, other.mean)

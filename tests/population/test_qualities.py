@@ -1,101 +1,102 @@
-"""Qualities against the closed form of one result, and what must hold of any posterior."""
+"""Qualities against closed forms, and what must hold of any posterior."""
 
 import numpy as np
 import pytest
 
-from carwright.population.evidence import QUALITIES, Line, response
-from carwright.population.qualities import Place, QualityModel, Spread, features_of, learnt
+from carwright.population.evidence import KINDS, QUALITIES, Line
+from carwright.population.qualities import (
+    MAKER_YEARS,
+    Noise,
+    Place,
+    QualityModel,
+    Spread,
+    learnt,
+    resemblance,
+)
 
 NOISE = 0.03
-HERE = (0.0,) * 4
-REACH = (1.2,) * 4
 
 
-def model(**spreads: Spread) -> QualityModel:
-    none = Spread(0.0, 0.0, REACH, 0.0, 0.0)
-    return QualityModel({name: spreads.get(name, none) for name in QUALITIES}, 1.4, {"r": NOISE})
+def model(row: float = 0.0, **spreads: Spread) -> QualityModel:
+    every = {name: spreads.get(name, Spread(0.0)) for name in QUALITIES}
+    noise = {result: Noise(row, NOISE) for result in ("epa_udds", "epa_hwfet", "road_50")}
+    return QualityModel(every, noise)
 
 
-def result(
-    residual: float, share: float = 0.01, maker: str = "m", family: str = "f", row: str = "1"
-) -> Line:
-    slope = tuple(share if name == "drive_loss" else 0.0 for name in QUALITIES)
-    return Line(row, "r", 2020, maker, family, "", HERE, residual, slope)
+def result(residual: float, maker: str = "m", **more) -> Line:
+    said = {"family": "f", "row": "1", "result": "epa_udds", "year": 2020.0, "list": "", **more}
+    slope = tuple(float(name in KINDS[said["result"].split("_")[0]]) for name in QUALITIES)
+    return Line(**said, known_from=2020, maker=maker, car="", residual=residual, slope=slope)
 
 
 def of(about: QualityModel, lines: list[Line], place: Place) -> tuple[float, float]:
-    return learnt(about, lines).qualities(place).of("drive_loss")
+    return learnt(about, "epa", lines).qualities(place).of("epa")
 
 
 def test_one_result_by_hand() -> None:
-    spread = 0.4
-    about = model(drive_loss=Spread(spread, 0.0, REACH, 0.0, 0.0))
-    share, residual = 0.2, 0.05
-    mean, deviation = of(about, [result(residual, share)], Place("", "", HERE))
-    slope = np.array([[share if name == "drive_loss" else 0.0 for name in QUALITIES]])
-    at = np.array([[mean if name == "drive_loss" else 0.0 for name in QUALITIES]])
-    value, derivative = response(slope, at)
-    steep = derivative[0, QUALITIES.index("drive_loss")]
-    # where the posterior is flat: q / s^2 = J (r - g(q)) / noise^2
-    assert mean / spread**2 == pytest.approx(steep * (residual - value[0]) / NOISE**2, rel=5e-3)
-    assert deviation**-2 == pytest.approx(spread**-2 + steep**2 / NOISE**2, rel=5e-3)
+    spread, residual = 0.05, 0.08
+    mean, deviation = of(model(epa=Spread(spread)), [result(residual)], Place("", "", 2020.0))
+    held = spread**2 / (spread**2 + NOISE**2)
+    assert mean == pytest.approx(held * residual)
+    assert deviation**2 == pytest.approx(spread**2 * (1.0 - held))
+
+
+def test_two_results_of_one_row_share_its_noise() -> None:
+    about = model(row=0.04, epa=Spread(0.05))
+    lines = [result(0.08), result(0.08, result="epa_hwfet")]
+    mean, _ = of(about, lines, Place("", "", 2020.0))
+    noise = 0.04**2 + 0.5 * NOISE**2
+    assert mean == pytest.approx(0.05**2 / (0.05**2 + noise) * 0.08)
 
 
 def test_without_results_qualities_are_usual_and_as_wide_as_cars_differ() -> None:
-    about = model(drive_loss=Spread(0.3, 0.2, REACH, 0.4, 0.1))
-    mean, deviation = of(about, [], Place("new", "", (2.0, 0.0, 0.0, 0.0)))
+    about = model(epa=Spread(0.02, maker=0.4, family=0.1, list=0.2))
+    mean, deviation = of(about, [], Place("new", "", 2024.0))
     assert mean == 0.0
-    assert deviation**2 == pytest.approx(0.3**2 + 0.2**2 + 0.4**2 + 0.1**2)
+    assert deviation**2 == pytest.approx(0.02**2 + 0.4**2 + 0.1**2 + 0.2**2)
 
 
 def test_a_maker_teaches_of_itself_and_less_as_years_pass() -> None:
-    about = model(drive_loss=Spread(0.0, 0.0, REACH, 0.4, 0.0))
-    lines = [result(0.05, 0.2, row=str(i)) for i in range(4)]
-    own, later, other = (
-        of(about, lines, Place(maker, "", (years, 0.0, 0.0, 0.0)))[0]
-        for maker, years in (("m", 0.0), ("m", 2.0), ("n", 0.0))
-    )
+    about = model(epa=Spread(0.0, maker=0.1))
+    lines = [result(0.05, row=str(i)) for i in range(4)]
+    places = [Place("m", "", 2020.0), Place("m", "", 2020.0 + MAKER_YEARS), Place("n", "", 2020.0)]
+    own, later, other = (of(about, lines, place)[0] for place in places)
+    assert later == pytest.approx(own * np.exp(-0.5))
     assert own > later > other == 0.0
 
 
+def test_names_that_are_not_known_resemble_nobody() -> None:
+    here = [Place("", "", 2020.0)]
+    assert all(np.all(part == 0.0) for part in resemblance(here, here))
+
+
+def test_one_kind_teaches_nothing_of_another() -> None:
+    about = model(epa=Spread(0.05), drag=Spread(0.1))
+    lines = [result(0.2, result="road_50")]
+    assert of(about, lines, Place("m", "f", 2020.0)) == of(about, [], Place("m", "f", 2020.0))
+    assert learnt(about, "road", lines).qualities(Place("m", "f", 2020.0)).of("drag")[0] > 0.0
+
+
 def test_more_results_never_widen() -> None:
-    about = model(drive_loss=Spread(0.3, 0.2, REACH, 0.4, 0.1))
-    place = Place("m", "", HERE)
-    lines = [result(0.02 * i, 0.2, row=str(i)) for i in range(5)]
-    widths = [of(about, lines[:count], place)[1] for count in range(6)]
+    about = model(epa=Spread(0.03, maker=0.1, family=0.05))
+    lines = [result(0.02 * i, row=str(i)) for i in range(5)]
+    widths = [of(about, lines[:count], Place("m", "", 2020.0))[1] for count in range(6)]
     assert widths == sorted(widths, reverse=True)
 
 
 def test_bands_hold_on_cars_made_by_the_model_itself() -> None:
     """Calibration: of cars drawn from the prior, nine in ten lie in the 5 to 95 % band."""
     rng = np.random.default_rng(5)
-    about = model(drive_loss=Spread(0.3, 0.0, REACH, 0.3, 0.1))
+    about = model(epa=Spread(0.3, maker=0.3, family=0.1))
     inside = []
     for _ in range(60):
         middle = rng.normal(0.0, 0.3)
         makers = {str(i): rng.normal(0.0, 0.3) for i in range(8)}
         lines = []
         for i, maker in enumerate([*makers, *makers]):
-            quality = middle + makers[maker] + rng.normal(0.0, 0.1)
-            value = np.log1p(0.25 * np.expm1(quality)) + rng.normal(0.0, NOISE)
-            lines.append(result(float(value), 0.25, maker, f"{maker} {i}", str(i)))
+            value = middle + makers[maker] + rng.normal(0.0, 0.1) + rng.normal(0.0, NOISE)
+            lines.append(result(value, maker, family=f"{maker} {i}", row=str(i)))
         truth = middle + rng.normal(0.0, 0.3) + rng.normal(0.0, 0.1)
-        mean, deviation = of(about, lines, Place("new", "", HERE))
+        mean, deviation = of(about, lines, Place("new", "", 2020.0))
         inside.append(abs(truth - mean) < 1.645 * deviation)
     assert 0.8 <= np.mean(inside) <= 0.99
-
-
-def test_features_of_a_usual_car() -> None:
-    year, *others = features_of(2021.0, 1760.0, 176.0, 58.08)
-    assert year == 1.0
-    assert others == pytest.approx([0.0, 0.0, 0.0], abs=1e-9)
-
-
-def test_cars_teach_of_others_within_reach_of_each_feature() -> None:
-    far = (1e6, 1.0, 1e6, 1e6)
-    about = model(drive_loss=Spread(0.0, 0.4, far, 0.0, 0.0))
-    lines = [result(0.05, 0.2, row=str(i)) for i in range(4)]
-    places = [(0.0, 0.0, 0.0, 0.0), (3.0, 0.0, 3.0, 3.0), (0.0, 1.0, 0.0, 0.0)]
-    here, other_year, heavier = (of(about, lines, Place("", "", at))[0] for at in places)
-    assert other_year == pytest.approx(here, rel=1e-6)
-    assert heavier == pytest.approx(here * np.exp(-0.5), rel=1e-6)

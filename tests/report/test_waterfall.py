@@ -5,10 +5,10 @@ import pytest
 
 from carwright.build.settle import settle
 from carwright.carfile import load
-from carwright.population.evidence import shipped
+from carwright.population.variables import SCALED
 from carwright.rate.quick import rate_many
 from carwright.report.comparison import loads_of_tests, stacked_cars
-from carwright.report.learnt_steps import KINDS, LEARNT, learnt_steps, taught_by
+from carwright.report.learnt_steps import EVIDENCE, LEARNT, learnt_steps
 from carwright.report.waterfall import waterfall
 from carwright.units import from_si
 
@@ -20,7 +20,9 @@ def test_the_steps_lead_from_nothing_learnt_to_what_is_rated(found):
     assert steps.usual_km + sum(step.change_km for step in steps.learnt) == pytest.approx(
         steps.shown_km
     )
-    assert steps.unexplained_km == pytest.approx(800.0 - steps.shown_km)
+    assert steps.tests is not None
+    assert steps.expected_km == pytest.approx(steps.shown_km * steps.tests.range.factors[0])
+    assert steps.unexplained_km == pytest.approx(800.0 - steps.expected_km)
     cars = [found.main.settled]
     rated = rate_many(stacked_cars(cars), ("cltc",), load=loads_of_tests(cars))["cltc"]
     assert steps.shown_km == pytest.approx(from_si("range_km", float(rated.range[0])), rel=1e-6)
@@ -30,13 +32,12 @@ def test_a_step_is_a_factor_on_figures_that_no_source_gives(found):
     settled = found.main.settled
     for step in found.learnt.learnt:
         assert step.low < step.factor < step.high
-        assert all(settled.origins[key].how == "population" for key in step.keys)
+        assert settled.origins[SCALED[step.quality]].how == "population"
     assert "drag" not in {step.quality for step in found.learnt.learnt}
 
 
-def test_more_loss_means_less_range(found):
-    losses = {"rolling", "drive_loss", "idle_load", "drag"}
-    moved = [one for one in found.learnt.learnt if one.quality in losses]
+def test_more_resistance_means_less_range(found):
+    moved = found.learnt.learnt
     assert moved
     assert all((step.factor - 1.0) * step.change_km <= 0.0 for step in moved)
 
@@ -50,7 +51,8 @@ def test_the_section_tells_every_step_and_what_is_left(found):
     assert made is not None
     for step in found.learnt.learnt:
         assert LEARNT[step.quality] in made
-        assert step.evidence in made
+        assert EVIDENCE in made
+    assert f"{found.learnt.tests.rows} CLTC-P results" in made
     assert "Not explained" in made
     assert "Xiaomi (launch)" in made
     begin = re.search(r"Bars begin at (\d+)", made)
@@ -60,10 +62,3 @@ def test_the_section_tells_every_step_and_what_is_left(found):
 
 def test_no_section_without_an_official_range(found):
     assert waterfall(replace(found, learnt=None)) is None
-
-
-def test_every_kind_of_result_has_its_words():
-    found = {line.result.split("_")[0] for line in shipped()}
-    assert found == set(KINDS)
-    assert taught_by("rolling") == KINDS["road"]
-    assert taught_by("drive_loss") == KINDS["epa"]

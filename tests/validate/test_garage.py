@@ -8,7 +8,9 @@ import pytest
 
 from carwright.belief.quantity import SPRINT_SCATTER
 from carwright.build.desk import Origin
+from carwright.build.expected import expected
 from carwright.build.resolve import resolve
+from carwright.population.official import SCATTER
 from carwright.run.accelerate import Sprint
 from carwright.units import to_si
 from carwright.validate import garage as module
@@ -53,32 +55,26 @@ def test_what_is_compared_in_words(one, what, unit):
     assert to_si(one.key, row.in_unit["measured"]) == pytest.approx(one.value)
 
 
-@pytest.mark.parametrize(
-    ("one", "noise"),
-    [
-        (claim("range", "range_km", 1.0), "wltp_range"),
-        (claim("range", "range_km", 1.0, procedure="cltc"), "wltp_range"),
-        (claim("consumption", "consumption_kwh_per_100km", 1.0), "wltp_consumption"),
-        (claim("label", "range_km", 1.0, procedure="epa"), "label_range"),
-        (
-            claim("consumption", "consumption_kwh_per_100km", 1.0, procedure="epa", phase="city",
-                  unadjusted=True),
-            "epa_udds",
-        ),
-        (
-            claim("consumption", "consumption_kwh_per_100km", 1.0, procedure="epa",
-                  phase="highway", unadjusted=True),
-            "epa_hwfet",
-        ),
-    ],
-)  # fmt: skip
-def test_scatter_is_that_of_the_test(one, noise):
-    assert module._noise(one) == module.population().quality_model.noise[noise]
+def test_a_test_reads_as_those_of_other_cars_over_their_simulation():
+    car = resolve("polestar-2-single-motor-2022")
+    tests = expected(car, "epa")
+    one = claim("label", "range_km", 1.0, procedure="epa")
+    assert module._official(car, one) == (tests.range.factors[0], tests.range.deviation)
+    one = claim("consumption", "consumption_kwh_per_100km", 1.0, procedure="epa", phase="city",
+                unadjusted=True)  # fmt: skip
+    assert module._official(car, one)[0] == tests.consumption.factors[0]
+
+
+def test_where_no_list_tells_the_simulation_stands():
+    car = resolve("volkswagen-id3-58")
+    for procedure in ("nedc", "wltp"):
+        one = claim("range", "range_km", 1.0, procedure=procedure)
+        assert module._official(car, one) == (1.0, pytest.approx(SCATTER))
 
 
 def test_scatter_of_a_sprint():
     one = claim("sprint", "zero_to_100_s", 5.0, procedure="", phase="no")
-    assert module._noise(one) == SPRINT_SCATTER
+    assert module._official(resolve("volkswagen-id3-58"), one) == (1.0, SPRINT_SCATTER)
 
 
 def test_sprints_with_and_without_rollout():
@@ -86,9 +82,9 @@ def test_sprints_with_and_without_rollout():
     found = Sprint(
         **{name: jnp.array(times.get(name, [1.0, 1.0])) for name in Sprint.__dataclass_fields__}
     )
-    for phase, expected in (("no", [5.0, 6.0]), ("yes", [4.8, 5.6]), ("unknown", [4.9, 5.8])):
+    for phase, times in (("no", [5.0, 6.0]), ("yes", [4.8, 5.6]), ("unknown", [4.9, 5.8])):
         one = claim("sprint", "zero_to_100_s", 5.0, procedure="", phase=phase)
-        np.testing.assert_allclose(module._sprint(found, one), expected)
+        np.testing.assert_allclose(module._sprint(found, one), times)
 
 
 @pytest.mark.parametrize(

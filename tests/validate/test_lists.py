@@ -4,28 +4,39 @@ import numpy as np
 import pytest
 from measured import epa, wltp, written
 
+from carwright.population.gaussian import BAND
+from carwright.population.official import Official, Reading
 from carwright.units import to_si
 from carwright.validate import lists as module
 from carwright.validate.lists import KINDS, validate
-from carwright.validate.predict import Versions
 
 FACTORS = {"udds": 1.1, "hwfet": 0.9, "consumption": 1.05, "range": 0.8}
 
 
 @pytest.fixture
 def simulated(monkeypatch):
-    """Every car simulated at its measurement times a factor, its draws 2 % around."""
+    """Every car simulated at 400 times a factor; no list tells of any test."""
     asked = []
 
     def rated(batch, procedure, *, as_loaded):
         asked.append((procedure, as_loaded))
-        spread = np.tile([1.0, 0.98, 1.0, 1.02], len(batch))
-        return {name: factor * 400.0 * spread for name, factor in FACTORS.items()}
+        return {name: np.full(len(batch), factor * 400.0) for name, factor in FACTORS.items()}
 
-    monkeypatch.setattr(module, "versions", lambda car: Versions(*car.arrays()))
-    monkeypatch.setattr(module, "batch_of", lambda cars: cars)
+    monkeypatch.setattr(module, "middles", lambda cars: cars)
     monkeypatch.setattr(module, "rated", rated)
+    monkeypatch.setattr(module, "expected", lambda car, procedure, about: None)
     return asked
+
+
+def test_a_test_reads_what_tests_of_other_cars_do(tmp_path, simulated, monkeypatch):
+    tests = Official(Reading(0.1, 0.05), Reading(-0.2, 0.03), 10, 0)
+    monkeypatch.setattr(module, "expected", lambda car, procedure, about: tests)
+    found = validate("wltp", written(tmp_path, [wltp()])).cars[0].found
+    used, reach = found["consumption"], found["range"]
+    assert used.simulated == pytest.approx(1.05 * 400.0 * np.exp(0.1))
+    assert np.log(used.high / used.low) == pytest.approx(2.0 * BAND * 0.05)
+    assert reach.simulated == pytest.approx(0.8 * 400.0 * np.exp(-0.2))
+    assert np.log(reach.high / reach.low) == pytest.approx(2.0 * BAND * 0.03)
 
 
 def test_each_car_has_its_results(tmp_path, simulated):

@@ -1,6 +1,6 @@
 """latent: everything that is not known of a car, as one vector of named numbers, before its claims.
 
-Sizes and kind come from the population's Gaussian, losses and loads from its Gaussian processes;
+Sizes and kind come from the population's Gaussian, drag and rolling from what its road loads teach;
 grip, fast charging, how far each test may lie from its simulation, and a price from what its like
 costs, stand beside them. The vector is
 `middle + root @ normal` with independent standard normals, so that one prior serves every sampler.
@@ -21,21 +21,20 @@ from carwright.build.settle import Settled, version
 from carwright.build.usual import Usual
 from carwright.carfile.schema import CarFile
 from carwright.carfile.vocabulary import CLAIM_ROWS, FIGURE_ROWS, NumberRow
-from carwright.population.evidence import QUALITIES
 from carwright.population.gaussian import Gaussian
 from carwright.population.names import maker_id
 from carwright.population.population import Population
+from carwright.population.qualities import Place
 from carwright.population.sizes import LOGGED, VARIABLES, traits
+from carwright.population.variables import QUALITY_OF, SCALED
 
 TESTS = ("epa", "wltp", "cltc", "nedc", "launch", "charging")
 """Tests whose simulation has a discrepancy of its own."""
-_SIMULATED = (*VARIABLES, *QUALITIES, "grip", *CHARGING)
+_SIMULATED = (*VARIABLES, *SCALED, "grip", *CHARGING)
 LATENTS = (*_SIMULATED, *(f"test_{test}" for test in TESTS), "price")
 """Names of the vector, in its order."""
 SIMULATED = len(_SIMULATED)
 """The first so many change the simulated car; the others only what a test says of it."""
-DRAG = MappingProxyType({"drag_coefficient": "drag", "rolling_resistance_coefficient": "rolling"})
-"""Figures that a quality moves alone, with the name of that quality."""
 RELATED = MappingProxyType(
     {
         "kerb_mass_kg": ("test_mass_kg", "test_weight_lb"),
@@ -46,7 +45,7 @@ RELATED = MappingProxyType(
     }
 )
 """Keys that grow with a size where a file gives them."""
-SET_ASIDE = frozenset({*LOGGED, *DRAG, "battery_energy_kwh", PEAK_KEY})
+SET_ASIDE = frozenset({*LOGGED, *QUALITY_OF, "battery_energy_kwh", PEAK_KEY})
 """Keys whose claims are evidence of the vector, not figures of the car."""
 
 MARGIN = 1.1
@@ -91,7 +90,7 @@ class Prior:
     def _car(self, vector: np.ndarray) -> Settled:
         at = dict(zip(LATENTS, np.clip(vector, *_ENDS).tolist(), strict=True))
         free = tuple(name for name in VARIABLES if name not in self.words)
-        usual = Usual(_certain(free, at), _certain(QUALITIES, at))
+        usual = Usual(_certain(free, at), _certain(tuple(SCALED), at))
         times = {
             key: math.exp(at[size]) / value
             for size, (keys, value) in self.grown.items()
@@ -123,9 +122,11 @@ def prior(
     if _said(heard, "drive"):
         given["drive"] = str(heard.origins["drive"].value)
     words = traits(year=year, size=car_file.size, body=car_file.body, **given)
-    sizes = about.sizes({}, words, maker_id(car_file.maker))
+    maker = maker_id(car_file.maker)
+    sizes = about.sizes({}, words, maker)
     middle, covariance = np.zeros(len(LATENTS)), np.zeros((len(LATENTS), len(LATENTS)))
-    for block in (sizes, heard.usual.qualities, charging):
+    road = about.qualities("road", Place(maker, "", float(about.until) if year is None else year))
+    for block in (sizes, road, charging):
         at = [LATENTS.index(name) for name in block.names]
         middle[at], covariance[np.ix_(at, at)] = block.mean, block.covariance
     for name, value in words.items():

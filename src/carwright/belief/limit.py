@@ -33,7 +33,6 @@ _ENDS = (
     ("drag_coefficient", "a drag coefficient", -1.0, 0.15),
     ("rolling_resistance_coefficient", "a rolling resistance", -1.0, 0.0045),
     ("grip_coefficient", "grip", 1.0, MOST_GRIP),
-    ("drive_loss_ratio", "drive losses over the usual", -1.0, 0.3),
 )
 """Ends of what any road car can have (assumed): key, words, side, number."""
 _CYCLES = {

@@ -51,9 +51,6 @@ SHOWN = (
 )
 """Quantities that are told."""
 _FACTORS = {
-    "drive_loss_ratio": "drive_loss",
-    "charging_loss_ratio": "charging_loss",
-    "idle_load_ratio": "idle_load",
     "epa_test_over_simulated_ratio": "test_epa",
     "wltp_test_over_simulated_ratio": "test_wltp",
     "cltc_test_over_simulated_ratio": "test_cltc",

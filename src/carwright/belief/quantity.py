@@ -14,7 +14,7 @@ from types import MappingProxyType
 import numpy as np
 
 from carwright.belief.charged import GAINED, MEAN, WINDOWS
-from carwright.belief.latent import DRAG, LATENTS
+from carwright.belief.latent import LATENTS
 from carwright.belief.price import CURRENCIES, MIDDLE, SLOPES, price_model
 from carwright.belief.simulated import CHARGING, CONSUMPTION, PROCEDURES, RANGE
 from carwright.belief.usual_charging import usual_peak
@@ -24,6 +24,7 @@ from carwright.build.settle import Settled
 from carwright.carfile.schema import Claim
 from carwright.population.names import family_id, maker_id
 from carwright.population.sizes import LOGGED
+from carwright.population.variables import QUALITY_OF
 from carwright.units import GALLON_OF_PETROL, MILE, from_si, to_si
 
 GROSS_SPREAD = 0.03
@@ -105,10 +106,10 @@ def lines(heard: Settled) -> dict[str, Line]:
     gross = math.log(float(rule("usable_over_gross")["value"]))
     stated = math.log(float(rule("usable_over_stated")["value"]))
     found["battery_gross_energy_kwh"] = Line(-gross, {usable: 1.0})
-    found["battery_energy_kwh"] = Line(-stated, {usable: 1.0, "stated_energy": -1.0})
+    found["battery_energy_kwh"] = Line(-stated, {usable: 1.0})
     area = math.log(float(rule("frontal_area")["value"]) * 1e-6)
     found["frontal_area_m2"] = Line(area, {"width_mm": 1.0, "height_mm": 1.0})
-    for key, quality in DRAG.items():
+    for key, quality in QUALITY_OF.items():
         found[key] = Line(math.log(_usual(heard, key)), {quality: 1.0})
     found["drag_area_m2"] = Line(
         area + found["drag_coefficient"].constant,
@@ -186,7 +187,7 @@ def meanings(key: str, claim: Claim) -> tuple[Meaning, ...]:
         return _charging(key, claim, procedures)
     if key == "battery_gross_energy_kwh":
         return (Meaning(key, 1.0, 0.0, GROSS_SPREAD),)
-    if key in (*LOGGED, *DRAG, "battery_energy_kwh", "frontal_area_m2"):
+    if key in (*LOGGED, *QUALITY_OF, "battery_energy_kwh", "frontal_area_m2"):
         return (Meaning(key, 1.0),)
     if key == "price" and claim.currency in CURRENCIES:
         return (Meaning(f"price_{claim.currency.lower()}", 1.0),)

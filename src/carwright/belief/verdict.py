@@ -53,9 +53,6 @@ _TESTS = {
     for test in ("epa", "wltp", "cltc", "nedc")
 }
 _WORDS = {
-    "drive_loss_ratio": "drive losses",
-    "charging_loss_ratio": "charging losses",
-    "idle_load_ratio": "idle loads",
     "launch_test_over_simulated_ratio": "a launch that takes",
     "charging_test_over_simulated_ratio": "a charge that takes",
     "charge_rate_ratio": "cells that take",

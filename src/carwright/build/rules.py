@@ -142,7 +142,7 @@ def _battery(desk: Desk) -> None:
         energy = desk.number("battery_nominal_voltage_v") * desk.number("battery_charge_ah") * 1e-3
         desk.derive(gross, energy, "gross_from_voltage_and_charge")
     if desk.has("battery_energy_kwh"):
-        share = rule("usable_over_stated")["value"] * desk.usual.factor("stated_energy")[0]
+        share = rule("usable_over_stated")["value"]
         stated = desk.number("battery_energy_kwh") * share
         # Where the cells' energy is known too, what a brochure says is no more than that.
         most = desk.number(gross) if desk.has(gross) else stated

@@ -5,6 +5,7 @@ figures of the file, or from what is usual of such a car; the last two are marke
 output.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from datetime import date
 import numpy as np
 
 from carwright.build import refuse, rules
+from carwright.build.defaults import Kind, default
 from carwright.build.desk import Chance, Desk, Origin
 from carwright.build.usual import Usual, usual
 from carwright.carfile.best import best_claim, main_variant, of_variant
@@ -24,6 +26,7 @@ from carwright.population.names import family_id
 from carwright.population.population import Population
 from carwright.population.population import population as known_population
 from carwright.population.sizes import LOGGED
+from carwright.population.variables import QUALITY_OF
 
 _NONE = Gaussian((), np.zeros(0), np.zeros((0, 0)))
 NOBODY = Usual(_NONE, _NONE)
@@ -122,7 +125,7 @@ def settle(car_file: CarFile, about: Population | None = None) -> Settled:
     words = {"maker": car_file.maker, "size": car_file.size, "body": car_file.body}
     words |= {key: desk.word(key) if desk.has(key) else None for key in ("drive", "chemistry")}
     known = {key: value for key, value in _sizes(desk).items() if value > 0.0}
-    found = usual(known, words, car_file.year, about or of_others(car_file))
+    found = usual(known, words, car_file.year, about or of_others(car_file), _told(desk))
     return version(car_file, found, Chance())
 
 
@@ -181,6 +184,16 @@ def _claimed(desk: Desk) -> None:
             desk.origins[key] = Origin(
                 value, "given", claim.kind, title, claim.date, note, claim.low, claim.high
             )
+
+
+def _told(desk: Desk) -> dict[str, float]:
+    """What the sources give of the qualities, as logarithms over what is usual of such a body."""
+    kind = Kind(desk.car_file.body, desk.car_file.size)
+    return {
+        name: math.log(desk.number(key) / float(default(key, kind).value))
+        for key, name in QUALITY_OF.items()
+        if desk.has(key)
+    }
 
 
 def _sizes(desk: Desk) -> dict[str, float]:

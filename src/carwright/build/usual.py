@@ -1,7 +1,7 @@
 """usual: what the population says of a car of which some figures are known. No JAX.
 
-The known figures and the kind of car condition the Gaussian of sizes; mass, power and year then
-place the car among those whose results were measured, which gives its losses and loads.
+The known figures and the kind of car condition the Gaussian of sizes; maker and year place the car
+among those whose results were measured, which gives its drag and rolling.
 """
 
 import math
@@ -13,7 +13,7 @@ import numpy as np
 from carwright.population.gaussian import BAND, Gaussian
 from carwright.population.names import maker_id
 from carwright.population.population import Population
-from carwright.population.qualities import Place, features_of
+from carwright.population.qualities import Place
 from carwright.population.sizes import LOGGED, traits
 
 
@@ -24,7 +24,7 @@ class Usual:
     sizes: Gaussian
     """Logarithms of its unknown sizes [-]."""
     qualities: Gaussian
-    """Logarithms of factors on its losses and loads [-]."""
+    """Logarithms of factors on what is not known of its drag and rolling [-]."""
 
     def size(self, key: str) -> tuple[float, float, float]:
         """Return the middle of a size and its 5 and 95 % points, in the unit of the key.
@@ -86,14 +86,19 @@ def usual(
     words: Mapping[str, str | None],
     year: float | None,
     about: Population,
+    told: Mapping[str, float],
 ) -> Usual:
     """Return what is usual of a car.
+
+    A maker's cars were measured on the road, where drag and rolling stand for each other: of a car
+    whose drag is known, what is left is rolling's.
 
     Args:
         known: figures of `sizes.LOGGED` that are known, by key with unit.
         words: `maker`, `size`, `body`, `drive` and `chemistry`; None where not known.
         year: model year; None where it is not known.
         about: the population.
+        told: logarithms of what is known of its qualities over what is usual, by name.
     """
     maker = words["maker"] or ""
     when = year if year is not None else float(about.until)
@@ -105,13 +110,8 @@ def usual(
         chemistry=words["chemistry"],
     )
     sizes = about.sizes(known, kind, maker_id(maker))
-    at = {
-        key: known.get(key) or math.exp(sizes.of(key)[0])
-        for key in ("kerb_mass_kg", "peak_power_kw", "battery_usable_energy_kwh")
-    }
-    features = features_of(when, *at.values())
-    place = Place(maker_id(maker), "", features)
-    return Usual(sizes, about.qualities(place))
+    place = Place(maker_id(maker), "", when)
+    return Usual(sizes, about.qualities("road", place).given(told))
 
 
 def _band(middle: float, deviation: float) -> tuple[float, float, float]:

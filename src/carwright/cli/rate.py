@@ -79,7 +79,7 @@ def rate(  # noqa: PLR0913 (each is an option of the command)
         from carwright.rate.table import save_table
 
         save_table(ratings, out, rests_on | {"car": settled.car_file.id})
-    result = _document(settled.car_file.id, procedure, ratings, notes)
+    result = _document(settled, procedure, ratings, notes)
     result |= {"load": load_document(taken), "provenance": rests_on}
     if json:
         print_json(result)
@@ -145,14 +145,18 @@ def _rated(  # noqa: PLR0913 (each is a part of one test)
 
 
 def _document(
-    car: str, procedure: str, ratings: "list[Rating]", notes: list[str]
+    settled: "Settled", procedure: str, ratings: "list[Rating]", notes: list[str]
 ) -> dict[str, Any]:
+    from carwright.build.expected import expected
+    from carwright.cli.official_test import official_document
     from carwright.rate.document import document
 
     documents = {rating.procedure: document(rating) for rating in ratings}
-    for found in documents.values():
+    for rating in ratings:
+        found = documents[rating.procedure]
+        found["official_test"] = official_document(rating, expected(settled, rating.procedure))
         found["notes"] += notes
-    head = {"schema_version": 1, "car": car}
+    head = {"schema_version": 1, "car": settled.car_file.id}
     return head | ({"ratings": documents} if procedure == ALL else documents[procedure])
 
 
@@ -168,6 +172,8 @@ def _print(result: dict[str, Any], out: str | None, load: list[str]) -> None:
 
 
 def _lines(found: dict[str, Any]) -> list[str]:
+    from carwright.cli.official_test import official_lines
+
     label, recharge = found["label"], found["recharge"]
     kind = f", class {found['wltp_class']}" if found["wltp_class"] else ""
     name = f"{found['procedure']} ({found['method']})".upper()
@@ -184,6 +190,7 @@ def _lines(found: dict[str, Any]) -> list[str]:
         ]
         lines += [_phase(phase, numbers) for phase, numbers in found["unadjusted"].items()]
         lines += _five_cycle(label["five_cycle"])
+    lines += official_lines(found["official_test"])
     lost = 100.0 * recharge["wall_to_battery_loss_share"]
     usable, rest, gross = (found[f"{name}_energy_kwh"] for name in ("usable", "rest", "gross"))
     lines += [

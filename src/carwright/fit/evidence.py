@@ -8,8 +8,8 @@ import numpy as np
 from carwright.build.settle import Settled
 from carwright.figure_table import INDEX
 from carwright.fit.results import logs_of
-from carwright.population.evidence import QUALITIES, Line
-from carwright.population.qualities import features_of
+from carwright.population.evidence import KINDS, QUALITIES, Line
+from carwright.population.official import traits_of
 from carwright.population.variables import SCALED
 from carwright.units import bare
 
@@ -29,6 +29,8 @@ class Row:
     """Maker as `maker_id` writes it [-]."""
     family: str
     """Model family as `family_id` writes it [-]."""
+    list: str
+    """Who published the row [-]."""
     car: str
     """What the row says of its car: rows of which it is equal are of one car [-]."""
     year: float
@@ -50,9 +52,10 @@ def lines_of(rows: Sequence[Row]) -> list[Line]:
     arrays = [row.settled.arrays() for row in rows]
     values = np.stack([value for value, _ in arrays])
     choices = np.stack([choice for _, choice in arrays])
-    free = np.array([[_free(row.settled, name) for name in QUALITIES] for row in rows])
-    usual, slope = _linear(values, choices, names)
-    residual, slope = measured - usual, slope * free[:, None, :]
+    residual = measured - logs_of(values, choices, names)
+    slope = np.stack([_slopes(row, names) for row in rows])
+    if any(name.startswith("road") for name in names):
+        slope += _road_slopes(values, choices, names)
     return [
         _line(row, name, float(residual[i, j]), slope[i, j])
         for i, row in enumerate(rows)
@@ -60,60 +63,42 @@ def lines_of(rows: Sequence[Row]) -> list[Line]:
     ]
 
 
-def _free(settled: Settled, quality: str) -> float:
-    """1 where the quality is not known of the row's car; a coast-down tells drag and rolling."""
-    origins = settled.origins
-    if quality == "stated_energy":
-        return float("battery_energy_kwh" in origins)
-    if quality in ("drag", "rolling"):
-        return float(not any(key.startswith("coast_down") for key in origins))
-    return 1.0
-
-
 def _line(row: Row, name: str, residual: float, slope: np.ndarray) -> Line:
-    figures = row.settled.values
-    power = sum(
-        figures[f"{side}_peak_power_kw"]
-        for side in ("front", "rear")
-        if row.settled.choices[f"{side}_machine"] != "none"
-    )
-    energy = figures["battery_usable_energy_kwh"]
-    features = features_of(row.year, figures["kerb_mass_kg"], power, energy)
     return Line(
         row=row.id,
         result=name,
         known_from=row.known_from,
         maker=row.maker,
         family=row.family,
+        list=row.list,
         car=row.car,
-        features=features,
+        year=row.year,
         residual=residual,
         slope=tuple(float(one) for one in slope),
     )
 
 
-def _linear(
-    values: np.ndarray, choices: np.ndarray, names: tuple[str, ...]
-) -> tuple[np.ndarray, np.ndarray]:
-    """Logs of the results with usual qualities, and their derivative by each quality."""
-    count = len(QUALITIES)
-    nudges = np.concatenate([np.zeros((1, count)), NUDGE * np.eye(count), -NUDGE * np.eye(count)])
-    many = np.concatenate([scaled(values, nudge) for nudge in nudges])
-    logs = logs_of(many, np.tile(choices, (len(nudges), 1)), names)
-    logs = logs.reshape(len(nudges), len(values), len(names))
-    slope = (logs[1 : count + 1] - logs[count + 1 :]) / (2.0 * NUDGE)
-    return logs[0], np.moveaxis(slope, 0, -1)
+def _slopes(row: Row, names: Sequence[str]) -> np.ndarray:
+    """(results, qualities) slopes by what tests read: 1, or as the kind of car has them."""
+    settled = row.settled
+    van = settled.car_file.body == "van"
+    traits = traits_of(settled.values["kerb_mass_kg"], van=van)
+    return np.array([[_slope(one, name, traits) for one in QUALITIES] for name in names])
 
 
-def scaled(values: np.ndarray, at: np.ndarray) -> np.ndarray:
-    """Return figures in SI with their qualities changed.
+def _slope(quality: str, result: str, traits: Mapping[str, float]) -> float:
+    of_kind = quality in KINDS[result.split("_")[0]] and quality not in SCALED
+    return traits.get(quality, 1.0) if of_kind else 0.0
 
-    Args:
-        values: (rows, figures) figures.
-        at: (..., qualities) logarithms of factors.
-    """
-    changed = values.copy()
-    for i, quality in enumerate(QUALITIES):
-        for key in SCALED[quality]:
-            changed[:, INDEX[bare(key)]] *= np.exp(at[..., i])
-    return changed
+
+def _road_slopes(values: np.ndarray, choices: np.ndarray, names: tuple[str, ...]) -> np.ndarray:
+    """(rows, results, qualities) slopes by the qualities that scale a figure of the car."""
+    slope = np.zeros((len(values), len(names), len(QUALITIES)))
+    for quality, key in SCALED.items():
+        ends = []
+        for nudge in (NUDGE, -NUDGE):
+            changed = values.copy()
+            changed[:, INDEX[bare(key)]] *= np.exp(nudge)
+            ends.append(logs_of(changed, choices, names))
+        slope[:, :, QUALITIES.index(quality)] = (ends[0] - ends[1]) / (2.0 * NUDGE)
+    return slope

@@ -13,7 +13,7 @@ from carwright.carfile.schema import CarFile
 from carwright.fit.evidence import Row, lines_of
 from carwright.fit.qualities import fit_qualities
 from carwright.fit.sizes import SizeRow, fit_sizes
-from carwright.population.evidence import NOTHING, Line, Without, chosen
+from carwright.population.evidence import NOTHING, Line, Without, chosen, without_odd
 from carwright.population.population import Population
 
 
@@ -29,6 +29,8 @@ class Certified:
     """Maker as `maker_id` writes it [-]."""
     family: str
     """Model family as `family_id` writes it [-]."""
+    list: str
+    """Who published the row [-]."""
     car: str
     """What the row says of its car: rows of which it is equal are of one car [-]."""
     year: float
@@ -51,7 +53,7 @@ def fit_population(
         without: what may not be looked at.
     """
     rows = [row for row in sizes if row.known_from <= until and row.maker not in without.makers]
-    found = chosen(lines, until, without)
+    found = chosen(without_odd(lines), until, without)
     return Population(until, fit_sizes(rows), fit_qualities(found), found, without)
 
 
@@ -82,6 +84,7 @@ def _row(row: Certified, usual: Population) -> Row:
         known_from=row.known_from,
         maker=row.maker,
         family=row.family,
+        list=row.list,
         car=row.car,
         year=row.year,
         settled=settled,

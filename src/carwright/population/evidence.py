@@ -1,14 +1,15 @@
-r"""Evidence: what each certified result says of the qualities behind it.
+r"""Evidence: what each measured result says of the qualities behind it.
 
-A quality q is the logarithm of a factor on part of a car's losses, loads or drag, so energy is
-linear in the factors. With $s_i$ the simulator's own derivative of the logarithm of a result by
-each quality, where all are usual, a result differs from the usual one of its car by
+A quality is a logarithm. Drag and rolling are factors on figures of a car, and road loads tell of
+them; the others are factors between what official tests read and what the simulation says, one for
+each procedure, and belong to no part of the car. With $s_i$ the derivative of the logarithm of a
+result by each quality, where all are usual, a result differs from the usual one of its car by
 
-$$r = \log \Bigl(1 + \sum_{s_i > 0} s_i (e^{q_i} - 1)\Bigr)
-    - \log \Bigl(1 - \sum_{s_i < 0} s_i (e^{q_i} - 1)\Bigr) + \varepsilon$$
+$$r = \sum_i s_i q_i + \varepsilon$$
 
-A row's derivatives rest on that row and the simulator alone: rows that become known later change
-no earlier one.
+Results of one kind hang on qualities of their own: no list teaches what another one asks. A row's
+derivatives rest on that row and the simulator alone: rows that become known later change no earlier
+one.
 """
 
 import csv
@@ -16,26 +17,30 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 
-import numpy as np
-
-QUALITIES = (
-    "charging_loss",
-    "drive_loss",
-    "idle_load",
-    "regeneration_fade",
-    "drag",
-    "rolling",
-    "stated_energy",
+KINDS = MappingProxyType(
+    {
+        "road": ("drag", "rolling"),
+        "epa": ("epa",),
+        "wltp": ("wltp", "wltp_van", "wltp_mass"),
+        "recharge": ("recharge",),
+        "cltc": ("cltc",),
+    }
 )
-"""Logarithms of factors on what is usual of a car of its kind."""
-FEATURES = ("year", "mass", "power", "energy")
-"""What a quality may depend on, centred: model year, and the logarithms of mass, of power over mass
-and of battery energy over mass."""
+"""Kinds of results, and the qualities that each hangs on.
+
+`epa` and `wltp` are on consumption, with what a van has more and what a heavier car has; `recharge`
+is on the energy of a WLTP test at the wall, which is consumption times range; `cltc` is on range.
+"""
+QUALITIES = tuple(name for names in KINDS.values() for name in names)
+"""Every quality."""
+ODD = 0.2
+"""By how much more one cycle of a car may be missed than its other, in logarithms: no car does
+that, an error in the list does [-]."""
 COLUMNS = (
-    *("row", "result", "known_from", "maker", "family", "car"),
-    *(*FEATURES, "residual", *QUALITIES),
-    *(f"start_{name}" for name in QUALITIES),
+    *("row", "result", "known_from", "maker", "family", "list", "car", "year", "residual"),
+    *QUALITIES,
 )
 """Columns of the file."""
 
@@ -47,23 +52,33 @@ class Line:
     row: str
     """Id of the row, with that of its list [-]."""
     result: str
-    """Which result: it has a noise of its own [-]."""
+    """Which result: its kind, and what was measured; it has a noise of its own [-]."""
     known_from: int
     """Year in which the row was published [-]."""
     maker: str
     """Maker as `maker_id` writes it [-]."""
     family: str
     """Model family as `family_id` writes it [-]."""
+    list: str
+    """Who published the row [-]."""
     car: str
     """What the row says of its car: rows of which it is equal are of one car [-]."""
-    features: tuple[float, ...]
-    """Features of the row's car [-]."""
+    year: float
+    """Model year [-]."""
     residual: float
     """Log of the result over that with usual qualities [-]."""
     slope: tuple[float, ...]
     """Derivative of the log of the result by each quality, where all are usual [-]."""
-    start: tuple[float, ...] = (0.0,) * len(QUALITIES)
-    """Where the latest fit found the row's qualities: a search may begin there [-]."""
+
+    @property
+    def kind(self) -> str:
+        """Kind of the result, one of `KINDS`."""
+        return self.result.split("_")[0]
+
+    @property
+    def slope_by(self) -> dict[str, float]:
+        """Derivatives by name of the quality."""
+        return dict(zip(QUALITIES, self.slope, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +91,8 @@ class Without:
     """Model families as `family_id` writes them [-]."""
     cars: frozenset[str] = frozenset()
     """Cars as a row says them [-]."""
+    lists: frozenset[str] = frozenset()
+    """Lists [-]."""
 
     def keeps(self, line: Line) -> bool:
         """Return whether a line may be used.
@@ -87,6 +104,20 @@ class Without:
             line.maker not in self.makers
             and line.family not in self.families
             and line.car not in self.cars
+            and line.list not in self.lists
+        )
+
+    def and_also(self, other: "Without") -> "Without":
+        """Return what is left out by either.
+
+        Args:
+            other: the other.
+        """
+        return Without(
+            self.makers | other.makers,
+            self.families | other.families,
+            self.cars | other.cars,
+            self.lists | other.lists,
         )
 
 
@@ -106,9 +137,29 @@ def chosen(lines: Sequence[Line], until: int, without: Without = NOTHING) -> tup
 
 @cache
 def shipped() -> tuple[Line, ...]:
-    """Return the lines that come with the program."""
+    """Return the results that come with the program and may teach."""
+    return tuple(without_odd(listed()))
+
+
+@cache
+def listed() -> tuple[Line, ...]:
+    """Return every result that comes with the program, odd ones too."""
     text = (files("carwright.population") / "evidence.csv").read_text(encoding="utf-8")
     return tuple(read(text.splitlines()))
+
+
+def without_odd(lines: Sequence[Line]) -> list[Line]:
+    """Return results without those of rows whose two cycles cannot be of one car.
+
+    Args:
+        lines: the results.
+    """
+    tests: dict[str, list[float]] = {}
+    for line in lines:
+        if line.kind == "epa":
+            tests.setdefault(line.row, []).append(line.residual)
+    odd = {row for row, found in tests.items() if max(found) - min(found) > ODD}
+    return [line for line in lines if line.kind != "epa" or line.row not in odd]
 
 
 def read(text: Sequence[str]) -> Iterator[Line]:
@@ -124,38 +175,9 @@ def read(text: Sequence[str]) -> Iterator[Line]:
             known_from=int(entry["known_from"]),
             maker=entry["maker"],
             family=entry["family"],
+            list=entry["list"],
             car=entry["car"],
-            features=tuple(float(entry[name]) for name in FEATURES),
+            year=float(entry["year"]),
             residual=float(entry["residual"]),
             slope=tuple(float(entry[name]) for name in QUALITIES),
-            start=tuple(float(entry[f"start_{name}"]) for name in QUALITIES),
         )
-
-
-def stacked(lines: Sequence[Line]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return features, residuals and slopes of lines as arrays.
-
-    Args:
-        lines: the lines.
-    """
-    return (
-        np.array([line.features for line in lines]).reshape(-1, len(FEATURES)),
-        np.array([line.residual for line in lines]),
-        np.array([line.slope for line in lines]).reshape(-1, len(QUALITIES)),
-    )
-
-
-def response(slope: np.ndarray, at: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return how results differ from usual ones, and the derivative of that by each quality.
-
-    Args:
-        slope: (results, qualities) derivatives where all qualities are usual.
-        at: (results, qualities) qualities.
-    """
-    grown = np.expm1(at)
-    up, down = np.maximum(slope, 0.0), np.maximum(-slope, 0.0)
-    above = 1.0 + np.sum(up * grown, axis=1)
-    below = 1.0 + np.sum(down * grown, axis=1)
-    factor = np.exp(at)
-    derivative = up * factor / above[:, None] - down * factor / below[:, None]
-    return np.log(above) - np.log(below), derivative

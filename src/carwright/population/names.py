@@ -13,6 +13,12 @@ _MAKERS = {
     "ds": "ds-automobiles",
 }
 _FILLERS = ("mustang", "new", "classe", "class", "audi", "nissan", "polestar", "the", "all")
+_VANS = re.compile(
+    r"\b(berlingo|caddy|citan|combo|dispatch|doblo|ducato|eqt|eqv|evito|expert|id\.? ?buzz|jumpy|"
+    r"kangoo|master|nv200|partner|proace|relay|rifter|scudo|spacetourer|sprinter|tourneo|townstar|"
+    r"transit|traveller|trafic|ulysse|vito|vivaro|zafira)\b"
+)
+"""Models that are vans by name, with windows or without."""
 _TRIM = re.compile(r"^(i3|i4|ix|e-tron|taycan|bolt|leaf|ioniq|soul|niro|kona)")
 
 
@@ -40,6 +46,15 @@ def family_id(maker: str, model: str) -> str:
         first = f"model {telling[1]}"
     stem = _TRIM.match(first)
     return f"{maker_id(maker)} {stem[1] if stem else first}"
+
+
+def is_van(model: str) -> bool:
+    """Return whether a model is a van by its name.
+
+    Args:
+        model: name of the model.
+    """
+    return bool(_VANS.search(model.strip().lower().replace("-", " ")))
 
 
 def plain_name(maker: str, model: str) -> tuple[str, str]:

@@ -16,7 +16,7 @@ import numpy as np
 
 from carwright.population.evidence import NOTHING, Line, Without, chosen, shipped
 from carwright.population.gaussian import Gaussian
-from carwright.population.qualities import Learnt, Place, QualityModel, Spread, learnt
+from carwright.population.qualities import Learnt, Noise, Place, QualityModel, Spread, learnt
 from carwright.population.sizes import SizeModel, sizes
 
 
@@ -29,7 +29,7 @@ class Population:
     size_model: SizeModel
     """Masses, batteries, powers and dimensions [-]."""
     quality_model: QualityModel
-    """How far losses and loads differ [-]."""
+    """How far qualities differ [-]."""
     lines: tuple[Line, ...]
     """Results that may be used [-]."""
     without: Without = NOTHING
@@ -48,13 +48,14 @@ class Population:
         left_out = maker is None or maker in self.without.makers
         return sizes(self.size_model, known, kind, None if left_out else maker)
 
-    def qualities(self, place: Place) -> Gaussian:
-        """Return the Gaussian of a car's qualities.
+    def qualities(self, kind: str, place: Place) -> Gaussian:
+        """Return the Gaussian of a car's qualities of one kind.
 
         Args:
+            kind: one of `evidence.KINDS`.
             place: where the car stands.
         """
-        return _learnt(self).qualities(place)
+        return _learnt(self, kind).qualities(place)
 
     def leaving_out(self, without: Without) -> "Population":
         """Return the same population without some makers, families or cars.
@@ -62,11 +63,7 @@ class Population:
         Args:
             without: what may not be used beside what is left out already.
         """
-        both = Without(
-            self.without.makers | without.makers,
-            self.without.families | without.families,
-            self.without.cars | without.cars,
-        )
+        both = self.without.and_also(without)
         lines = chosen(self.lines, self.until, both)
         if both.makers == self.without.makers and len(lines) == len(self.lines):
             return self
@@ -96,9 +93,9 @@ def _population(until: int, without: Without) -> Population:
     return Population(until, size_model, quality_model, lines, without)
 
 
-@lru_cache(maxsize=48)
-def _learnt(about: Population) -> Learnt:
-    return learnt(about.quality_model, about.lines, warm=about.until >= max(_fits()))
+@lru_cache(maxsize=192)
+def _learnt(about: Population, kind: str) -> Learnt:
+    return learnt(about.quality_model, kind, about.lines)
 
 
 @cache
@@ -135,8 +132,5 @@ def quality_model_from(fit: Mapping[str, Any]) -> QualityModel:
     Args:
         fit: its part of `fit.json`.
     """
-    spreads = {
-        name: Spread(row["middle"], row["alike"], tuple(row["reach"]), row["maker"], row["family"])
-        for name, row in fit["spreads"].items()
-    }
-    return QualityModel(spreads, fit["maker_years"], dict(fit["noise"]))
+    spreads = {name: Spread(**row) for name, row in fit["spreads"].items()}
+    return QualityModel(spreads, {name: Noise(**row) for name, row in fit["noise"].items()})

@@ -2,26 +2,19 @@
 
 from dataclasses import dataclass
 
+from carwright.build.expected import expected
 from carwright.build.settle import Chance, Settled, version
-from carwright.population.evidence import QUALITIES, shipped
+from carwright.population.official import Official
 from carwright.population.variables import SCALED
 from carwright.rate.quick import rate_many
 from carwright.report.comparison import PROCEDURES, loads_of_tests, stacked_cars
 from carwright.report.official import Told, official_range
 from carwright.units import from_si
 
-LEARNT = {
-    "stated_energy": "Usable energy over what is stated",
-    "drag": "Drag coefficient",
-    "rolling": "Rolling resistance",
-    "drive_loss": "Losses of motors, inverters and gears",
-    "idle_load": "12 V and standing loads",
-    "regeneration_fade": "Where regeneration fades out",
-    "charging_loss": "Loss of the charger on board",
-}
-"""What is learnt from measured cars, in the order from battery to road to wall."""
-KINDS = {"epa": "EPA tests", "road": "EPA road loads"}
-"""Results that teach, by the beginning of their names."""
+LEARNT = {"drag": "Drag coefficient", "rolling": "Rolling resistance"}
+"""What is learnt of the car from measured ones, in words."""
+EVIDENCE = "EPA road loads"
+"""Which results teach it."""
 
 
 @dataclass(frozen=True)
@@ -30,10 +23,6 @@ class Step:
 
     quality: str
     """Its name."""
-    keys: tuple[str, ...]
-    """Figures of the car that it multiplies: those that no source gives."""
-    evidence: str
-    """Which results teach it."""
     factor: float
     """The factor: above 1 is more than usual."""
     low: float
@@ -57,13 +46,20 @@ class Steps:
     out."""
     shown_km: float
     """Range with every factor."""
+    tests: Official | None
+    """What official tests of such cars read over the simulation; None where no list tells."""
     official: Told
     """What maker or regulator says."""
 
     @property
+    def expected_km(self) -> float:
+        """Range that an official test should read."""
+        return self.shown_km * (1.0 if self.tests is None else self.tests.range.factors[0])
+
+    @property
     def unexplained_km(self) -> float:
-        """Official range less the one that is shown."""
-        return from_si("range_km", self.official.value) - self.shown_km
+        """Official range less the one that was to be expected."""
+        return from_si("range_km", self.official.value) - self.expected_km
 
 
 def learnt_steps(car: Settled) -> Steps | None:
@@ -79,31 +75,17 @@ def learnt_steps(car: Settled) -> Steps | None:
     if not said:
         return None
     procedure = max(said, key=lambda name: said[name].value)
-    hung = {
-        name: keys
-        for name in LEARNT
-        if (keys := tuple(key for key in SCALED[name] if _is_learnt(car, key))) and taught_by(name)
-    }
-    stages = [tuple(hung)[:count] for count in range(len(hung) + 1)]
+    hung = tuple(name for name in LEARNT if _is_learnt(car, SCALED[name]))
+    stages = [hung[:count] for count in range(len(hung) + 1)]
     cars = [version(car.car_file, car.usual.learning(stage), Chance()) for stage in stages]
     found = rate_many(stacked_cars(cars), (procedure,), load=loads_of_tests(cars))[procedure]
     ranges = [from_si("range_km", float(one)) for one in found.range]
     steps = tuple(
-        Step(name, keys, taught_by(name), *car.usual.factor(name), after - before)
-        for (name, keys), before, after in zip(hung.items(), ranges, ranges[1:], strict=False)
+        Step(name, *car.usual.factor(name), after - before)
+        for name, before, after in zip(hung, ranges, ranges[1:], strict=False)
     )
-    return Steps(procedure, ranges[0], steps, ranges[-1], said[procedure])
-
-
-def taught_by(quality: str) -> str:
-    """Return the kinds of results that hang on a quality, in words; empty where none does.
-
-    Args:
-        quality: its name.
-    """
-    place = QUALITIES.index(quality)
-    found = {line.result.split("_")[0] for line in shipped() if line.slope[place]}
-    return ", ".join(words for kind, words in KINDS.items() if kind in found)
+    tests = expected(car, procedure)
+    return Steps(procedure, ranges[0], steps, ranges[-1], tests, said[procedure])
 
 
 def _is_learnt(car: Settled, key: str) -> bool:

@@ -1,6 +1,6 @@
 """Waterfall: from usual figures to the range that is shown, and from it to the official one."""
 
-from carwright.report.learnt_steps import LEARNT, Step, Steps
+from carwright.report.learnt_steps import EVIDENCE, LEARNT, Step, Steps
 from carwright.report.markup import Html, join, paragraph, section, tag
 from carwright.report.rated import NAMES
 from carwright.report.study import Study
@@ -10,6 +10,7 @@ from carwright.report.words import claimed, day, measured, number
 from carwright.units import from_si
 
 _USUAL, _SHOWN, _LEFT = "Usual figures, nothing learnt", "Rated on this page", "Not explained"
+_TESTS = "Tests over simulations"
 _BAR, _ROW = 22.0, 34.0
 """Height of a bar, and from one to the next [px]."""
 
@@ -27,13 +28,16 @@ def waterfall(study: Study) -> Html | None:
     text = (
         f"The {name} in the {test} test: first with usual figures wherever no source gives one, "
         "nothing learnt; then with one factor after another that the population of measured cars "
-        "teaches, without the results of this car's own model family. What is left to the official "
-        "range is explained by nothing here: no figure was moved to meet it."
+        "teaches, without the results of this car's own model family. Official tests of other cars "
+        "read more or less than their simulation, as procedures and makers have it: that is a step "
+        "of its own, and part of no loss. What is left to the official range is explained by "
+        "nothing here: no figure was moved to meet it."
     )
     rows: list[Row | str] = [
         Row(_USUAL, ["sources, class defaults", measured(steps.usual_km, "km"), "", ""]),
         *(_row(step) for step in steps.learnt),
         Row(_SHOWN, ["", measured(steps.shown_km, "km"), "", ""]),
+        *_tests_row(steps, test),
         Row(_LEFT, ["", _change(steps.unexplained_km), "", ""]),
         Row("Official", [_who(study, steps), f"{claimed(steps.official.claim)} km", "", ""]),
     ]
@@ -50,9 +54,24 @@ def waterfall(study: Study) -> Html | None:
     )
 
 
+def _tests_row(steps: Steps, test: str) -> list[Row]:
+    """What tests of other cars read over their simulation, where a list tells."""
+    if steps.tests is None:
+        return []
+    middle, low, high = steps.tests.range.factors
+    own = f", {steps.tests.of_maker} of the maker" if steps.tests.of_maker else ""
+    cells = [
+        f"{steps.tests.rows} {test} results{own}",
+        _change(steps.expected_km - steps.shown_km),
+        f"\N{MULTIPLICATION SIGN} {number(middle, 2)}",
+        f"{number(low, 2)} to {number(high, 2)}",
+    ]
+    return [Row(_TESTS, cells)]
+
+
 def _row(step: Step) -> Row:
     cells = [
-        step.evidence,
+        EVIDENCE,
         _change(step.change_km),
         f"\N{MULTIPLICATION SIGN} {number(step.factor, 2)}",
         f"{number(step.low, 2)} to {number(step.high, 2)}",
@@ -74,7 +93,8 @@ def _in_words(steps: Steps) -> str:
     return (
         f"{measured(steps.usual_km, 'km')} with usual figures, "
         f"{_change(learnt)} by what is learnt, "
-        f"{measured(steps.shown_km, 'km')} rated; {_change(steps.unexplained_km)} to the official "
+        f"{measured(steps.shown_km, 'km')} rated, {measured(steps.expected_km, 'km')} to be "
+        f"expected of a test; {_change(steps.unexplained_km)} to the official "
         f"{claimed(steps.official.claim)} km."
     )
 
@@ -127,6 +147,9 @@ def _bars(steps: Steps) -> list[tuple[str, float, float, str]]:
         bars.append((LEARNT[step.quality], reached, after, _change(step.change_km)))
         reached = after
     bars.append((_SHOWN, 0.0, steps.shown_km, measured(steps.shown_km, "km")))
-    bars.append((_LEFT, steps.shown_km, official, _change(steps.unexplained_km)))
+    if steps.tests is not None:
+        change = _change(steps.expected_km - steps.shown_km)
+        bars.append((_TESTS, steps.shown_km, steps.expected_km, change))
+    bars.append((_LEFT, steps.expected_km, official, _change(steps.unexplained_km)))
     bars.append(("Official", 0.0, official, f"{claimed(steps.official.claim)} km"))
     return bars

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from carwright.belief.quantity import SPRINT_SCATTER
+from carwright.build.expected import expected as tests_of
 from carwright.build.resolve import resolve
 from carwright.build.settle import Settled
 from carwright.car.car import Car
 from carwright.car.load import Load
 from carwright.carfile import garage_heads
-from carwright.population.population import population
+from carwright.population.official import NOTHING_KNOWN
 from carwright.rate.feasibility import RoadLoad, need, objection
 from carwright.rate.mass import load_of_test
 from carwright.rate.quick import rate_many
@@ -39,8 +40,6 @@ ROAD = (
 """Keys of EPA's road load, in the order of `RoadLoad`."""
 OTHERS = tuple(name for name in TESTS if name != "epa")
 """Procedures that load every car alike."""
-NOISE_OF = {"cltc": "wltp", "nedc": "wltp"}
-"""Procedures whose tests scatter as those of another [-]."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +122,9 @@ def validate_garage(ids: Sequence[str] | None = None) -> GarageValidation:
                 left.append(Rejected(car.car_file.id, why))
                 continue
             values = _sprint(sprints, claim) if claim.group == "sprint" else _value(tested, claim)
-            band = expected(values.reshape(len(cars), -1)[[place]], np.array([_noise(claim)]))[0]
+            factor, noise = _official(car, claim)
+            drawn = factor * values.reshape(len(cars), -1)[[place]]
+            band = expected(drawn, np.array([noise]))[0]
             found = Compared(claim.value, band.simulated, band.low, band.high)
             compared.append(Beside(car.car_file.id, car.car_file.maker, claim, found))
     return GarageValidation(len(cars), tuple(compared), tuple(left))
@@ -163,12 +164,10 @@ def _sprint(found: Sprint, claim: Claimed) -> np.ndarray:
     return np.asarray(rolled if claim.phase == "yes" else whole)
 
 
-def _noise(claim: Claimed) -> float:
-    """How far tests of one car differ [-]."""
+def _official(car: Settled, claim: Claimed) -> tuple[float, float]:
+    """What a test should read over the simulation, and how far tests differ from that [-]."""
     if claim.group == "sprint":
-        return SPRINT_SCATTER
-    learnt = population().quality_model.noise
-    if claim.procedure == "epa" and claim.unadjusted and claim.key == CONSUMPTION:
-        return learnt["epa_udds" if claim.phase == "city" else "epa_hwfet"]
-    kind = "label" if claim.procedure == "epa" else NOISE_OF.get(claim.procedure, claim.procedure)
-    return learnt[f"{kind}_{'consumption' if claim.key == CONSUMPTION else 'range'}"]
+        return 1.0, SPRINT_SCATTER
+    tests = tests_of(car, claim.procedure) or NOTHING_KNOWN
+    reading = tests.consumption if claim.key == CONSUMPTION else tests.range
+    return reading.factors[0], reading.deviation

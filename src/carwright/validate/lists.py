@@ -8,15 +8,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-import numpy as np
-
+from carwright.build.expected import expected
 from carwright.build.settle import Settled, settle
 from carwright.errors import InputError
-from carwright.population.population import population
+from carwright.population.official import NOTHING_KNOWN
+from carwright.population.population import Population
 from carwright.validate.brochure import BATTERY, BrochureRow
 from carwright.validate.epa_rows import EpaRow, read_epa
 from carwright.validate.label_rows import read_label
-from carwright.validate.predict import Versions, batch_of, expected, rated, versions
+from carwright.validate.predict import middles, rated
 from carwright.validate.provenance import rests_on
 from carwright.validate.seen import of_others, seen
 from carwright.validate.summary import Compared, Summary, summary
@@ -68,8 +68,8 @@ class Known(NamedTuple):
     """What the list says of it."""
     settled: Settled
     """Every figure of it."""
-    versions: Versions
-    """The same as numbers, at their middle and drawn."""
+    about: Population
+    """What may be known of other cars."""
 
 
 @dataclass(frozen=True)
@@ -145,41 +145,31 @@ def _known(kind: str, rows: Sequence[Row]) -> tuple[list[Known], list[Rejected]]
             file, needs = row.car_file(), KINDS[kind].needs
             if needs is not None and needs[0] not in file.figures:
                 raise InputError(f"{needs[1]} is missing: without it no range can be rated")
-            car = settle(file, of_others(kind, row))
-            known.append(Known(row, car, versions(car)))
+            about = of_others(kind, row)
+            known.append(Known(row, settle(file, about), about))
         except InputError as error:
             rejected.append(Rejected(row.id, error.what))
     return known, rejected
 
 
 def judged(kind: str, known: Sequence[Known]) -> tuple[Judged, ...]:
-    """Return cars of a list as they were measured and as they are simulated.
+    """Return cars of a list as they were measured and as such tests of them should read.
+
+    That is the simulation, and what the procedure's tests of other cars read over theirs.
 
     Args:
         kind: kind of the list.
         known: its cars, settled.
     """
     how, rows = KINDS[kind], [one.row for one in known]
-    batch = batch_of([one.versions for one in known])
-    results = rated(batch, how.procedure, as_loaded=how.as_loaded)
-    measured = [how.measured(row) for row in rows]
-    found: list[dict[str, Compared]] = [{} for _ in rows]
-    for name in measured[0]:
-        noise = np.array([_noise(kind, name, one.settled) for one in known])
-        bands = expected(results[name].reshape(len(rows), -1), noise)
-        for place, band in enumerate(bands):
-            number = measured[place][name]
-            found[place][name] = Compared(number, band.simulated, band.low, band.high)
+    results = rated(middles([one.settled for one in known]), how.procedure, as_loaded=how.as_loaded)
+    found: list[dict[str, Compared]] = []
+    for place, one in enumerate(known):
+        tests = expected(one.settled, how.procedure, one.about) or NOTHING_KNOWN
+        told = {}
+        for name, number in how.measured(one.row).items():
+            reading = tests.range if name == "range" else tests.consumption
+            middle, low, high = (float(results[name][place]) * by for by in reading.factors)
+            told[name] = Compared(number, middle, low, high)
+        found.append(told)
     return tuple(Judged(row, seen(kind, row.id), one) for row, one in zip(rows, found, strict=True))
-
-
-def _noise(kind: str, result: str, car: Settled) -> float:
-    """How far tests of one car differ, learnt with the population [-]."""
-    noise = population().quality_model.noise
-    name = f"{kind}_{result}"
-    no_mass = f"{name}_no_mass"
-    return noise[no_mass if no_mass in noise and "kerb_mass_kg" not in _given(car) else name]
-
-
-def _given(car: Settled) -> set[str]:
-    return {key for key, origin in car.origins.items() if origin.how == "given"}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from carwright.carfile.schema import FORMAT_VERSION, CarFile
 from carwright.carfile.vocabulary import FIGURE_ROWS, NumberRow
+from carwright.population.names import is_van
 
 _LONGEST_ID = 100
 _SOURCE = "list"
@@ -15,7 +16,7 @@ _SOURCE = "list"
 def car_file(
     row: str, maker: str, name: str, year: int, figures: Mapping[str, float | str]
 ) -> CarFile:
-    """Return a car file that knows only what a row says.
+    """Return a car file that knows only what a row says, and whether it is a van by its name.
 
     Args:
         row: id of the row.
@@ -39,6 +40,7 @@ def car_file(
             "name": name,
             "maker": maker,
             "year": year,
+            **({"body": "van"} if is_van(name) else {}),
             "source": _SOURCE,
             "sources": {_SOURCE: source},
             "figures": {key: ({"value": value, **said},) for key, value in figures.items()},
