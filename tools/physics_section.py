@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
+from label_section import label_part
 from markdown_tables import Part, percent, signed, table
 from physics_garage import garage_parts
 
@@ -18,6 +19,7 @@ from carwright.units import from_si
 from carwright.validate.crude_formulas import by_wheels, scaled, scales, wheel_numbers
 from carwright.validate.drive_unit_losses import Losses, losses
 from carwright.validate.epa_rows import CYCLES, read_epa
+from carwright.validate.label_split import label_splits, of_a_year
 from carwright.validate.machine_size import (
     Slope,
     grown,
@@ -106,6 +108,7 @@ def _parts(folder: Path) -> Iterator[Part]:
     larger = grown(settle(load(PAIR), without_results()), SIDE, FACTORS)
     yield grown_part({name: losses(larger, name) for name in CYCLES})
     yield from garage_parts()
+    yield label_part(label_splits(of_a_year(), without_results()))
 
 
 def pooled(first: EpaResults, *others: EpaResults) -> EpaResults:

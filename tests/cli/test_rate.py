@@ -7,6 +7,8 @@ import pytest
 from rollers import rated
 from terminal import CAR, LEAF, car_file
 
+from carwright.carfile import load
+from carwright.carfile.consumptions import own_label_factor
 from carwright.rate.document import document
 
 ASKED = {
@@ -46,6 +48,37 @@ def test_the_label_is_beside_what_was_measured(carwright):
     assert not found["label"]["five_cycle"]["judged"]
     assert any("of its own" in note for note in found["notes"])
     assert found["test_mass_kg"] == pytest.approx(3875 * 0.45359237)
+
+
+def test_the_label_by_the_cars_own_factor_stands_beside_the_rules(carwright):
+    answer = carwright("rate", LEAF, "--procedure", "epa", "--json")
+    found = answer.document("rate")
+    expected, unadjusted = found["label"]["expected"], found["unadjusted"]["combined"]["range_km"]
+    assert found["label"]["factor_share"] == 0.7
+    assert found["range_km"] == pytest.approx(0.7 * unadjusted)
+    assert expected["factor_basis"] == "own"
+    assert expected["factor_share"] == pytest.approx(own_label_factor(load(LEAF)))
+    share = expected["factor_share"] * expected["energy_ratio"]
+    assert expected["range_km"] == pytest.approx(share * unadjusted)
+    text = carwright("rate", LEAF, "--procedure", "epa").out
+    assert f"expected on its label: {expected['range_km']:.0f} km" in text
+    assert expected["factor_from"] in text
+    assert expected["energy_from"] in text
+
+
+def test_a_file_whose_label_uses_less_than_its_test_is_refused(carwright, tmp_path):
+    claims = """\
+claims:
+  consumption_kwh_per_100km:
+    - {value: 16.0, procedure: epa, side: ac, conditions: unadjusted udds}
+    - {value: 11.0, procedure: epa, side: ac, conditions: "label, city"}
+"""
+    figures = "  kerb_mass_kg: 1800\n  battery_usable_energy_kwh: 70\n"
+    answer = carwright("rate", car_file(tmp_path, CAR + figures + claims), "--procedure", "epa")
+    assert (answer.code, answer.out) == (2, "")
+    assert "a label cannot use less than its test" in answer.err
+    assert "1.455" in answer.err
+    assert len(answer.err.splitlines()) <= 5
 
 
 def test_all_regulators_in_one_document_and_one_table(carwright, tmp_path):

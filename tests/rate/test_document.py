@@ -2,12 +2,14 @@
 
 import json
 import math
+from dataclasses import replace
 
 import pytest
 from rollers import EvenCar, made, rated
 from workshop import TESLA
 
 from carwright.rate.document import FOLLOWED, WEAK, document, miles_per_gallon, outcome
+from carwright.rate.label import LabelTerms
 from carwright.rate.procedures import full_test
 
 ASKED = {
@@ -44,6 +46,22 @@ def test_the_label_has_miles_per_gallon():
     assert found["label"]["factor_share"] == 0.75
     assert found["unadjusted"]["city"]["range_km"] == pytest.approx(400.0)
     assert len(found["label"]["five_cycle"]["not_judged"]) == 2
+
+
+def test_what_the_label_is_expected_to_say_stands_beside_the_rules_by_hand():
+    """400 km unadjusted by 0.75 and 1.04 of the energy are 312 km; the rule says 280."""
+    terms = LabelTerms(0.75, "maker", "ten cars", 1.04, "seventeen cars")
+    rating = replace(full_test(made(EvenCar()), "epa"), expected=terms)
+    found = document(rating)
+    expected = found["label"]["expected"]
+    assert found["range_km"] == pytest.approx(280.0)
+    assert expected["range_km"] == pytest.approx(312.0)
+    assert expected["consumption_ac_wh_per_km"] == pytest.approx(150.0 / 0.88 / 0.75)
+    assert expected["mpge"] == pytest.approx(found["label"]["mpge"] * 0.75 / 0.7)
+    assert expected["factor_basis"] == "maker"
+    assert (expected["factor_share"], expected["energy_ratio"]) == (0.75, 1.04)
+    assert (expected["factor_from"], expected["energy_from"]) == ("ten cars", "seventeen cars")
+    assert document(full_test(made(EvenCar()), "epa"))["label"]["expected"] is None
 
 
 def test_a_weak_car_says_so():

@@ -1,6 +1,7 @@
 import re
 from dataclasses import replace
 
+from carwright.build.label_terms import label_terms
 from carwright.report.markup import html
 from carwright.report.rated import NAMES, most_claimed, rated
 
@@ -19,12 +20,25 @@ def test_words_say_what_band_and_wall_mean(found):
     for words in (
         "5 to the 95 % point of 32 versions",
         "a recharge is simulated",
-        "a factor, here 0.7",
+        "a factor, here the rule",
+        "no car of Xiaomi before 2024 is known",
+        "what tests draw over what sources call usable",
     ):
         assert words in made
     count = sum(found.main.settled.origins[k].how == "population" for k in found.main.used)
     assert count > 0
     assert f"{count} of the {len(found.main.used)} figures" in made
+
+
+def test_the_label_by_the_cars_factor_stands_beside_the_rules(found):
+    made, file = rated(found), found.main.file
+    by_rule = found.trial.of(file.id, "range_epa_km")
+    terms = label_terms(found.main.settled)
+    expected = terms.factor * terms.energy / 0.7 * by_rule
+    assert expected > 1.02 * by_rule
+    row = made.split("Range, as expected")[1].split("</tr>")[0]
+    assert f">{expected:.0f}\N{NARROW NO-BREAK SPACE}km" in row
+    assert made.count("Range, as expected") == 1
 
 
 def test_all_cars_are_in_one_table(found):

@@ -4,9 +4,9 @@ import pytest
 from terminal import CAR, car_file
 
 from carwright.carfile import load
-from carwright.rate.epa import LABEL_FACTOR
+from carwright.rate.label import LABEL_FACTOR
 from carwright.units import GALLON_OF_PETROL, MILE, to_si
-from carwright.validate.claimed import GROUPS, claimed, label_factor
+from carwright.validate.claimed import GROUPS, claimed
 
 TESTS = """\
     - {value: 11.2, procedure: epa, side: ac, conditions: unadjusted udds}
@@ -37,20 +37,20 @@ def test_mpge_tells_the_factor_too(tmp_path):
     text = "  mpge: {value: 120, procedure: epa, conditions: label}\n"
     assert found(tmp_path, text)[0] == []
     text = '  mpge: {value: 120, procedure: epa, conditions: "label, combined"}\n'
-    rows, _ = found(tmp_path, f"{text}  consumption_kwh_per_100km:\n{TESTS}")
-    combined = 0.55 * 11.2 + 0.45 * 12.6
-    label = GALLON_OF_PETROL / (120.0 * MILE) / to_si("_kwh_per_100km", 1.0)
     (alone,) = found(tmp_path, text)[0]
-    assert alone.value == pytest.approx(to_si("_kwh_per_100km", label))
+    assert alone.value == pytest.approx(GALLON_OF_PETROL / (120.0 * MILE))
     assert alone.group == "label"
-    assert label_factor([*rows, alone]) == pytest.approx(combined / label)
+    text += f"  consumption_kwh_per_100km:\n{TESTS}  range_km: {{value: 300, procedure: epa}}\n"
+    rows, _ = found(tmp_path, text)
+    label = alone.value / to_si("_kwh_per_100km", 1.0)
+    (distance,) = [row for row in rows if row.key == "range_km"]
+    assert distance.value == pytest.approx(300e3 * label / (0.55 * 11.2 + 0.45 * 12.6))
 
 
 def test_a_label_without_factor_is_compared_by_the_usual_one_and_said(tmp_path):
     ((row,), _) = found(tmp_path, "  range_km: {value: 350, procedure: epa}\n")
     assert (row.group, row.unadjusted, row.value) == ("label", False, 350e3)
     assert f"a label without factor: compared by the usual one, {LABEL_FACTOR.value}" in row.note
-    assert label_factor([row]) is None
 
 
 @pytest.mark.parametrize(

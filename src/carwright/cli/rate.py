@@ -1,5 +1,6 @@
 """carwright rate: a car by the regulators' full tests, with a simulated recharge."""
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from carwright.errors import InputError
 if TYPE_CHECKING:
     from carwright.build.settle import Settled
     from carwright.car.load import Load
+    from carwright.rate.label import LabelTerms
     from carwright.rate.rating import Rating
 
 ALL = "all"
@@ -47,7 +49,8 @@ def rate(  # noqa: PLR0913 (each is an option of the command)
         mct or sct (epa), stp or ccp (wltp), shortened or conventional (cltc); the regulation's
         rule chooses where it is left out
     factor
-        from EPA's unadjusted range to the label's; by default 0.7
+        from EPA's unadjusted range to the label's; by default 0.7, and beside it the car's own or
+        its maker's
     out
         file for the table, .csv
     json
@@ -61,6 +64,7 @@ def rate(  # noqa: PLR0913 (each is an option of the command)
     _check(asked, method, factor if "epa" in asked else None, out)
     if procedure != "epa" and procedure != ALL and factor is not None:
         raise InputError("only EPA's label has a factor", key="--factor", value=factor)
+    from carwright.build.label_terms import label_terms
     from carwright.build.provenance import provenance
     from carwright.build.settle import settle
     from carwright.carfile import load as load_file
@@ -68,12 +72,14 @@ def rate(  # noqa: PLR0913 (each is an option of the command)
 
     settled = settle(load_file(car))
     notes = _of_battery(settled)
+    terms = label_terms(settled, factor) if "epa" in asked else None
     if out is not None:
         refuse_to_overwrite(out, settled.car_file.path)
     with progress(f"rating {settled.car_file.id}"):
         folder = prepare()
         taken = load_of(load)
         ratings = [_rated(settled, name, method, factor, taken, folder) for name in asked]
+        ratings = [_with_terms(rating, terms) for rating in ratings]
     rests_on = provenance(settled, "float64")
     if out is not None:
         from carwright.rate.table import save_table
@@ -144,6 +150,10 @@ def _rated(  # noqa: PLR0913 (each is a part of one test)
     return with_other_loads(make, found) if own is None else found
 
 
+def _with_terms(rating: "Rating", terms: "LabelTerms | None") -> "Rating":
+    return replace(rating, expected=terms) if rating.procedure == "epa" else rating
+
+
 def _document(
     settled: "Settled", procedure: str, ratings: "list[Rating]", notes: list[str]
 ) -> dict[str, Any]:
@@ -189,7 +199,7 @@ def _lines(found: dict[str, Any]) -> list[str]:
             f"  unadjusted; the label is {label['factor_share']:g} of it, {label['factor_from']}",
         ]
         lines += [_phase(phase, numbers) for phase, numbers in found["unadjusted"].items()]
-        lines += _five_cycle(label["five_cycle"])
+        lines += [*_expected(label["expected"]), *_five_cycle(label["five_cycle"])]
     lines += official_lines(found["official_test"])
     lost = 100.0 * recharge["wall_to_battery_loss_share"]
     usable, rest, gross = (found[f"{name}_energy_kwh"] for name in ("usable", "rest", "gross"))
@@ -211,6 +221,15 @@ def _lines(found: dict[str, Any]) -> list[str]:
 def _phase(name: str, numbers: dict[str, float]) -> str:
     wall, battery = numbers["consumption_ac_wh_per_km"], numbers["consumption_dc_wh_per_km"]
     return f"    {name:<11} {numbers['range_km']:6.0f} {wall:8.1f} {battery:8.1f}"
+
+
+def _expected(found: dict[str, Any]) -> list[str]:
+    reach, mpge = f"{found['range_km']:.0f} km", f"{found['mpge']:.0f} MPGe"
+    return [
+        f"  expected on its label: {reach}, {mpge}, by {found['factor_share']:.3f} of the test",
+        f"    {found['factor_from']}",
+        f"    and {found['energy_ratio']:.2f} of the energy: {found['energy_from']}",
+    ]
 
 
 def _five_cycle(found: dict[str, Any] | None) -> list[str]:

@@ -122,7 +122,23 @@ def _label(rating: Rating) -> dict[str, Any]:
         "factor_share": float(rating.factor),
         "factor_from": rating.factor_from,
         "mpge": miles_per_gallon(float(rating.consumption_ac)),
+        "expected": _expected(rating),
         "five_cycle": None if rating.five_cycle is None else _five_cycle(rating.five_cycle),
+    }
+
+
+def _expected(rating: Rating) -> dict[str, Any] | None:
+    terms, phase = rating.expected, rating.expected_label
+    if terms is None or phase is None:
+        return None
+    return {
+        **phase_document(phase),
+        "mpge": miles_per_gallon(float(phase.consumption_ac)),
+        "factor_share": terms.factor,
+        "factor_basis": terms.factor_basis,
+        "factor_from": terms.factor_from,
+        "energy_ratio": terms.energy,
+        "energy_from": terms.energy_from,
     }
 
 

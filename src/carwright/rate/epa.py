@@ -15,6 +15,7 @@ from carwright.rate.discharge import BREAK_OFF, Discharge, drives_of, repeated, 
 from carwright.rate.dynamometer import Dynamometer
 from carwright.rate.five_cycle import FIVE_CYCLE, five_cycle
 from carwright.rate.formula import Formula
+from carwright.rate.label import LABEL_FACTOR
 from carwright.rate.mass import FORMULAS
 from carwright.rate.phases import notes_of, phase_rating, rating, recharged, weighted
 from carwright.rate.rating import (
@@ -74,14 +75,6 @@ HIGHWAY_ALIKE = Formula(
     "SAE J1634",
 )
 """Weight of each highway cycle [share]."""
-LABEL_FACTOR = Formula(
-    "label-factor",
-    0.7,
-    "V",
-    "the label's range is 0.7 of the unadjusted one, unless a car earns more by five cycles",
-    "40 CFR 600.210-12 (d)",
-)
-"""Factor of the label where a car has none of its own [share]."""
 
 
 def rate_epa(rig: Dynamometer, method: str | None = None, factor: float | None = None) -> Rating:

@@ -23,8 +23,8 @@ import jax.numpy as jnp
 
 from carwright.car.car import Car
 from carwright.rate.cycled import Cycled, cycled, lanes
-from carwright.rate.epa import LABEL_FACTOR
 from carwright.rate.inside import Filling, usable_in_test
+from carwright.rate.label import LABEL_FACTOR
 from carwright.rate.leg import rested
 from carwright.rate.mass import load_of_test
 from carwright.rate.phases import phase_rating

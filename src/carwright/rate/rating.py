@@ -14,6 +14,7 @@ import jax
 
 from carwright.rate.discharge import Segment
 from carwright.rate.formula import Formula
+from carwright.rate.label import LabelTerms
 
 COMBINED = "combined"
 """Name of the phase that a car is named by."""
@@ -126,6 +127,8 @@ class Rating:
     """Share by which WLTP scaled the accelerations of Extra High down [share]."""
     factor_from: str = field(default="", metadata={"static": True})
     """Where EPA's factor comes from; empty for the other procedures [-]."""
+    expected: LabelTerms | None = field(default=None, metadata={"static": True})
+    """How EPA's label of this car is expected to follow; None where nobody looked [-]."""
     five_cycle: FiveCycle | None = None
     """Of EPA's factor by five cycles; None where it was not looked at [-]."""
     segments: tuple[Segment, ...] = field(default=(), metadata={"static": True})
@@ -151,6 +154,15 @@ class Rating:
     def consumption_dc(self) -> Number:
         """Consumption at the battery's terminals of the combined phase [J/m]."""
         return self.phases[COMBINED].consumption_dc
+
+    @property
+    def expected_label(self) -> PhaseRating | None:
+        """The combined phase as the car's label is expected to say it; None where nobody looked."""
+        if self.expected is None:
+            return None
+        measured = self.unadjusted[COMBINED]
+        full = measured._replace(range=self.expected.energy * measured.range)
+        return labelled(full, self.expected.factor)
 
     @property
     def wltp_class(self) -> str | None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
+from carwright.build.label_terms import label_terms
 from carwright.carfile import of_variant
-from carwright.rate.epa import LABEL_FACTOR
+from carwright.rate.label import LABEL_FACTOR
 from carwright.report.banded import HEADS, NUMBERS, banded_row, in_words
 from carwright.report.comparison import MOTORWAY, PROCEDURES
 from carwright.report.markup import Html, join, paragraph, section, tag
@@ -11,10 +12,12 @@ from carwright.report.official import RANGE, official_consumption, official_rang
 from carwright.report.performance import at_one_speed, full_throttle
 from carwright.report.study import Driven, Study
 from carwright.report.tables import Row, cards, table
-from carwright.report.trial import DRAWS, at_speed
-from carwright.report.words import difference, listed, measured
+from carwright.report.trial import DRAWS, Banded, at_speed
+from carwright.report.words import difference, listed, measured, number
 from carwright.units import from_si
 
+EPA_RANGE = "range_epa_km"
+"""Key of the range on EPA's label."""
 NAMES = PROCEDURES | {"epa": "EPA, label", "cltc": "CLTC-P"}
 """Procedures as the page writes them."""
 
@@ -30,6 +33,7 @@ def rated(study: Study) -> Html:
     blocks: list[object] = [
         paragraph(*_meaning(study)),
         paragraph(_of_the_population(main)),
+        paragraph(_of_the_label(study)),
         *(paragraph(words) for words in _too_weak(study)),
         cards(caption, HEADS, _ratings(study), number_columns=NUMBERS),
         full_throttle(study),
@@ -46,11 +50,11 @@ def _meaning(study: Study) -> list[object]:
         tag("code", "carwright rate"),
         " drives the full test. Consumption is at the wall: after the test a recharge is "
         "simulated, through the charger on board, until the battery is full. EPA's label is its "
-        f"test times a factor, here {LABEL_FACTOR.value:g} as where a maker tests no more; many "
-        "labels have a better one. A band runs from the 5 to the 95 % point of "
-        f"{DRAWS} versions of the car, drawn jointly from what the population of measured cars "
-        "does not know of it, from the spans that sources give, and from grip; by how much two "
-        "tests of one car differ is not in it.",
+        f"test times a factor, here the rule's {LABEL_FACTOR.value:g}; in a row of its own it has "
+        "the factor that this car's label is expected to have. A band runs from the 5 to the 95 % "
+        f"point of {DRAWS} versions of the car, drawn jointly from what the population of measured "
+        "cars does not know of it, from the spans that sources give, and from grip; by how much "
+        "two tests of one car differ is not in it.",
     ]
 
 
@@ -61,6 +65,24 @@ def _of_the_population(car: Driven) -> str:
         "measured cars, without the results of its own model family. The other estimates follow "
         "from these by rules or, grip apart, stay at their middle."
     )
+
+
+def _of_the_label(study: Study) -> str:
+    terms = label_terms(study.main.settled)
+    reach = in_words(EPA_RANGE, study.trial.of(study.main.file.id, EPA_RANGE))
+    expected = in_words(EPA_RANGE, _expected(study).middle)
+    return (
+        f"By the rule's {LABEL_FACTOR.value:g} the label of the {study.main.name} says {reach}, by "
+        f"{number(terms.factor, 3)} and {number(terms.energy, 2)} of the energy {expected}. The "
+        f"factor: {terms.factor_from}. The energy: {terms.energy_from}."
+    )
+
+
+def _expected(study: Study) -> Banded:
+    """Range that the label of the main car is expected to say, with its band [km]."""
+    terms, found = label_terms(study.main.settled), study.trial.banded(EPA_RANGE)
+    share = terms.factor * terms.energy / LABEL_FACTOR.value
+    return Banded(share * found.middle, share * found.low, share * found.high)
 
 
 def _too_weak(study: Study) -> list[str]:
@@ -91,6 +113,10 @@ def _ratings(study: Study) -> list[Row | str]:
                 file,
             ),
         ]
+        if name == "epa":
+            told = official_range(file, name)
+            label = banded_row("Range, as expected", EPA_RANGE, _expected(study), told, file)
+            rows.insert(len(rows) - 1, label)
     return rows
 
 

@@ -6,25 +6,27 @@ the test; where it has not, the label is compared by the usual factor, and apart
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-
-import numpy as np
+from dataclasses import dataclass
 
 from carwright.carfile import CarFile, Claim, best_claim, of_variant
-from carwright.rate.epa import LABEL_FACTOR
+from carwright.carfile.consumptions import (
+    CONSUMPTION,
+    Consumption,
+    consumptions,
+    label_factor,
+    of_the_car,
+)
+from carwright.rate.label import LABEL_FACTOR
 from carwright.rate.rating import COMBINED
-from carwright.rate.weights import city_and_highway
-from carwright.units import GALLON_OF_PETROL, MILE, from_si, to_si
+from carwright.units import to_si
 from carwright.validate.table import Rejected
 
 GROUPS = ("consumption", "range", "label", "sprint")
 """What is compared: tests at the plug, ranges of tests, labels by the usual factor, sprints."""
-CONSUMPTION, RANGE, MPGE = "consumption_kwh_per_100km", "range_km", "mpge"
+RANGE = "range_km"
 SPRINTS = ("zero_to_100_s", "zero_to_60mph_s", "zero_to_200_s", "quarter_mile_s")
 TESTS = ("epa", "wltp", "cltc", "nedc")
 """Procedures that are simulated."""
-_UNADJUSTED = {"udds": "city", "hwfet": "highway"}
-_PHASES = ("city", "highway", COMBINED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,56 +59,22 @@ def claimed(car: CarFile) -> tuple[list[Claimed], list[Rejected]]:
     Args:
         car: its file.
     """
-    left: list[Rejected] = []
-    consumptions = list(_consumptions(car, left))
-    factor = label_factor(consumptions)
+    told, elsewhere = consumptions(car)
+    left = [Rejected(car.id, _why(claim)) for claim in elsewhere]
+    factor = label_factor(told)
     ranges = list(_ranges(car, factor, left))
-    if factor is not None:
-        consumptions = [one for one in consumptions if one.group != "label"]
-    return [*consumptions, *ranges, *_sprints(car)], left
+    used = [one for one in _consumptions(told) if factor is None or one.group != "label"]
+    return [*used, *ranges, *_sprints(car)], left
 
 
-def label_factor(found: Sequence[Claimed]) -> float | None:
-    """Return a car's own factor from test to label, or None where the file does not tell it.
-
-    Args:
-        found: its consumptions.
-    """
-    tests = {one.phase: one for one in found if one.procedure == "epa" and one.unadjusted}
-    labels = {one.phase: one for one in found if one.group == "label"}
-    city, highway = (tests.get(phase) for phase in _UNADJUSTED.values())
-    if city is not None and highway is not None:
-        value = city_and_highway(city.value, highway.value)
-        tests[COMBINED] = replace(city, phase=COMBINED, value=value)
-    both = [(tests[phase], labels[phase]) for phase in tests if phase in labels]
-    of_a_year = [(test, label) for test, label in both if test.year == label.year]
-    ratios = [test.value / label.value for test, label in of_a_year or both]
-    return float(np.mean(ratios)) if ratios else None
-
-
-def _consumptions(car: CarFile, left: list[Rejected]) -> Iterator[Claimed]:
-    groups: dict[tuple[str, str, bool], list[Claim]] = {}
-    for key in (MPGE, CONSUMPTION):
-        for claim in of_variant(car.claims.get(key, ()), car.variant):
-            place, procedure = _place(claim), claim.procedure
-            if procedure is None or procedure not in TESTS or place is None:
-                continue
-            if key == CONSUMPTION and claim.side != "ac":
-                side = "at the battery" if claim.side == "dc" else "its side is not said"
-                said = f"{claim.middle:g} kWh/100 km, {procedure.upper()}"
-                left.append(Rejected(car.id, f"{said}: {side}, tests are told at the plug"))
-                continue
-            if key == MPGE:
-                metre = GALLON_OF_PETROL / (claim.middle * MILE)
-                claim = claim.model_copy(update={"value": from_si(CONSUMPTION, metre)})
-            groups.setdefault((procedure, *place), []).append(claim)
-    for (procedure, phase, unadjusted), claims in groups.items():
-        best = best_claim(claims)
-        group = "label" if procedure == "epa" and not unadjusted else "consumption"
-        value = to_si(CONSUMPTION, best.middle)
-        note = "" if group == "consumption" else f"by the usual factor, {LABEL_FACTOR.value:g}"
-        where = (group, CONSUMPTION, procedure, phase, unadjusted)
-        yield Claimed(*where, value, best.kind, best.date[:4], note)
+def _consumptions(found: Sequence[Consumption]) -> Iterator[Claimed]:
+    for one in found:
+        label = one.procedure == "epa" and not one.unadjusted
+        group = "label" if label else "consumption"
+        note = f"by the usual factor, {LABEL_FACTOR.value:g}" if label else ""
+        where = (group, CONSUMPTION, one.procedure, one.phase, one.unadjusted)
+        value = to_si(CONSUMPTION, one.claim.middle)
+        yield Claimed(*where, value, one.claim.kind, one.claim.date[:4], note)
 
 
 def _ranges(car: CarFile, factor: float | None, left: list[Rejected]) -> Iterator[Claimed]:
@@ -115,7 +83,7 @@ def _ranges(car: CarFile, factor: float | None, left: list[Rejected]) -> Iterato
         if claim.procedure not in TESTS:
             said = "" if claim.procedure is None else claim.procedure
             left.append(Rejected(car.id, f"{claim.middle:g} km: procedure {said or 'not said'}"))
-        elif _of_the_car(claim):
+        elif of_the_car(claim):
             groups.setdefault(claim.procedure, []).append(claim)
     for procedure, claims in groups.items():
         best = best_claim(claims)
@@ -148,17 +116,8 @@ def _sprints(car: CarFile) -> Iterator[Claimed]:
         yield Claimed(*where, to_si(key, best.middle), best.kind, best.date[:4], note)
 
 
-def _place(claim: Claim) -> tuple[str, bool] | None:
-    """Phase of a consumption and whether it is EPA's test; None where that is not told."""
-    told = (claim.conditions or "").casefold()
-    if claim.procedure != "epa":
-        return (COMBINED, False) if _of_the_car(claim) else None
-    if "unadjusted" in told:
-        return next(((phase, True) for key, phase in _UNADJUSTED.items() if key in told), None)
-    return next(((phase, False) for phase in _PHASES if phase in told), None)
-
-
-def _of_the_car(claim: Claim) -> bool:
-    """Whether a claim is of the tested car as it stands, and not of a drive somewhere."""
-    told = (claim.conditions or "").casefold()
-    return not told or "label" in told or "wheels" in told
+def _why(claim: Claim) -> str:
+    """Why a consumption that is not told at the plug is compared with nothing."""
+    said = f"{claim.middle:g} kWh/100 km, {str(claim.procedure).upper()}"
+    side = "at the battery" if claim.side == "dc" else "its side is not said"
+    return f"{said}: {side}, tests are told at the plug"

@@ -12,7 +12,7 @@ from os import PathLike
 import numpy as np
 
 from carwright.errors import InputError
-from carwright.rate.epa import LABEL_FACTOR
+from carwright.rate.label import LABEL_FACTOR
 from carwright.units import GALLON_OF_PETROL, MILE, to_si
 
 FAR_OFF = 0.15
