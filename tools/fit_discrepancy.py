@@ -36,7 +36,7 @@ LISTS = {
     "label": "label/north_america_label_to_2021.csv",
 }
 TEST_OF = {"wltp": "wltp", "label": "epa"}
-CURVES = "charging_curves/dc_power_by_soc.csv"
+CURVES = ("charging_curves/dc_power_by_soc.csv", "charging_curves/dc_power_by_soc_more.csv")
 FAMILIES = {"volkswagen id4": family_id("Volkswagen", "ID.4")}
 """Families as car files have them, where the curves write them otherwise."""
 DIGITS = 5
@@ -46,7 +46,7 @@ def main() -> None:
     """Predict every car and write the file."""
     jax.config.update("jax_enable_x64", True)
     data = Path(sys.argv[1]) if len(sys.argv) > 1 else DATA
-    rows = [*_garage(), *_charging(data / CURVES)]
+    rows = [*_garage(), *(row for file in CURVES for row in _charging(data / file))]
     for kind, file in LISTS.items():
         rows += [row for car in validate(kind, data / file).cars for row in _of_list(kind, car)]
     text = StringIO()
@@ -83,12 +83,12 @@ def _garage() -> Iterator[Tested]:
 
 def _charging(path: Path) -> Iterator[Tested]:
     """What is known beside the car is the scatter of other cars' curves, as the belief has it."""
-    way, curves = learnt()
+    curves = learnt()
     for one in validate_charging(path).cars:
         own = next(curve for curve in curves if curve.id == one.row.id)
         others = [curve for curve in curves if curve.family != own.family]
         about = (FAMILIES.get(own.family, own.family), own.known_from)
-        spread = float(spreads(others, way)[1])
+        spread = float(spreads(others)[1])
         yield _tested("charging", f"curve/{own.id}", about, -log1p(one.error), spread)
 
 

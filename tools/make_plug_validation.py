@@ -14,6 +14,7 @@ import jax
 jax.config.update("jax_enable_x64", True)
 
 from markdown_tables import percent, signed, table  # noqa: E402
+from plug_section import curves, section  # noqa: E402
 from validate_pack_charge import LOG, Beside, beside, read, simulated, told  # noqa: E402
 from validate_trips import GOALS, PAYLOAD  # noqa: E402
 from validation_pictures import Mark, scatter  # noqa: E402
@@ -68,12 +69,13 @@ and peak power alone; how power falls with charge is learnt from other families.
 """
 
 
-def page(
+def page(  # noqa: PLR0913 (each is a part of the page)
     trips: Mapping[str, Any],
     halves: Sequence[Mapping[str, Any]],
     bench: Mapping[str, Any],
     plug: Mapping[str, Any],
     pack: str,
+    splits: str,
 ) -> str:
     """Return the page as it stands in the file.
 
@@ -83,6 +85,7 @@ def page(
         bench: tests on a dynamometer, as `validate dynamometer --json` tells them.
         plug: charging curves, as `validate charging --json` tells them.
         pack: one sentence of a charge at the pack.
+        splits: makers not seen, and cold cells, as `plug_section.py` tells them.
     """
     return "\n".join(
         (
@@ -100,6 +103,7 @@ def page(
             _median(plug["summary"]),
             "![measured and simulated](validation/charging.svg)\n",
             table(PLUG_HEADS, (_charged(one) for one in plug["cars"])),
+            splits,
             PACK,
             "![measured and simulated](validation/pack-charge.svg)\n",
             f"{pack}\n",
@@ -247,7 +251,6 @@ def _number(value: float | None, unit: str, digits: int = 1) -> str:
 def main() -> None:
     """Write the page and its pictures."""
     from carwright.logs.column_map import ColumnMap
-    from carwright.validate.charging import validate_charging
     from carwright.validate.dynamometer import validate_dynamometer
     from carwright.validate.dynamometer_documents import document
     from carwright.validate.trips import validate_trips
@@ -260,7 +263,7 @@ def main() -> None:
     }
     halves = json.loads((OUTPUT.parent / "validation" / "trips.json").read_text(encoding="utf-8"))
     bench = document(validate_dynamometer(DATA / "d3_bmw_i3" / "dynamometer_tests.csv", CAR))
-    plug = validate_charging(DATA / "charging_curves" / "dc_power_by_soc.csv").document()
+    plug = curves(DATA / "charging_curves")
     logged = read(LOG)
     found = simulated(logged)
     pairs = beside(logged, found)
@@ -272,7 +275,7 @@ def main() -> None:
     }
     for name, drawn in pictures.items():
         (OUTPUT.parent / "validation" / name).write_text(drawn, encoding="utf-8")
-    text = page(trips, halves["halves"], bench, plug, told(logged, found, pairs))
+    text = page(trips, halves["halves"], bench, plug, told(logged, found, pairs), section())
     OUTPUT.write_text(text, encoding="utf-8")
     print(f"{OUTPUT.name}: {OUTPUT.stat().st_size:,} bytes")
 

@@ -120,7 +120,7 @@ def test_charging_under_conditions_is_simulated_too():
 def test_the_plug_follows_from_the_battery():
     found = lines(settled())
     peak, whole = found["dc_peak_power_kw"], found[AC_WHOLE]
-    assert np.exp(peak.constant) == pytest.approx(2.3)
+    assert np.exp(peak.constant) == pytest.approx(2.0)
     assert peak.slopes == {USABLE: 1.0, "charge_peak": 1.0}
     onboard = settled().values["onboard_charger_power_kw"]
     assert np.exp(whole.constant) == pytest.approx(60.0 / (0.88 * onboard))

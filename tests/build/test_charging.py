@@ -9,7 +9,6 @@ from carwright.build.charging import (
     GRID,
     RATES,
     Curve,
-    Way,
     at_points,
     cells_alone,
     expected,
@@ -19,8 +18,6 @@ from carwright.build.charging import (
 )
 from carwright.figure_table import BY_KEY
 
-WAY = Way(other_class=0.5, other_chemistry=1.0)
-
 
 def curve(rate: float, **changes: object) -> Curve:
     told = {"id": "a", "family": "a", "chemistry": "nmc", "is_high_voltage": False}
@@ -29,19 +26,39 @@ def curve(rate: float, **changes: object) -> Curve:
 
 
 def test_a_mean_by_hand():
-    others = [curve(1.0), curve(4.0)]
-    assert expected(others, WAY, "nmc", high_voltage=False) == pytest.approx([2.0] * len(GRID))
-    others = [curve(1.0), curve(8.0, is_high_voltage=True)]
-    by_hand = 8.0 ** (0.5 / 1.5)
-    assert expected(others, WAY, "nmc", high_voltage=False) == pytest.approx([by_hand] * len(GRID))
+    others = [curve(1.0), curve(2.0), curve(1.0, weight=2.0)]
+    assert expected(others, high_voltage=False) == pytest.approx([2.0**0.25] * len(GRID))
+
+
+def test_the_own_voltage_class_counts_alone_unless_it_has_no_curve():
+    others = [curve(1.0), curve(2.5, is_high_voltage=True, peak_rate=9.0)]
+    assert expected(others, high_voltage=False) == pytest.approx([1.0] * len(GRID))
+    assert expected(others, high_voltage=True) == pytest.approx([2.5] * len(GRID))
+    assert expected(others[:1], high_voltage=True) == pytest.approx([1.0] * len(GRID))
+
+
+def test_a_flat_top_bounds_what_cells_take_from_below_by_hand():
+    """A top of 1 C says nothing beside cells that take 2 C; one of 3 C says that more take it."""
+    falls, low, high = curve(2.0), curve(1.0, peak_rate=1.0), curve(3.0, peak_rate=3.2)
+    assert not any(falls.flat)
+    assert all(low.flat)
+    assert all(high.flat)
+    assert expected([falls, low], high_voltage=False) == pytest.approx([2.0] * len(GRID))
+    both = 6.0**0.5
+    assert expected([falls, low, high], high_voltage=False) == pytest.approx([both] * len(GRID))
+    assert expected([low], high_voltage=False) == pytest.approx([1.0] * len(GRID))
+
+
+def test_the_maker_is_that_of_the_family():
+    assert curve(1.0, family="mercedes-benz eqs").maker == "mercedes-benz"
 
 
 def test_what_is_shipped():
-    way, curves = learnt()
-    assert 0.0 < way.other_class < 1.0
+    curves = learnt()
     assert {one.weight for one in curves} == {1.0, 0.25}
-    assert len({one.id for one in curves}) == len(curves) == 10
+    assert len({one.id for one in curves}) == len(curves) == 32
     assert all(0.0 < rate < 4.0 for one in curves for rate in one.rates)
+    assert {2014, 2024} == {min(years := [one.known_from for one in curves]), max(years)}
     assert [key in BY_KEY for key in RATES] == [True] * len(GRID)
 
 

@@ -1,6 +1,7 @@
 """charge: both books close, fine steps give the same, batches, cold, and where nothing flows."""
 
 from functools import cache, partial
+from itertools import pairwise
 
 import equinox as eqx
 import jax
@@ -113,6 +114,27 @@ def test_cold_cells_take_longer(cells: float, slower: float):
     found = charge(vehicle, station(*FAST), start, number(0.8), air)
     assert float(found.duration) > slower * float(charged(TESLA).duration)
     assert abs(float(found.ledger.residual_relative)) < 1e-9
+
+
+@pytest.mark.parametrize("car_id", [TESLA, "hyundai-ioniq-5-rwd-77"])
+def test_colder_cells_are_never_faster_and_a_hot_day_is_not_absurd(car_id: str):
+    """An Ioniq 5 took 30 minutes in -5 to 0 C where its maker says 18 (InsideEVs 578869)."""
+    vehicle = car(car_id)
+
+    def minutes(air: float) -> float:
+        around = surroundings(vehicle, temperature=273.15 + air)
+        start = arrived(vehicle, number(0.1), around, number(273.15 + air))
+        return float(charge(vehicle, station(*FAST), start, number(0.8), around).duration) / 60.0
+
+    at = {air: minutes(air) for air in (-20.0, -10.0, 0.0, 10.0, 20.0, 30.0, 40.0)}
+    for colder, warmer in pairwise(sorted(at)[:-1]):
+        assert at[colder] > at[warmer] - 1e-6
+    warmed = float(charged(car_id).duration) / 60.0
+    assert at[30.0] == pytest.approx(warmed, rel=0.05)
+    assert 0.95 < at[40.0] / warmed < 1.25
+    assert 1.3 < at[0.0] / warmed < 1.8
+    assert 1.6 < at[-10.0] / warmed < 2.6
+    assert at[-20.0] / warmed < 5.0
 
 
 def test_who_arrives_is_warm_for_charging():

@@ -72,13 +72,14 @@ def tool():
 
 
 def test_every_row_stands_on_the_page(tool):
-    made = tool.page(TRIPS, [HALF, HALF], BENCH, PLUG, "From 34 to 80 %.")
+    made = tool.page(TRIPS, [HALF, HALF], BENCH, PLUG, "From 34 to 80 %.", "### Makers\n")
     assert "| 7 | UDDS #1 | -5 C | 200.0 Wh/km | 210.0 Wh/km | +5.0 % |  |" in made
     assert "| TripX | 12.0 | 2.00 kWh | 2.10 kWh | +5.0 % | +5.0 % |" in made
     assert "| climate | cells | 1.50 K | 0.50 K | 0.50 K, 0.50 K |" in made
     assert "| climate | sum error | 2.0 % | 1.0 % | -1.0 %, -1.0 % |" in made
     assert "| 8 | WOT |  |  |  |  | no cycle |" in made
     assert "### A charge at the pack" in made
+    assert made.index("| a-car") < made.index("### Makers") < made.index("### A charge")
     assert made.endswith("From 34 to 80 %.\n")
     assert "| a-car | 10 to 80 % | 30.0 min | 33.0 min | +10.0 % | 7.0 % |" in made
 

@@ -7,7 +7,10 @@ from charging_curves import written
 
 from carwright.validate.charging import validate_charging
 
-CURVES = Path(__file__).parents[3] / "shared" / "data" / "charging_curves" / "dc_power_by_soc.csv"
+CURVES = [
+    Path(__file__).parents[3] / "shared" / "data" / "charging_curves" / name
+    for name in ("dc_power_by_soc.csv", "dc_power_by_soc_more.csv")
+]
 
 
 def curve(name: str, low: int, high: int) -> list[str]:
@@ -39,13 +42,16 @@ def test_a_file_without_a_car_has_no_summary(tmp_path: Path):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not CURVES.exists(), reason="no ../shared/data")
-def test_the_cars_at_hand():
+@pytest.mark.skipif(not CURVES[0].exists(), reason="no ../shared/data")
+@pytest.mark.parametrize(
+    ("path", "count", "median", "worst"), [(CURVES[0], 5, 0.06, 0.15), (CURVES[1], 2, 0.23, 0.36)]
+)
+def test_the_cars_at_hand(path: Path, count: int, median: float, worst: float):
     """Each car without its own family; then with its own curve as its limit."""
-    found = validate_charging(CURVES)
+    found = validate_charging(path)
     total, own = (found.document()[key] for key in ("summary", "summary_with_own_limit"))
-    assert total["n"] == 5
-    assert total["median_abs"] < 0.12
-    assert total["worst"] < 0.25
+    assert total["n"] == count
+    assert total["median_abs"] < median
+    assert total["worst"] < worst
     assert own["median_abs"] < 0.03
     assert own["worst"] < 0.05

@@ -41,12 +41,12 @@ AC_WHOLE = "charge_ac_0_100_min"
 SHAPES: Mapping[str, float] = MappingProxyType(
     {
         **{MEAN: 0.03, "charge_10_80_min": 0.03, "charge_30_80_min": 0.03},
-        **{"charge_0_80_min": 0.05, "charge_0_100_min": 0.13, AC_WHOLE: 0.35},
-        **{"km_in_5_min": 0.14, "km_in_10_min": 0.09, "km_in_15_min": 0.06},
+        **{"charge_0_80_min": 0.02, "charge_0_100_min": 0.17, AC_WHOLE: 0.35},
+        **{"km_in_5_min": 0.10, "km_in_10_min": 0.08, "km_in_15_min": 0.05},
     }
 )
 """How far what is said of charging differs among cars that take as long from 10 to 80 %, as a
-logarithm: their curves have other shapes (ten curves, `tools/fit_charging.py`), where all is known
+logarithm: their curves have other shapes (32 curves, `tools/fit_charging.py`), where all is known
 the simulator is off by 3 %; at AC onboard chargers have 7 to 22 kW (estimate)."""
 UNSAID: Mapping[str, Mapping[str, float]] = MappingProxyType(
     {

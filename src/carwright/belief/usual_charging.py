@@ -3,8 +3,10 @@
 Two logarithms: greatest DC power over what is usual of the battery and voltage class, and the power
 that the cells take at every charge over that of other cars. How far cars lie from both is learnt
 from the published curves known on a date (`build/charging_curves.json`), each with its own family
-left out, and a usual spread that counts for a few cars. Of a car whose voltage class nobody has
-said both are a mixture of the classes, as one normal of the same middle and covariance.
+left out, and a usual spread that counts for a few cars. The car as it is settled knows every curve:
+the middle of the second is how far those known on the date lie from all. Of a car whose voltage
+class nobody has said both are a mixture of the classes, as one normal of the same middle and
+covariance.
 """
 
 import datetime
@@ -18,7 +20,6 @@ from carwright.build.charging import (
     GRID,
     HIGH_VOLTAGE_CLASS,
     Curve,
-    Way,
     expected,
     hours,
     learnt,
@@ -55,29 +56,30 @@ def usual_charging(heard: Settled, on: datetime.date) -> Gaussian:
     """
     if TABLE_KEY in heard.car_file.figures:
         return Gaussian(tuple(CHARGING), np.zeros(2), np.zeros((2, 2)))
-    way, curves = learnt()
-    others = [curve for curve in curves if curve.family != own_family(heard.car_file)]
-    covariance = np.diag(spreads([one for one in others if one.known_from < on.year], way) ** 2)
+    others = [curve for curve in learnt() if curve.family != own_family(heard.car_file)]
+    known = [one for one in others if one.known_from < on.year]
+    covariance = np.diag(spreads(known) ** 2)
+    settled = _is_high(heard)
+    middle = np.array([0.0, _level(known or others, settled) - _level(others, settled)])
     if heard.origins["cells_in_series_count"].how != "default" or on.year <= FIRST_HIGH:
-        return Gaussian(tuple(CHARGING), np.zeros(2), covariance)
-    apart = _of_class(others, way, heard.choices["chemistry"])
+        return Gaussian(tuple(CHARGING), middle, covariance)
+    apart = _between(known or others)
     between = HIGH_VOLTAGE_SHARE * (1.0 - HIGH_VOLTAGE_SHARE) * np.outer(apart, apart)
-    return Gaussian(tuple(CHARGING), HIGH_VOLTAGE_SHARE * apart, covariance + between)
+    return Gaussian(tuple(CHARGING), middle + HIGH_VOLTAGE_SHARE * apart, covariance + between)
 
 
-def spreads(curves: Sequence[Curve], way: Way) -> np.ndarray:
+def spreads(curves: Sequence[Curve]) -> np.ndarray:
     """Return the standard deviation (2,) of `CHARGING` among cars of one voltage class [-].
 
     Args:
         curves: what is known.
-        way: how curves become that of another car.
     """
     squares, count = ROWS * np.square(USUAL), ROWS
     for one in curves:
         high = one.is_high_voltage
         others = [other for other in curves if other.family != one.family]
         if others:
-            rates = expected(others, way, one.chemistry, high_voltage=high)
+            rates = expected(others, high_voltage=high)
             slow = math.log(hours(one.peak_rate, one.rates) / hours(one.peak_rate, rates))
             peak = math.log(one.peak_rate / peak_rate(high_voltage=high))
             squares = squares + one.weight * np.square([peak, slow])
@@ -93,14 +95,24 @@ def usual_peak(heard: Settled) -> float:
     """
     if TABLE_KEY in heard.car_file.figures:
         return heard.values[PEAK_KEY] / heard.values["battery_usable_energy_kwh"]
+    return peak_rate(high_voltage=_is_high(heard))
+
+
+def _is_high(heard: Settled) -> bool:
+    """Whether a car is of the 800 V class as it is settled."""
     volts = nominal_voltage(heard.choices["chemistry"], heard.values["cells_in_series_count"])
-    return peak_rate(high_voltage=volts > HIGH_VOLTAGE_CLASS)
+    return volts > HIGH_VOLTAGE_CLASS
 
 
-def _of_class(others: Sequence[Curve], way: Way, chemistry: str) -> np.ndarray:
+def _level(curves: Sequence[Curve], high: bool) -> float:
+    """Mean logarithm of what cells of a class take from 10 to 80 %."""
+    rates = expected(curves, high_voltage=high)
+    inside = [math.log(rate) for rate, at in zip(rates, GRID, strict=True) if 10 <= at <= 80]
+    return float(np.mean(inside))
+
+
+def _between(curves: Sequence[Curve]) -> np.ndarray:
     """How far `CHARGING` of the 800 V class lie above those of the other one."""
-    low, high = (expected(others, way, chemistry, high_voltage=which) for which in (False, True))
-    inside = [place for place, percent in enumerate(GRID) if 10 <= percent <= 80]
-    taken = np.mean([math.log(high[place] / low[place]) for place in inside])
     peaks = [peak_rate(high_voltage=which) for which in (False, True)]
-    return np.array([math.log(peaks[1] / peaks[0]), taken])
+    levels = [_level(curves, which) for which in (False, True)]
+    return np.array([math.log(peaks[1] / peaks[0]), levels[1] - levels[0]])

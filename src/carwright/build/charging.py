@@ -1,8 +1,11 @@
 """charging: how the DC power that cells take falls with charge, learnt from published curves.
 
 A curve is power over usable energy at each tenth of the display. Of a car that has none, it is the
-weighted geometric mean of those of other cars, cut off at the car's own peak power. A car of the
-same voltage class and chemistry counts more, a curve of a few published points less.
+weighted geometric mean of those of other cars of its voltage class, cut off at the car's own peak
+power; a curve of a few published points counts less. Where a curve is flat on top it tells of a
+station, an inlet or cables: there it bounds what cells take from below, and counts only where
+others take less. Neither the model year nor the chemistry counts: both were tried, and curves of
+2019 to 2024 show neither (`tools/charging_splits.py`).
 Curves and weights stand in `charging_curves.json`, made by `tools/fit_charging.py`. No JAX.
 """
 
@@ -12,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import exp, log
+from math import exp
 from typing import Any
 
 import numpy as np
@@ -54,35 +57,41 @@ class Curve:
     known_from: int
     """Model year of the car [-]."""
 
+    @property
+    def maker(self) -> str:
+        """Its maker, by which it is left out of what is learnt of others [-]."""
+        return self.family.partition(" ")[0]
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """How the curves of other cars become that of one."""
-
-    other_class: float
-    """Weight of a car of the other voltage class [-]."""
-    other_chemistry: float
-    """Weight of a car of another chemistry [-]."""
+    @property
+    def flat(self) -> tuple[bool, ...]:
+        """Whether it is flat on top at each point of `GRID`, and so tells of no cells."""
+        return tuple(rate >= _FLAT_SHARE * self.peak_rate for rate in self.rates)
 
 
-def expected(
-    others: Sequence[Curve], way: Way, chemistry: str, *, high_voltage: bool
-) -> tuple[float, ...]:
+def expected(others: Sequence[Curve], *, high_voltage: bool) -> tuple[float, ...]:
     """Return the curve that a car is expected to have, power over usable energy by point [1/h].
 
     Args:
-        others: curves of other cars.
-        way: how they become one.
-        chemistry: of the car's cells.
+        others: curves of other cars; those of its own class count, or all where there is none.
         high_voltage: whether the car is of the 800 V class.
     """
-    total, sums = 0.0, [0.0] * len(GRID)
-    for one in others:
-        weight = one.weight * (1.0 if one.is_high_voltage == high_voltage else way.other_class)
-        weight *= 1.0 if one.chemistry == chemistry else way.other_chemistry
-        sums = [s + weight * log(rate) for s, rate in zip(sums, one.rates, strict=True)]
-        total += weight
-    return tuple(exp(s / total) for s in sums)
+    alike = [one for one in others if one.is_high_voltage == high_voltage] or others
+    weights = np.array([one.weight for one in alike])
+    logs = np.log([one.rates for one in alike])
+    flat = np.array([one.flat for one in alike])
+    points = zip(logs.T, flat.T, strict=True)
+    return tuple(exp(_bounded_mean(at, top, weights)) for at, top in points)
+
+
+def _bounded_mean(logs: np.ndarray, bounds: np.ndarray, weights: np.ndarray) -> float:
+    """Weighted mean of numbers, of which some are bounds from below and count only above it."""
+    mean = float(weights @ logs / weights.sum())
+    for _ in logs:
+        counts = weights * (~bounds | (logs > mean))
+        if not counts.any():
+            break
+        mean = max(mean, float(counts @ logs / counts.sum()))
+    return mean
 
 
 def hours(peak_rate: float, rates: Sequence[float]) -> float:
@@ -98,13 +107,12 @@ def hours(peak_rate: float, rates: Sequence[float]) -> float:
 
 
 @cache
-def learnt() -> tuple[Way, tuple[Curve, ...]]:
-    """Return how curves become one, and the curves, as they are shipped."""
+def learnt() -> tuple[Curve, ...]:
+    """Return the curves, as they are shipped."""
     document: dict[str, Any] = json.loads(
         (files("carwright.build") / "charging_curves.json").read_text(encoding="utf-8")
     )
-    curves = (Curve(**{**one, "rates": tuple(one["rates"])}) for one in document["curves"])
-    return Way(**document["way"]), tuple(curves)
+    return tuple(Curve(**{**one, "rates": tuple(one["rates"])}) for one in document["curves"])
 
 
 def at_points(percents: Sequence[float], powers: Sequence[float]) -> tuple[float, ...]:

@@ -57,10 +57,9 @@ def charging(desk: Desk) -> None:
     if own is not None:
         rates = [power / usable for power in cells_alone(*own)]
     else:
-        way, curves = learnt()
         family = own_family(desk.car_file)
-        others = [curve for curve in curves if curve.family != family]
-        rates = expected(others, way, chemistry, high_voltage=high)
+        others = [curve for curve in learnt() if curve.family != family]
+        rates = expected(others, high_voltage=high)
     by = "dc_limit_from_curves" if own is None else "dc_limit_from_table"
     for key, rate in zip(RATES, rates, strict=True):
         desk.derive(key, possible(key, rate * times.get(TAKEN, 1.0)), by)
