@@ -1,12 +1,14 @@
 """official_test: what a regulator's test of a car should read, beside its simulated rating."""
 
 from carwright.population.official import Official
-from carwright.rate.rating import Rating
+from carwright.rate.rating import COMBINED, Rating
 from carwright.units import from_si
 
 
 def official_document(rating: Rating, tests: Official | None) -> dict[str, float] | None:
     """Return what an official test of such a car should read; None where no list tells.
+
+    Of EPA's it is what stands on the label, by the factor and the energy that are expected of it.
 
     Args:
         rating: the simulated rating.
@@ -14,8 +16,9 @@ def official_document(rating: Rating, tests: Official | None) -> dict[str, float
     """
     if tests is None:
         return None
-    reach = from_si("range_km", float(rating.range))
-    wall = from_si("consumption_wh_per_km", float(rating.consumption_ac))
+    phase = rating.expected_label or rating.phases[COMBINED]
+    reach = from_si("range_km", float(phase.range))
+    wall = from_si("consumption_wh_per_km", float(phase.consumption_ac))
     found: dict[str, float] = {}
     ends = ("", "_low", "_high")
     for end, factor in zip(ends, tests.range.factors, strict=True):

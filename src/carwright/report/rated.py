@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from carwright.build.expected import expected
 from carwright.build.label_terms import label_terms
 from carwright.carfile import of_variant
+from carwright.population.official import NOTHING_KNOWN
 from carwright.rate.label import LABEL_FACTOR
 from carwright.report.banded import HEADS, NUMBERS, banded_row, in_words
 from carwright.report.comparison import MOTORWAY, PROCEDURES
@@ -70,19 +72,26 @@ def _of_the_population(car: Driven) -> str:
 def _of_the_label(study: Study) -> str:
     terms = label_terms(study.main.settled)
     reach = in_words(EPA_RANGE, study.trial.of(study.main.file.id, EPA_RANGE))
-    expected = in_words(EPA_RANGE, _expected(study).middle)
+    whole = in_words(EPA_RANGE, _expected(study).middle)
+    tests = expected(study.main.settled, "epa") or NOTHING_KNOWN
+    read = number(tests.consumption.factors[0], 2)
     return (
         f"By the rule's {LABEL_FACTOR.value:g} the label of the {study.main.name} says {reach}, by "
-        f"{number(terms.factor, 3)} and {number(terms.energy, 2)} of the energy {expected}. The "
-        f"factor: {terms.factor_from}. The energy: {terms.energy_from}."
+        f"{number(terms.factor, 3)}, {number(terms.energy, 2)} of the energy and {read} of the "
+        f"consumption {whole}. The factor: {terms.factor_from}. The energy: {terms.energy_from}. "
+        f"The consumption: {tests.rows} tests of other cars, {tests.of_maker} of the maker, read "
+        "so much over their simulation."
     )
 
 
 def _expected(study: Study) -> Banded:
     """Range that the label of the main car is expected to say, with its band [km]."""
-    terms, found = label_terms(study.main.settled), study.trial.banded(EPA_RANGE)
+    settled = study.main.settled
+    terms, found = label_terms(settled), study.trial.banded(EPA_RANGE)
+    tests = expected(settled, "epa") or NOTHING_KNOWN
     share = terms.factor * terms.energy / LABEL_FACTOR.value
-    return Banded(share * found.middle, share * found.low, share * found.high)
+    middle, low, high = (share * factor for factor in tests.range.factors)
+    return Banded(middle * found.middle, low * found.low, high * found.high)
 
 
 def _too_weak(study: Study) -> list[str]:
