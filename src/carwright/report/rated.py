@@ -15,7 +15,7 @@ from carwright.report.trial import DRAWS, at_speed
 from carwright.report.words import difference, listed, measured
 from carwright.units import from_si
 
-NAMES = PROCEDURES | {"epa": "EPA, label", "cltc": "CLTC-P"}
+NAMES = PROCEDURES | {"epa": "EPA, label"}
 """Procedures as the page writes them."""
 
 
