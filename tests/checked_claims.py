@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from carwright.belief.heard import as_of
 from carwright.belief.plausible import Checked, numeric
 from carwright.belief.predicted import Predicted
+from carwright.carfile.as_of import as_of
 
 SLIP = "mph for km/h"
 

@@ -3,7 +3,7 @@
 import csv
 from datetime import date
 
-from carwright.belief.spans import span
+from carwright.carfile.spans import span
 from carwright.validate.first_claims import COLUMNS, FirstClaim
 
 ROW = {

@@ -1,5 +1,6 @@
 """A drive in which more than the cells gives: a gentle descent with a road load below its parts."""
 
+import datetime
 from functools import cache
 
 import numpy as np
@@ -31,6 +32,7 @@ def study() -> Study:
     """A page on that drive alone; nothing else was tried."""
     nothing = np.zeros(len(AIR_C))
     return Study(
+        on=datetime.date(2024, 3, 1),
         main=driven(),
         talk=None,
         rivals=(),

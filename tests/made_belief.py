@@ -1,16 +1,20 @@
 """A made-up car of which numbers are said, and believable cars of it that nobody simulated."""
 
 import datetime
+from collections.abc import Mapping
 from pathlib import Path
 
 import jax.numpy as jnp
 import numpy as np
+import pytest
 
 from carwright.belief.belief import Belief
 from carwright.belief.latent import LATENTS, SIMULATED
 from carwright.belief.scene import Asking, Scene, scene
 from carwright.belief.surrogate import fitted
 from carwright.belief.temper import Climb
+from carwright.build.batch import SPRINTS
+from carwright.car.car import Car
 from carwright.carfile.schema import CarFile
 
 COUNT = 40
@@ -66,6 +70,7 @@ def made(about: Scene, better: float = 0.0) -> Belief:
         np.log(500.0) + better if "range" in name else np.log(5.0) for name in about.simulates
     ]
     values = np.array(middles) + 0.1 * normal[:, : len(middles)]
+    vars(about).setdefault("pilots", (normal, values))
     arrays = about.prior.arrays(about.prior.vectors(normal))
     quantities = about.quantities(normal, values)
     quantities[1::4, -1] = np.nan
@@ -74,6 +79,20 @@ def made(about: Scene, better: float = 0.0) -> Belief:
     surrogate = fitted(normal[:, :SIMULATED], values)
     climb = Climb(jnp.asarray(normal), one, jnp.asarray(3), one)
     return Belief(about, normal, weights, quantities, arrays, surrogate, climb)
+
+
+def made_numbers(cars: Car, loads: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Return made-up numbers of cars that nobody simulates: each range 500 km, all else 5."""
+    count = len(cars.body.mass)
+    ranges = {f"range_{test}_km": np.full(count, 500.0) for test in loads}
+    used = {f"consumption_ac_{test}_wh_per_km": np.full(count, 50.0) for test in loads}
+    return ranges | used | {key: np.full(count, 5.0) for key in SPRINTS}
+
+
+def unsimulated(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the simulated car beside a belief be made up too."""
+    for module in ("apart", "because"):
+        monkeypatch.setattr(f"carwright.belief.{module}.tested", made_numbers)
 
 
 def belief(on: str = "2024-01-01", better: float = 0.0, name: str = "car") -> Belief:

@@ -18,7 +18,7 @@ from ruamel.yaml import YAML
 
 from carwright.belief.programmes import COLUMNS as PROGRAMME_COLUMNS
 from carwright.belief.scored import COLUMNS, car_id
-from carwright.belief.spans import span
+from carwright.carfile.spans import span
 from carwright.whole_file import write_whole
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -17,6 +17,7 @@ from typing import Any
 from carwright.build.provenance import provenance
 from carwright.report.compose import compose
 from carwright.report.sensitivity import effects
+from carwright.report.side_by_side import TESTS
 from carwright.report.study import Study, study
 from carwright.whole_file import write_whole
 
@@ -51,8 +52,9 @@ def figures(found: Study) -> dict[str, dict[str, float]]:
         numbers = {key: car.settled.values[key] for key in OF_THE_FILE}
         numbers["estimated_percent"] = 100.0 * len(car.estimated) / len(car.used)
         for cycle in (one.id for one in found.cycles):
-            numbers[f"range_dc_km on {cycle}"] = car.range(cycle)
             numbers[f"consumption_dc_wh_per_km on {cycle}"] = car.consumption(cycle)
+        for test in TESTS:
+            numbers[f"range_{test}_km"] = found.trial.of(car.file.id, f"range_{test}_km")
         shown[car.file.id] = numbers
     step, effect = effects(found)[0]
     shown[found.main.file.id][f"step_km by {step.key}"] = abs(effect)

@@ -12,7 +12,7 @@ from io import StringIO
 from pathlib import Path
 
 from carwright.belief.price import COLUMNS
-from carwright.belief.spans import span
+from carwright.carfile.spans import span
 from carwright.population.names import plain_name
 from carwright.whole_file import write_whole
 

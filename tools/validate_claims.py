@@ -19,7 +19,7 @@ import numpy as np
 from carwright.belief.errors_of import days_after, family, log_delay, ratio
 from carwright.belief.reliability import Asked, reliability
 from carwright.belief.scored import Scored, shipped
-from carwright.belief.spans import Span
+from carwright.carfile.spans import Span
 from carwright.validate.first_claims import FirstClaim, read_first_claims
 from carwright.validate.interval_score import bootstrap, interval_score, wilson
 

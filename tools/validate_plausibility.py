@@ -18,7 +18,7 @@ import numpy as np
 
 from carwright.belief.belief import believed
 from carwright.belief.draws import without
-from carwright.belief.heard import Heard, as_of
+from carwright.belief.heard import Heard
 from carwright.belief.plausible import numeric
 from carwright.belief.predicted import predicted
 from carwright.belief.reaching import plausibility, side_of
@@ -27,6 +27,7 @@ from carwright.belief.repeated import repeated
 from carwright.belief.scene import Asking, Scene, scene
 from carwright.belief.slips import slip
 from carwright.carfile import garage_ids, load
+from carwright.carfile.as_of import as_of
 from carwright.carfile.schema import CarFile
 from carwright.cli.precision import prepare
 from carwright.units import MILE, from_si

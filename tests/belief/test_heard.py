@@ -6,7 +6,8 @@ from itertools import permutations
 import pytest
 from numbers_said import car
 
-from carwright.belief.heard import as_of, hearing
+from carwright.belief.heard import hearing
+from carwright.carfile.as_of import as_of
 
 SHEET = ("sheet", "Maker", "maker", "2024-03", "range_km", 620.0, {"procedure": "cltc"})
 COPY = ("copy", "Paper", "press", "2024-04", "range_km", 620.0, {"procedure": "cltc"}, "sheet")

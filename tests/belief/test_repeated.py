@@ -5,11 +5,11 @@ from believed_cars import ON, car, talked
 from numbers_said import car as made_up
 from typed_claims import heard
 
-from carwright.belief.heard import as_of
 from carwright.belief.plain_words import parsed
 from carwright.belief.plausible import numeric
 from carwright.belief.repeated import repeated
 from carwright.belief.scene import Asking, scene
+from carwright.carfile.as_of import as_of
 
 pytestmark = pytest.mark.slow
 PEAK = ("sheet", "Maker", "maker", "2024-03", "dc_peak_power_kw", 150.0, {})

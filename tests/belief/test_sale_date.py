@@ -6,7 +6,7 @@ import numpy as np
 
 from carwright.belief.reliability import Asked, reliability
 from carwright.belief.sale_date import SaleDate
-from carwright.belief.spans import span
+from carwright.carfile.spans import span
 
 SAID = datetime.date(2022, 1, 1)
 SLIPS = reliability(Asked("on_sale_date", "maker", "first_car"), datetime.date(2022, 1, 1))

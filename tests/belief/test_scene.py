@@ -9,9 +9,10 @@ import pytest
 from numbers_said import CHARGE, COPY, FILING, GOLD, LATER, PRICE, SHEET, car
 
 from carwright.belief.latent import LATENTS, SIMULATED
-from carwright.belief.scene import LEAD, PILOTS, Asking, scene, signs
+from carwright.belief.scene import PILOTS, Asking, scene, signs
 from carwright.belief.simulated import QUANTITIES
 from carwright.belief.surrogate import fitted
+from carwright.carfile.sale import LEAD
 
 ON = datetime.date(2024, 6, 1)
 SAID = (FILING, SHEET)

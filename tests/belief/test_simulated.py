@@ -12,11 +12,13 @@ from carwright.belief.scene import Asking, scene
 from carwright.belief.simulated import (
     CHARGING,
     LAUNCH,
+    PROCEDURES,
     QUANTITIES,
     discrepancies_of,
     said_by,
     simulated,
 )
+from carwright.rate.mass import load_of_test
 
 NAMES = ("cltc_consumption_ac_kwh_per_100km", "zero_to_100_s", "cltc_range_km")
 ON = datetime.date(2024, 6, 1)
@@ -45,9 +47,12 @@ def arrays():
     return about.arrays(about.vectors(normal))
 
 
+LOADS = {name: np.full(3, load_of_test(name)) for name in PROCEDURES}
+
+
 @pytest.mark.slow
 def test_names_come_in_the_order_that_is_asked_and_units_of_their_keys():
-    found = np.exp(simulated(*arrays(), NAMES))
+    found = np.exp(simulated(*arrays(), NAMES, LOADS))
     assert found.shape == (3, 3)
     assert np.all((found[:, 0] > 8.0) & (found[:, 0] < 40.0))
     assert np.all((found[:, 1] > 2.0) & (found[:, 1] < 30.0))
@@ -57,15 +62,15 @@ def test_names_come_in_the_order_that_is_asked_and_units_of_their_keys():
 @pytest.mark.slow
 def test_each_car_is_simulated_by_itself():
     values, choices = arrays()
-    together = simulated(values, choices, NAMES)
-    backwards = simulated(values[::-1], choices[::-1], NAMES)
+    together = simulated(values, choices, NAMES, LOADS)
+    backwards = simulated(values[::-1], choices[::-1], NAMES, LOADS)
     np.testing.assert_array_equal(together, backwards[::-1])
 
 
 @pytest.mark.slow
 def test_a_gain_is_a_share_of_the_range_by_its_procedure():
     names = ("cltc_range_km", "wltp_range_km", "cltc_km_in_10_min", "wltp_km_in_10_min")
-    found = np.exp(simulated(*arrays(), (*names, "charge_10_80_min")))
+    found = np.exp(simulated(*arrays(), (*names, "charge_10_80_min"), LOADS))
     shares = found[:, 2:4] / found[:, :2]
     np.testing.assert_allclose(shares[:, 0], shares[:, 1])
     assert np.all((shares > 0.1) & (shares < 0.7))

@@ -5,7 +5,8 @@ import datetime
 import pytest
 from made_belief import car
 
-from carwright.belief.truth import headline_truths, records, sale, scores, truths
+from carwright.belief.truth import headline_truths, records, scores, truths
+from carwright.carfile.sale import sale
 
 
 def test_measured_beats_the_maker_and_talk_is_no_truth():

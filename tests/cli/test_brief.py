@@ -2,7 +2,7 @@
 
 import pytest
 from checked_claims import checked
-from made_belief import made
+from made_belief import made, unsimulated
 from terminal import CAR, LEAF, car_file
 
 
@@ -11,6 +11,7 @@ def quick(monkeypatch):
     """Beliefs that nobody simulates and verdicts that are made up."""
     monkeypatch.setattr("carwright.report.brief.believed", made)
     monkeypatch.setattr("carwright.report.brief.check_claims", checked)
+    unsimulated(monkeypatch)
 
 
 def test_plain_words_on_a_date(carwright, tmp_path):

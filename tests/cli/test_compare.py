@@ -5,14 +5,15 @@ from contextlib import redirect_stdout
 from io import StringIO
 
 import pytest
-from made_belief import made
+from made_belief import made, unsimulated
 from terminal import CAR, LEAF, Answer, car_file, jax_as_it_was
 
 import carwright as library
+from carwright.build.batch import loads_of_tests
 from carwright.build.carried import carried
 from carwright.cli.app import run
 from carwright.rate.mass import load_of_test
-from carwright.report.comparison import ROWS, Compared, compare, loads_of_tests
+from carwright.report.comparison import ROWS, Compared, compare
 from carwright.run.accelerate import accelerate
 
 SU7, I3 = "xiaomi-su7-max", "bmw-i3-60ah"
@@ -125,6 +126,7 @@ def believed(monkeypatch):
         return [Compared(car, dict.fromkeys(ROWS, 1.0), ()) for car in cars]
 
     monkeypatch.setattr("carwright.belief.versus.believed", found)
+    unsimulated(monkeypatch)
     monkeypatch.setattr("carwright.report.comparison.compare", beside)
     return asked
 

@@ -1,5 +1,6 @@
 """carwright report: what it takes and refuses; the page itself is tested beside its parts."""
 
+import datetime
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,9 @@ def written(monkeypatch):
     """Calls of the page's writer, which writes next to nothing."""
     calls = []
 
-    def write(car, against, path, *, belief):
+    def write(car, against, path, *, belief, on):
         assert not belief
-        calls.append((car, tuple(against), path))
+        calls.append((car, tuple(against), path, on))
         path.write_text("<!doctype html>", encoding="utf-8")
         return path
 
@@ -26,10 +27,12 @@ def written(monkeypatch):
 def test_cars_and_file_reach_the_writer(carwright, written, tmp_path):
     own, target = car_file(tmp_path, CAR), str(tmp_path / "page.html")
     rivals = ("bmw-i3-60ah", own)
-    answer = carwright("report", LEAF, "--against", *rivals, "-o", target, "--json")
+    day = ("--on", "2024-02")
+    answer = carwright("report", LEAF, "--against", *rivals, "-o", target, *day, "--json")
     found = answer.document("report")
     assert answer.code == 0
-    assert written == [(LEAF, rivals, Path(target))]
+    assert written == [(LEAF, rivals, Path(target), datetime.date(2024, 2, 29))]
+    assert found["on"] == "2024-02-29"
     assert (found["car"], found["against"]) == (LEAF, ["bmw-i3-60ah", "some-car"])
     assert found["path"] == target
 

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from checked_claims import SLIP, checked
-from made_belief import car, made
+from made_belief import car, made, unsimulated
 
 from carwright.report import brief as module
 from carwright.report.brief import brief, page, parts, text
@@ -17,6 +17,7 @@ def quick(monkeypatch):
     """Beliefs that nobody simulates and verdicts that are made up."""
     monkeypatch.setattr(module, "believed", made)
     monkeypatch.setattr(module, "check_claims", checked)
+    unsimulated(monkeypatch)
 
 
 def test_each_claim_stands_where_it_belongs(quick):

@@ -44,5 +44,5 @@ def test_the_block_counts_sources_and_origins(found):
     assert "<b>0</b><span>figures of the car" in block
     assert "LatePost, which rests on: unnamed person (insider)" in block
     assert "Nothing: it repeats what others had said." in block
-    count = len(resolve("xiaomi-car-2021-02").used)
+    count = len(resolve("xiaomi-car-2021-02", on=found.talk_day).used)
     assert f"{count} of its {count} figures are estimates" in block

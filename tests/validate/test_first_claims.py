@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from carwright.belief.spans import Span
+from carwright.carfile.spans import Span
 from carwright.errors import InputError
 from carwright.validate.first_claims import COLUMNS, read_first_claims
 

@@ -4,7 +4,7 @@ import datetime
 
 from early_claims import sale
 
-from carwright.belief.spans import span
+from carwright.carfile.spans import span
 from carwright.validate.first_dates import WIDEST, awaited
 
 

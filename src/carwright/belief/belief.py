@@ -196,13 +196,14 @@ def _climbed(model: Model, seed: int, count: int) -> Climb:
 def _simulated(about: Scene, arrays: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
     """(cars, quantities) logarithms; NaN for cars of which a test is not simulated."""
     values, choices = arrays
-    every = about.simulates
+    every, loads = about.simulates, about.loads(values)
     found = np.full((len(values), len(every)), np.nan)
     for part, step in ((about.claimed, 1), (frozenset(every) - about.claimed, SPARSE)):
         names = [name for name in every if name in part]
         at = [every.index(name) for name in names]
         if names:
-            found[::step, at] = simulated(values[::step], choices[::step], names)
+            some = {test: load[::step] for test, load in loads.items()}
+            found[::step, at] = simulated(values[::step], choices[::step], names, some)
     return found
 
 

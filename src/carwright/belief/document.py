@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from carwright import __version__
+from carwright.belief.apart import Beside, beside
 from carwright.belief.belief import Belief, banded
 from carwright.belief.conflicts import Conflict, conflicts
 from carwright.belief.headline import Band, headline
@@ -41,6 +42,7 @@ def document(found: Belief, coming: Programme) -> dict[str, Any]:
         "on": about.asking.on.isoformat(),
         "figures": figures_of(found),
         "headline": {name: as_band(band) for name, band in headline(found).items()},
+        **simulated_beside(beside(found)),
         "cars": len(found.weights),
         "ess": found.ess,
         "converged": found.converged,
@@ -68,6 +70,21 @@ def head_of(car_file: CarFile) -> dict[str, Any]:
         car_file: the car file.
     """
     return {"car": car_file.id, "name": car_file.name, "maker": car_file.maker}
+
+
+def simulated_beside(about: Beside) -> dict[str, Any]:
+    """Return the simulated car, and where and why it lies outside what is believed.
+
+    Args:
+        about: the simulated car beside a belief.
+    """
+    return {
+        "simulated": dict(about.simulated),
+        "apart": [
+            {"figure": one.figure, "simulated": one.simulated, "sentence": one.sentence}
+            for one in about.apart
+        ],
+    }
 
 
 def as_band(band: Band) -> dict[str, float]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from carwright.belief.scored import NEVER, Scored
-from carwright.belief.spans import DAYS_OF_YEAR, span
+from carwright.carfile.spans import DAYS_OF_YEAR, span
 
 FAMILIES = MappingProxyType(
     {

@@ -27,7 +27,7 @@ from scipy.special import expit, ndtr
 
 from carwright.belief.errors_of import HALF_A_YEAR
 from carwright.belief.programmes import Plan
-from carwright.belief.spans import DAYS_OF_YEAR, years_between
+from carwright.carfile.spans import DAYS_OF_YEAR, years_between
 
 Array = NDArray[np.float64]
 

@@ -4,15 +4,14 @@ What was said later is not looked at; a copy adds no origin; and who corrects hi
 his last word, a maker whoever of its people speaks.
 """
 
-import datetime
 import hashlib
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
 from carwright.belief.last_words import bound_said, last_words, voice
 from carwright.carfile.best import of_variant
 from carwright.carfile.dates import last_day
-from carwright.carfile.origins import Repeat, known, once
+from carwright.carfile.origins import Repeat, once
 from carwright.carfile.schema import CarFile, Claim, Source
 
 WORTH = ("figures", "claims")
@@ -50,26 +49,6 @@ class Hearing:
     """Claims that repeat others [-]."""
     corrected: tuple[Heard, ...]
     """Claims that their own voice replaced later [-]."""
-
-
-def as_of(car_file: CarFile, on: datetime.date) -> CarFile:
-    """Return a car file with what was said by a day, that day included.
-
-    Args:
-        car_file: the car file.
-        on: the day.
-    """
-    parts = {
-        part: _sooner(getattr(car_file, part), on) for part in ("figures", "claims", "programme")
-    }
-    return car_file.model_copy(update={**parts, "said": known(car_file.said, on)})
-
-
-def _sooner(
-    claims: Mapping[str, tuple[Claim, ...]], on: datetime.date
-) -> dict[str, tuple[Claim, ...]]:
-    found = {key: known(of_key, on) for key, of_key in claims.items()}
-    return {key: of_key for key, of_key in found.items() if of_key}
 
 
 def hearing(car_file: CarFile, variant: str | None) -> Hearing:

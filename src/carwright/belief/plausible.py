@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from carwright.belief.apart import Beside, beside
 from carwright.belief.belief import believed
 from carwright.belief.draws import Draws, weighed, without
-from carwright.belief.heard import WORTH, Heard, as_of
+from carwright.belief.headline import figures_of
+from carwright.belief.heard import WORTH, Heard
 from carwright.belief.latent import SIMULATED
 from carwright.belief.limit import FIGURES, best, broken
 from carwright.belief.needs import Goal, Nearest, nearest
@@ -25,7 +27,7 @@ from carwright.belief.repeated import repeated
 from carwright.belief.scene import Asking, Scene, scene
 from carwright.belief.slips import slip
 from carwright.belief.surrogate import Surrogate, fitted
-from carwright.carfile.best import main_variant
+from carwright.carfile.as_of import as_of
 from carwright.carfile.schema import CarFile
 from carwright.carfile.vocabulary import CLAIM_ROWS, FIGURE_ROWS, NumberRow
 from carwright.errors import InputError
@@ -59,6 +61,8 @@ class Checked:
     """Physical limits that this car breaks, in words [-]."""
     limit: float | None = None
     """What physics allows believable cars at best [unit of the key]; None where it sets none."""
+    beside: Beside | None = None
+    """The simulated car beside what is believed without the claim; None where that is not asked."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,7 +88,7 @@ def check_claims(
     """
     then = as_of(car_file, on)
     asked = numeric(then)
-    main = main_variant(then)
+    main = then.variant
     groups: dict[str, list[Heard]] = {}
     for one in asked:
         groups.setdefault((one.claim.variant or main or "").casefold(), []).append(one)
@@ -112,8 +116,11 @@ def can_it_be(car_file: CarFile, one: Heard, on: datetime.date, *, count: int = 
     also = charging_of(one.key, one.claim)
     of = scene(car_file, Asking(on, variant=one.claim.variant, also=also, count=count))
     ids = repeated(of, one, whoever=True)
-    draws = weighed(believed(of, of.terms(ids)))
-    return _with_needs([_judged(of, one, draws)])[0]
+    found = believed(of, of.terms(ids))
+    (judged,) = _with_needs([_judged(of, one, weighed(found))])
+    variant = of.car_file.variant
+    said = beside(found, figures_of(one.key, one.claim), ids)
+    return replace(judged, variant=variant, beside=said)
 
 
 def numeric(then: CarFile) -> list[Heard]:

@@ -17,7 +17,6 @@ from carwright.belief.programmes import Plan, plans
 from carwright.belief.reliability import Asked, reliability
 from carwright.belief.sale_date import SaleDate
 from carwright.belief.scored import car_id, scored
-from carwright.belief.spans import DAYS_OF_YEAR, Span, span, years_between
 from carwright.belief.statements import (
     FIGURE,
     Voices,
@@ -32,6 +31,7 @@ from carwright.belief.statements import (
 from carwright.carfile.dates import last_day
 from carwright.carfile.origins import known, once
 from carwright.carfile.schema import CarFile, Claim
+from carwright.carfile.spans import DAYS_OF_YEAR, Span, span, years_between
 
 YEARS = 10
 """So many years are told of [year]."""

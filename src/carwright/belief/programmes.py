@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from carwright.belief.scored import car_id
-from carwright.belief.spans import Span, span
+from carwright.carfile.spans import Span, span
 
 COLUMNS = (
     *("programme", "company", "company_was", "first_public_claim_date", "claim_kind"),

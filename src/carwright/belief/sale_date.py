@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from carwright.belief.errors_of import days_after, log_delay, moment
 from carwright.belief.reliability import Reliability
-from carwright.belief.spans import Span
+from carwright.carfile.spans import Span
 
 
 @dataclass(frozen=True, slots=True)

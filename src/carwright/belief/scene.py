@@ -1,16 +1,15 @@
 """scene: a car as of a date, with the claims that count, ready to be believed in."""
 
 import datetime
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import jax.numpy as jnp
 import numpy as np
 
 from carwright.belief.discrepancy import discrepancies
-from carwright.belief.heard import Hearing, as_of, hearing
+from carwright.belief.heard import Hearing, hearing
 from carwright.belief.latent import LATENTS, TESTS, Prior, prior
 from carwright.belief.quantity import Line, lines, meanings, price_lines
 from carwright.belief.reliability import Asked, reliability
@@ -21,17 +20,17 @@ from carwright.belief.simulated import (
     said_by,
     simulated,
 )
-from carwright.belief.spans import span
 from carwright.belief.surrogate import Surrogate
 from carwright.belief.temper import Model
 from carwright.belief.terms import Spoken, Terms, packed
 from carwright.belief.together import Together, together
 from carwright.belief.usual_charging import usual_charging
-from carwright.build.settle import of_others, settle
-from carwright.carfile.best import main_variant
-from carwright.carfile.dates import last_day
-from carwright.carfile.said_class import said_class
+from carwright.build.batch import loads_of_tests
+from carwright.build.carried import TESTED_AT
+from carwright.build.settle import Settled, of_others, settle
+from carwright.carfile.as_of import as_of
 from carwright.carfile.schema import CarFile
+from carwright.figure_table import INDEX
 from carwright.population.names import family_id, maker_id
 from carwright.population.population import Population
 
@@ -39,8 +38,7 @@ CARS = 4096
 """Believable cars of a belief [-]."""
 PILOTS = 768
 """Cars of the prior that the surrogate is first fitted to [-]."""
-LEAD = 2.0
-"""Years from talk to sale where nobody has said when (estimate)."""
+_LOAD = INDEX["load"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +67,8 @@ class Scene:
 
     car_file: CarFile
     """What was said by then [-]."""
+    settled: Settled
+    """The simulated car as of the date: every claim that was known taken at its word."""
     asking: Asking
     """What is asked [-]."""
     hearing: Hearing
@@ -129,7 +129,22 @@ class Scene:
             names: of `simulates`; None are all.
         """
         arrays = self.prior.arrays(self.prior.vectors(normal))
-        return simulated(*arrays, self.simulates if names is None else names)
+        wanted = self.simulates if names is None else names
+        return simulated(*arrays, wanted, self.loads(arrays[0]))
+
+    def loads(self, values: np.ndarray) -> dict[str, np.ndarray]:
+        """Return (N,) what cars carry in each test beyond kerb mass, as their ratings have it [kg].
+
+        A car of known test mass keeps it, as its draws have it.
+
+        Args:
+            values: (N, figures) figures of believable cars [SI].
+        """
+        found = {}
+        for name, (load,) in loads_of_tests([self.settled]).items():
+            is_known = TESTED_AT.get(name) in self.car_file.figures
+            found[name] = values[:, _LOAD] if is_known else np.full(len(values), load)
+        return found
 
     def quantities(self, normal: np.ndarray, values: np.ndarray) -> np.ndarray:
         """Return (N, quantities) logarithms with the discrepancies of tests.
@@ -205,20 +220,17 @@ def scene(car_file: CarFile, asking: Asking, about: Population | None = None) ->
     Raises:
         InputError: if what is known cannot belong to one car.
     """
-    then = as_of(car_file, asking.on)
-    variant = asking.variant or main_variant(then)
-    kind = said_class(car_file, asking.on)
-    head = {"variant": variant, "body": kind.body, "size": kind.size}
-    then = then.model_copy(update={**head, "year": _year(car_file, then, asking.on)})
+    then = as_of(car_file, asking.on, asking.variant)
     about = about or of_others(then, asking.on)
-    heard = settle(then, about)
-    claims = hearing(then, variant)
+    heard = replace(settle(then, about), on=asking.on)
+    claims = hearing(then, then.variant)
     family = family_id(then.maker, then.name)
     tests = discrepancies(TESTS, asking.on, family)
     known_maker = maker_id(then.maker) in about.size_model.makers
     straight = lines(heard)
     return Scene(
         car_file=then,
+        settled=heard,
         asking=asking,
         hearing=claims,
         spoken=_spoken(claims, asking, "none" if known_maker else ""),
@@ -226,23 +238,6 @@ def scene(car_file: CarFile, asking: Asking, about: Population | None = None) ->
         straight=straight | price_lines(heard, asking.on, straight["battery_energy_kwh"]),
         together=together(asking.on, _left_out(asking)),
     )
-
-
-def _year(car_file: CarFile, then: CarFile, on: datetime.date) -> int:
-    """Model year: as the file says it, unless that was not known yet; else as promised."""
-    if car_file.year is not None and car_file.year <= on.year + 1:
-        return car_file.year
-    promised = [
-        claim
-        for claim in then.programme.get("on_sale_date", ())
-        if isinstance(claim.value, str | int | float)
-    ]
-    for claim in sorted(promised, key=lambda one: last_day(one.date), reverse=True):
-        try:
-            return max(span(str(claim.value)).middle.year, on.year)
-        except ValueError:
-            continue
-    return on.year + math.ceil(LEAD)
 
 
 def _spoken(claims: Hearing, asking: Asking, newcomer: str) -> tuple[Spoken, ...]:

@@ -1,6 +1,6 @@
 """simulated: what the simulator says of many believable cars, as logarithms by name of quantity."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import jax
 import jax.numpy as jnp
@@ -31,20 +31,26 @@ NEVER = 120.0
 _build_many = jax.jit(jax.vmap(build_car))
 
 
-def simulated(values: np.ndarray, choices: np.ndarray, names: Sequence[str]) -> np.ndarray:
+def simulated(
+    values: np.ndarray,
+    choices: np.ndarray,
+    names: Sequence[str],
+    loads: Mapping[str, np.ndarray],
+) -> np.ndarray:
     """Return (cars, names) logarithms of quantities in the unit of their key.
 
     Args:
         values: (cars, figures) figures [SI].
         choices: (cars, choices) choices.
         names: of `QUANTITIES` and `CHARGING`.
+        loads: (cars,) what each carries in the test of each procedure beyond kerb mass [kg].
     """
     figures = Figures(values=jnp.asarray(values), choices=jnp.asarray(choices))
     cars: Car = stacked(in_chunks(_build_many, figures))
     found: dict[str, np.ndarray] = {}
     for procedure in PROCEDURES:
         if any(name.startswith(procedure) for name in names):
-            rating = rate_many(cars, (procedure,))[procedure]
+            rating = rate_many(cars, (procedure,), load=loads[procedure])[procedure]
             found[f"{procedure}_{RANGE}"] = np.asarray(rating.range)
             found[f"{procedure}_{CONSUMPTION}"] = np.asarray(rating.consumption_ac)
     if any(name in LAUNCH for name in names):

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from scipy.special import betaln
 
 from carwright.belief.scored import Scored, scored
-from carwright.belief.spans import span
 from carwright.carfile.dates import last_day
 from carwright.carfile.origins import known, once
 from carwright.carfile.schema import Claim, Source
+from carwright.carfile.spans import span
 
 FIGURE = "builds_own_car"
 """The key that such statements have."""

@@ -9,8 +9,9 @@ from carwright.belief.headline import Band, headline
 from carwright.belief.programme import Programme, programme
 from carwright.belief.scene import Asking, Scene, scene
 from carwright.belief.truth import Score, Truth, headline_truths, scores
+from carwright.carfile.as_of import as_of
 from carwright.carfile.best import main_variant, of_variant
-from carwright.carfile.dates import last_day
+from carwright.carfile.dates import known_from
 from carwright.carfile.schema import CarFile, Claim
 from carwright.errors import InputError
 
@@ -80,6 +81,7 @@ def timeline(
     count: int = CARS,
     variant: str | None = None,
     later: CarFile | None = None,
+    until: datetime.date | None = None,
 ) -> Timeline:
     """Return what could be believed of a car on each date with news.
 
@@ -90,13 +92,14 @@ def timeline(
         count: believable cars of each date.
         variant: variant of the car; None is on each date the one that is most spoken of by then.
         later: file of what came; None is the car file itself.
+        until: the last day that is looked at; None is today.
 
     Raises:
         InputError: if the file has no dated claim.
     """
     moments: list[Moment] = []
     found: Belief | None = None
-    told = dates(car_file)
+    told = dates(car_file, until)
     if not told:
         raise InputError(
             "nothing was said of this car, so there is no timeline",
@@ -112,20 +115,27 @@ def timeline(
         chosen = about.car_file.variant
         bands = headline(found)
         moments.append(Moment(day, news, chosen, bands, coming, found.ess, found.converged))
-    came, chosen = later or car_file, variant or main_variant(later or car_file)
+    said = car_file if until is None else as_of(car_file, until)
+    came = later or said
+    chosen = variant or main_variant(came)
     known = headline_truths(came, chosen)
-    return Timeline(car_file, asking, tuple(moments), chosen, known, scores(car_file, came))
+    return Timeline(car_file, asking, tuple(moments), chosen, known, scores(said, came))
 
 
-def dates(car_file: CarFile) -> list[tuple[datetime.date, tuple[News, ...]]]:
+def dates(
+    car_file: CarFile, until: datetime.date | None = None
+) -> list[tuple[datetime.date, tuple[News, ...]]]:
     """Return the dates with news since the last long silence, and what was said on each.
 
     Args:
         car_file: the car file.
+        until: the last day that is looked at; None is today.
     """
     by_day: dict[datetime.date, list[News]] = {}
     for one in _news(car_file):
-        by_day.setdefault(last_day(one.claim.date), []).append(one)
+        since = known_from(one.claim.date)
+        if until is None or since <= until:
+            by_day.setdefault(since, []).append(one)
     days = _of_this_story(sorted(by_day))
     return [
         (group[-1], tuple(one for day in group for one in by_day[day]))

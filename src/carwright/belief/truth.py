@@ -12,11 +12,12 @@ from statistics import median
 
 from carwright.belief.headline import QUANTITY, figures_of
 from carwright.belief.quantity import claimed_number, of_the_test
-from carwright.belief.spans import span
-from carwright.belief.statements import FIGURE, group_of, is_no, is_yes
+from carwright.belief.statements import FIGURE, is_no, is_yes
 from carwright.carfile.best import best_claim
 from carwright.carfile.dates import last_day
+from carwright.carfile.sale import ON_SALE, sale
 from carwright.carfile.schema import CarFile, Claim
+from carwright.carfile.spans import span
 
 KINDS = ("measured", "regulator")
 """Kinds whose numbers are the truth whenever they come."""
@@ -24,7 +25,6 @@ SHORTLY = datetime.timedelta(days=182)
 """So long before the sale a maker's word is that of the car that comes [day] (assumed)."""
 FEWEST = 10
 """A named source with fewer scored claims is not ranked."""
-ON_SALE = "on_sale_date"
 _MERE_BOUNDS = ("at_least", "at_most")
 
 Thing = tuple[str, str, str, str]
@@ -108,20 +108,6 @@ def thing_of(key: str, claim: Claim) -> Thing:
     """
     procedure = claim.procedure or ""
     return key, (claim.variant or "").casefold(), procedure, claim.currency or ""
-
-
-def sale(car_file: CarFile) -> datetime.date | None:
-    """Return the day from which the car is on sale, as its maker or a regulator says; or None.
-
-    Args:
-        car_file: the whole file.
-    """
-    days = [
-        span(str(claim.value)).last
-        for claim in car_file.programme.get(ON_SALE, ())
-        if group_of(claim.kind) != "talk" and span(str(claim.value)).last <= last_day(claim.date)
-    ]
-    return min(days, default=None)
 
 
 def headline_truths(car_file: CarFile, variant: str | None) -> dict[str, Truth]:

@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from carwright.belief.apart import beside
 from carwright.belief.belief import Belief, believed
-from carwright.belief.document import as_band
+from carwright.belief.document import as_band, simulated_beside
 from carwright.belief.headline import MORE_IS_BETTER, headline, values_of
 from carwright.belief.scene import CARS, Asking, scene
 from carwright.carfile.schema import CarFile
@@ -42,6 +43,7 @@ def document(car_files: Sequence[CarFile], on: datetime.date, count: int = CARS)
             "car": found.scene.car_file.id,
             "variant": found.scene.car_file.variant,
             "headline": {name: as_band(band) for name, band in headline(found).items()},
+            **simulated_beside(beside(found)),
             "ess": found.ess,
             "converged": found.converged,
         }

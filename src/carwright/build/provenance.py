@@ -20,6 +20,8 @@ def provenance(settled: Settled, precision: str) -> dict[str, Any]:
         "car_file": Path(settled.car_file.path).name,
         "car_file_sha256": settled.car_file.digest,
         "class_defaults_sha256": digest(),
+        "on": settled.on.isoformat() if settled.on else None,
+        "variant": settled.car_file.variant,
         "figures": len(settled.used),
         "estimated_figures": len(settled.estimated),
         "precision": precision,

@@ -6,7 +6,8 @@ from os import PathLike
 import jax.numpy as jnp
 
 from carwright.build.build_car import build_car
-from carwright.build.settle import Settled, of_others, settle
+from carwright.build.known_car import known_car
+from carwright.build.settle import Settled
 from carwright.car.car import Car
 from carwright.carfile import load as load_file
 from carwright.figure_vector import Figures
@@ -17,14 +18,12 @@ def resolve(car: str | PathLike[str], *, on: date | None = None) -> Settled:
 
     Args:
         car: an id of the garage or the path of a car file.
-        on: the date as of which the population is asked; None is today. The car file stands as it
-            is.
+        on: the day as of which the car and all others are known, itself included; None is today.
 
     Raises:
         InputError: if there is no such car or its file cannot be right.
     """
-    car_file = load_file(car)
-    return settle(car_file, of_others(car_file, on))
+    return known_car(load_file(car), on)
 
 
 def vector(settled: Settled) -> Figures:

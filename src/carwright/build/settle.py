@@ -52,6 +52,8 @@ class Settled:
     """Where each figure and choice comes from, by key."""
     usual: Usual
     """What the population says of it."""
+    on: date | None = None
+    """The day as of which it is known; None where the population was chosen otherwise."""
 
     def draws(self, count: int, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
         """Return many versions of the car, each as `arrays` gives it, drawn jointly.

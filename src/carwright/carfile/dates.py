@@ -59,6 +59,20 @@ def is_to_come(date: str) -> bool:
     return first_day(date) > max(datetime.date.today(), NEWEST)
 
 
+def known_from(date: str) -> datetime.date:
+    """Return the day from which what a source says counts: the last day of its date, or today.
+
+    Who reads of it today knows of it, though a partial date may end later.
+
+    Args:
+        date: the date, YYYY, YYYY-MM or YYYY-MM-DD.
+
+    Raises:
+        ValueError: if there is no such date.
+    """
+    return min(last_day(date), datetime.date.today())
+
+
 def last_day_of_span(text: str) -> datetime.date:
     """Return the last day of a date of a programme: "2024-H1" is 30 June 2024.
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from typing import TypeVar
 
-from carwright.carfile.dates import last_day
+from carwright.carfile.dates import known_from, last_day
 from carwright.carfile.schema import Claim, Said, Source
 from carwright.errors import InputError
 
@@ -94,13 +94,13 @@ def once(claims: Sequence[Claim], sources: Mapping[str, Source]) -> Once:
 
 
 def known(claims: Iterable[_Spoken], on: datetime.date) -> tuple[_Spoken, ...]:
-    """Return what was said by a day; a partial date counts from its last day.
+    """Return what was said by a day; a partial date counts from its last day, or from today.
 
     Args:
         claims: claims or statements.
         on: the day, itself included.
     """
-    return tuple(claim for claim in claims if last_day(claim.date) <= on)
+    return tuple(claim for claim in claims if known_from(claim.date) <= on)
 
 
 def _cited(source: Source, sources: Mapping[str, Source]) -> list[str]:

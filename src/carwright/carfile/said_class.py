@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from carwright.carfile.best import KINDS_BY_WEIGHT
-from carwright.carfile.dates import last_day
+from carwright.carfile.dates import known_from, last_day
 from carwright.carfile.schema import CarFile, Claim, Said
 
 BODY, SIZE, SEGMENT = "body", "size", "segment"
@@ -78,7 +78,7 @@ def _best(spoken: Sequence[_Word], on: datetime.date | None, head: str | None) -
     told = [one for one in spoken if one.word]
     if not told:
         return head
-    in_time = [one for one in told if on is None or last_day(one.by.date) <= on]
+    in_time = [one for one in told if on is None or known_from(one.by.date) <= on]
     if not in_time:
         return None
     return max(

@@ -68,14 +68,14 @@ def accelerate(
         what the car carries, tows and wears
     """
     _refuse_impossible(charge, repeat)
+    from carwright.build.known_car import known_car
     from carwright.build.performance_program import KeptCar
     from carwright.build.provenance import provenance
-    from carwright.build.settle import settle
     from carwright.carfile import load as load_file
     from carwright.cli.precision import prepare
     from carwright.conditions import DEFAULT_CHARGE
 
-    settled = settle(load_file(car))
+    settled = known_car(load_file(car))
     start = DEFAULT_CHARGE if charge is None else charge
     with progress(f"launching {settled.car_file.id}"):
         folder = prepare()
@@ -164,7 +164,7 @@ def _print(result: dict[str, Any], load: list[str]) -> None:
         table.add_row(f"launch {place}, 0 to 100 km/h", _shown("launch_s", time))
     console = Console(width=None if sys.stdout.isatty() else WIDTH_IN_PIPE)
     console.print(table, slopes_table(result["climbing"]))
-    rests_on = "{estimated_figures} of {figures}".format(**result["provenance"])
+    rests_on = "as known on {on}, {estimated_figures} of {figures}".format(**result["provenance"])
     rest = f"{rests_on} figures are estimates: carwright show {result['car']}"
     print_text("\n".join([*(line.strip() for line in load), rest]))
 

@@ -127,12 +127,14 @@ def _print(found: dict[str, Any]) -> None:
     variant = f", {found['variant']}" if found["variant"] else ""
     title = f"{found['maker']} {found['name']}{variant}: what can be believed on {found['on']}"
     table = Table("", title=escape(title), **_LOOKS)
-    for head in ("5 %", "middle", "95 %"):
+    for head in ("5 %", "middle", "95 %", "simulated"):
         table.add_column(head, justify="right", no_wrap=True)
     table.add_column("unit")
     for key, band in found["headline"].items():
         numbers = (in_words(key, band[point]) for point in ("p05", "p50", "p95"))
-        table.add_row(WORDS[key], *numbers, unit_of(key))
+        has = found["simulated"].get(key)
+        told = "" if has is None else in_words(key, has)
+        table.add_row(WORDS[key], *numbers, told, unit_of(key))
     known = Table("figure somebody has said", title="", **_LOOKS)
     known.add_column("5 to 95 %", justify="right", no_wrap=True)
     known.add_column("known from")
@@ -159,7 +161,8 @@ def _print(found: dict[str, Any]) -> None:
 
 def _lines(found: dict[str, Any]) -> list[str]:
     coming, sold = found["programme"], found["on_sale"]
-    lines = ["", f"Will it come: {found['told']}."]
+    lines = ["", *(one["sentence"] for one in found["apart"])]
+    lines.append(f"Will it come: {found['told']}.")
     if coming["ever"] < 1.0:
         lines.append(f"If it comes, on sale from {sold['p05']} to {sold['p95']} in nine of ten.")
     lines += [

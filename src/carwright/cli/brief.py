@@ -64,14 +64,16 @@ def brief(
 
 
 def _document(found: "Brief") -> dict[str, Any]:
-    from carwright.belief.document import as_band, head_of, probabilities
+    from carwright.belief.document import as_band, head_of, probabilities, simulated_beside
 
     return {
         **head_of(found.car_file),
+        "variant": found.car_file.variant,
         "on": found.on.isoformat(),
         "programme": probabilities(found.coming),
         "told": found.coming.sentence,
         "headline": {name: as_band(band) for name, band in found.headline.items()},
+        **simulated_beside(found.beside),
         "known": list(found.known),
         "talk": list(found.talk),
         "cannot": list(found.cannot),

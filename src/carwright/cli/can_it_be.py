@@ -1,10 +1,10 @@
 """carwright can-it-be: whether one claim, typed in plain words, can be true of a car."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
-from carwright.cli.checked import asked_day, claim_document
+from carwright.cli.checked import asked_day, claim_document, told_beside
 from carwright.cli.output import print_json, print_text, progress, refuse_to_overwrite
 from carwright.errors import InputError
 
@@ -37,9 +37,10 @@ def can_it_be(
         print one JSON document
     """
     from carwright.belief.plain_words import parsed
+    from carwright.build.known_car import known_car
     from carwright.build.provenance import provenance
-    from carwright.build.settle import settle
     from carwright.carfile import load
+    from carwright.carfile.as_of import called
     from carwright.cli.precision import prepare
 
     day = asked_day(on)
@@ -54,10 +55,11 @@ def can_it_be(
         from carwright.belief import plausible
 
         found = plausible.can_it_be(car_file, one, day)
-        rests_on = provenance(settle(car_file), "float64")
+        rests_on = provenance(known_car(car_file, day), "float64")
     if output is not None:
         _draw(found, output, f"{car_file.maker} {car_file.name}, as of {day.isoformat()}")
-    document = claim_document(found)
+    document: dict[str, Any] = claim_document(found) | {"variant": found.variant}
+    document |= told_beside(found)
     if json:
         print_json(
             {
@@ -72,6 +74,10 @@ def can_it_be(
         )
         return
     print_text(document["verdict"])
+    meant = called(car_file.model_copy(update={"variant": found.variant}))
+    print_text(f"That is said of the {meant}, as known on {day.isoformat()}.")
+    for one in document["apart"]:
+        print_text(one["sentence"])
     if not plausible.numeric(car_file):
         print_text("Nobody has said a number of this car: it is judged as its kind is in general.")
     if output is not None:

@@ -72,13 +72,13 @@ def charge(  # noqa: PLR0913 (each is an option of the command)
     given = given_of(station)
     check_plug(plug, tariff)
     said = check_weather(weather, plug.cabin_c)
+    from carwright.build.known_car import known_car
     from carwright.build.provenance import provenance
-    from carwright.build.settle import settle
     from carwright.carfile import load as load_file
     from carwright.cli.precision import prepare
     from carwright.world.cycle import cycle as find_cycle
 
-    settled, course = settle(load_file(car)), find_cycle(cycle)
+    settled, course = known_car(load_file(car)), find_cycle(cycle)
     with progress(f"charging {settled.car_file.id}"):
         prepare()
         found = _charged(settled, given, (plug, said), course, tariff)

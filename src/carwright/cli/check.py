@@ -13,10 +13,10 @@ def check(file: str, /, *, json: bool = False) -> None:
     json
         print one JSON document
     """
-    from carwright.build.settle import settle
+    from carwright.build.known_car import known_car
     from carwright.carfile import load
 
-    settled = settle(load(file))
+    settled = known_car(load(file))
     how = [origin.how for origin in settled.origins.values()]
     counts = {name: how.count(name) for name in ("given", "rule", "population", "default")}
     if json:

@@ -28,8 +28,8 @@ def check_claims(car: str, /, *, on: str | None = None, json: bool = False) -> N
     json
         print one JSON document
     """
+    from carwright.build.known_car import known_car
     from carwright.build.provenance import provenance
-    from carwright.build.settle import settle
     from carwright.carfile import load
     from carwright.cli.precision import prepare
 
@@ -40,7 +40,7 @@ def check_claims(car: str, /, *, on: str | None = None, json: bool = False) -> N
         from carwright.belief.plausible import check_claims as checked_claims
 
         found = checked_claims(car_file, day)
-        rests_on = provenance(settle(car_file), "float64")
+        rests_on = provenance(known_car(car_file, day), "float64")
     if json:
         print_json(
             {

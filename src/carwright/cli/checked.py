@@ -67,6 +67,17 @@ def claim_document(found: "Checked") -> dict[str, Any]:
     }
 
 
+def told_beside(found: "Checked") -> dict[str, Any]:
+    """Return the simulated car beside one claim, as it stands in a document.
+
+    Args:
+        found: the claim against what is known without it.
+    """
+    from carwright.belief.document import simulated_beside
+
+    return {} if found.beside is None else simulated_beside(found.beside)
+
+
 def _needs(found: "Checked") -> dict[str, Any]:
     if found.nearest is None:
         return {}

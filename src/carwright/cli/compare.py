@@ -14,9 +14,6 @@ from carwright.errors import InputError
 from carwright.units import unit
 
 if TYPE_CHECKING:
-    import datetime
-
-    from carwright.carfile.schema import CarFile
     from carwright.report.comparison import Compared
 
 ROW_WIDTH, CAR_WIDTH = 32, 26
@@ -43,7 +40,8 @@ def compare(
     belief
         say too how likely each car beats each other one, given all that is said of them
     on
-        as of this day, that day included, with beliefs: YYYY-MM-DD, YYYY-MM or YYYY
+        as of this day, that day included, with beliefs: YYYY-MM-DD, YYYY-MM or YYYY; by default
+        today
     json
         print one JSON document
     """
@@ -53,13 +51,13 @@ def compare(
             value=", ".join(cars) or None,
             remedy="carwright compare CAR CAR...; the cars that come with it: carwright garage",
         )
-    from carwright.build.settle import settle
+    from carwright.build.known_car import known_car
     from carwright.carfile import load
     from carwright.cli.precision import prepare
 
     files = [load(name) for name in cars]
-    day = asked_day(on) if belief or on is not None else None
-    settled = [settle(car) for car in (files if on is None else _as_of(files, day))]
+    day = asked_day(on)
+    settled = [known_car(car, day) for car in files]
     if out is not None:
         if Path(out).suffix.lower() != ".csv":
             raise InputError("the table is saved as CSV", file=out, key="ending", allowed=".csv")
@@ -69,8 +67,9 @@ def compare(
         from carwright.report import comparison
 
         found = comparison.compare(settled)
-        result = {"schema_version": 1, "cars": [_document(car) for car in found]}
-        if day is not None:
+        cars_told = [_document(car) for car in found]
+        result = {"schema_version": 1, "on": day.isoformat(), "cars": cars_told}
+        if belief or on is not None:
             from carwright.belief.versus import document
 
             result["belief"] = document(files, day)
@@ -82,15 +81,8 @@ def compare(
         print_json(result)
     else:
         _print(result["cars"], comparison.ROWS, out)
-        if day is not None:
+        if "belief" in result:
             _print_belief(result["belief"])
-
-
-def _as_of(files: "Sequence[CarFile]", day: "datetime.date | None") -> "list[CarFile]":
-    """The cars with what was said of them by a day, every claim taken at its word."""
-    from carwright.belief.heard import as_of
-
-    return [as_of(file, day) for file in files] if day is not None else list(files)
 
 
 def _document(car: "Compared") -> dict[str, Any]:
@@ -150,9 +142,19 @@ def _print(cars: Sequence[dict[str, Any]], rows: Mapping[str, str], out: str | N
         for key, words in rows.items():
             table.add_row(words, *(_shown(car, key) for car in shown))
         Console(width=width).print(table)
-    lines = ["est.: no source says it of the car; simulated rows rest on figures of both kinds"]
+    lines = [
+        f"as known on {cars[0]['provenance']['on']}; est.: no source says it of the car; simulated "
+        "rows rest on figures of both kinds"
+    ]
+    lines += [f"{car['id']}: the {_variant(car)} is meant" for car in cars if _variant(car)]
     lines += [f"{car['id']}: {warning}" for car in cars for warning in car["warnings"]]
     print_text("\n".join([*lines, *([f"the table is in {out}"] if out else [])]))
+
+
+def _variant(car: dict[str, Any]) -> str:
+    """The variant that is meant, where the name of the car does not say it."""
+    variant = car["provenance"]["variant"] or ""
+    return "" if car["name"].endswith(variant) else variant
 
 
 def _shown(car: dict[str, Any], key: str) -> str:
@@ -184,10 +186,12 @@ def _print_belief(found: dict[str, Any]) -> None:
         chances = [one["probability"] for one in found["beats"] if one["figure"] == key]
         shares = [f"{chance:.0%}" for chance in chances]
         table.add_row(f"{WORDS[key]}, {unit_of(key)}", *cells, *shares)
+    apart = [f"{car['car']}: {one['sentence']}" for car in found["cars"] for one in car["apart"]]
     terminal = sys.stdout.isatty()
     width = None if terminal else ROW_WIDTH + CAR_WIDTH * (len(names) + len(pairs))
     Console(width=width).print(table)
-    print_text("less beats more of mass, price, consumption and time; bands hold nine cars in ten")
+    held = "less beats more of mass, price, consumption and time; bands hold nine cars in ten"
+    print_text("\n".join([held, *apart]))
 
 
 def _number(key: str, value: float) -> str:

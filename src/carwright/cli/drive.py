@@ -70,9 +70,9 @@ def drive(  # noqa: PLR0913 (each is an option of the command)
     _refuse_impossible(soc)
     refuse_cabin(cabin_c)
     said = check_weather(weather, cabin_c)
+    from carwright.build.known_car import known_car
     from carwright.build.program import summary as run_summary
     from carwright.build.provenance import provenance
-    from carwright.build.settle import settle
     from carwright.carfile import load as load_file
     from carwright.cli.precision import prepare
     from carwright.conditions import DEFAULT_CHARGE, REFERENCE_AIR
@@ -80,7 +80,7 @@ def drive(  # noqa: PLR0913 (each is an option of the command)
     from carwright.world.cycle import cycle as find_cycle
     from carwright.world.padding import padded
 
-    settled, course = settle(load_file(car)), find_cycle(cycle)
+    settled, course = known_car(load_file(car)), find_cycle(cycle)
     if out is not None:
         refuse_to_overwrite(out, settled.car_file.path, cycle)
     air = REFERENCE_AIR if air_c is None else to_si("air_c", air_c)
@@ -178,7 +178,7 @@ def _simulated(  # noqa: PLR0913 (each is a part of one drive)
 
 def _print(result: dict, out: str | None, with_what: list[str]) -> None:
     driven, asked = result["distance_km"], result["asked_distance_km"]
-    rests_on = "{estimated_figures} of {figures}".format(**result["provenance"])
+    rests_on = "as known on {on}, {estimated_figures} of {figures}".format(**result["provenance"])
     lines = [
         f"{result['car']} on {result['cycle']}: {driven:.2f} of {asked:.2f} km, "
         + result["outcome"],

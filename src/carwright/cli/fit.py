@@ -64,13 +64,13 @@ def fit(
 
 
 def _fitted(car_file: Any, logs: Sequence[str], said: Any) -> tuple[Any, dict[str, Any]]:
-    from carwright.build.settle import settle
+    from carwright.build.known_car import known_car
     from carwright.fit.document import document
     from carwright.fit.fit_car import fit_car
     from carwright.fit.fitted_file import unfitted
     from carwright.fit.logs_of import logs_of
 
-    settled = settle(unfitted(car_file))
+    settled = known_car(unfitted(car_file))
     found = fit_car(settled, logs_of(logs, settled, said))
     return found, document(found)
 

@@ -84,14 +84,14 @@ def range_(  # noqa: PLR0913 (each is an option of the command)
     said = check_weather(weather, kept)
     if output is not None and not output.casefold().endswith((".csv", ".svg")):
         raise InputError("a table is saved as CSV or SVG", file=output, allowed=".csv, .svg")
+    from carwright.build.known_car import known_car
     from carwright.build.provenance import provenance
-    from carwright.build.settle import settle
     from carwright.carfile import load as load_file
     from carwright.cli.precision import prepare
     from carwright.world.cycle import cycle as find_cycle
     from carwright.world.steady import steady
 
-    settled = settle(load_file(car))
+    settled = known_car(load_file(car))
     courses = [find_cycle(name) for name in cycles]
     courses += [steady(to_si("speed_kmh", speed)) for speed in speeds_kmh]
     if output is not None:
@@ -223,7 +223,7 @@ def _climate(result: dict[str, Any]) -> str:
 def _print(result: dict[str, Any], with_what: list[str], output: str | None) -> None:
     heads = _heads(result)
     widths = [max(_WIDTH, len(head) + 2) for head in heads]
-    rests_on = "{estimated_figures} of {figures}".format(**result["provenance"])
+    rests_on = "as known on {on}, {estimated_figures} of {figures}".format(**result["provenance"])
     lines = [
         f"{result['car']}: km from full to empty after a night in that air, {_climate(result)}",
         *with_what,

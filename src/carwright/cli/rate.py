@@ -64,13 +64,13 @@ def rate(  # noqa: PLR0913 (each is an option of the command)
     _check(asked, method, factor if "epa" in asked else None, out)
     if procedure != "epa" and procedure != ALL and factor is not None:
         raise InputError("only EPA's label has a factor", key="--factor", value=factor)
+    from carwright.build.known_car import known_car
     from carwright.build.label_terms import label_terms
     from carwright.build.provenance import provenance
-    from carwright.build.settle import settle
     from carwright.carfile import load as load_file
     from carwright.cli.precision import prepare
 
-    settled = settle(load_file(car))
+    settled = known_car(load_file(car))
     notes = _of_battery(settled)
     terms = label_terms(settled, factor) if "epa" in asked else None
     if out is not None:
@@ -175,7 +175,7 @@ def _print(result: dict[str, Any], out: str | None, load: list[str]) -> None:
     lines = [result["car"], *load]
     for found in ratings.values():
         lines += _lines(found)
-    rests_on = "{estimated_figures} of {figures}".format(**result["provenance"])
+    rests_on = "as known on {on}, {estimated_figures} of {figures}".format(**result["provenance"])
     lines.append(f"{rests_on} figures are estimates: carwright show {result['car']}")
     lines += [f"the table is in {out}"] if out else []
     print_text("\n".join(lines))

@@ -24,11 +24,12 @@ def show(car: str, /, *, json: bool = False) -> None:
     json
         print one JSON document
     """
-    from carwright.build.settle import settle
+    from carwright.build.known_car import known_car
     from carwright.carfile import load
 
-    settled = settle(load(car))
+    settled = known_car(load(car))
     file = settled.car_file
+    day = settled.on.isoformat() if settled.on else None
     if json:
         print_json(
             {
@@ -36,7 +37,9 @@ def show(car: str, /, *, json: bool = False) -> None:
                 "car": file.id,
                 "name": file.name,
                 "maker": file.maker,
+                "variant": file.variant,
                 "year": file.year,
+                "on": day,
                 "figures": {
                     key: {
                         "value": origin.value,
@@ -63,8 +66,11 @@ def _print(settled: "Settled") -> None:
     from rich.markup import escape
     from rich.table import Table
 
+    from carwright.carfile.as_of import called
+
     file = settled.car_file
-    figures = Table("figure", title=escape(f"{file.maker} {file.name}"), **_LOOKS)
+    title = f"{called(file)}, as known on {settled.on}"
+    figures = Table("figure", title=escape(title), **_LOOKS)
     figures.add_column("value", justify="right", no_wrap=True)
     figures.add_column("kind", no_wrap=True)
     figures.add_column("from")

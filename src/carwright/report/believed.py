@@ -7,32 +7,36 @@ import datetime
 
 from carwright.belief.timeline import dates, timeline
 from carwright.carfile import CarFile
-from carwright.report.brief import brief, numbers, parts
-from carwright.report.markup import Html, bullets, folded, paragraph, section
+from carwright.report.brief import APART, brief, differences, numbers, parts
+from carwright.report.markup import Html, bullets, folded, paragraph, section, tag
 from carwright.report.timeline_page import timeline_section
 from carwright.report.words import capital, day
 
 
-def believed(car_file: CarFile) -> tuple[Html, ...]:
-    """Return the sections on what could be believed of a car, today and on each date with news.
+def believed(car_file: CarFile, on: datetime.date) -> tuple[Html, ...]:
+    """Return the sections on what could be believed of a car, then and on each date with news.
 
     Args:
         car_file: the car file.
+        on: the day of the page, itself included.
 
     Raises:
         InputError: if what is known cannot belong to one car.
     """
-    today = brief(car_file, datetime.date.today())
+    then = brief(car_file, on)
+    told = differences(then)
     lists = [
         folded(f"{title}: {len(words)}", bullets(words), is_open=len(words) <= 3)
-        for title, words in parts(today)
+        for title, words in parts(then)
     ]
-    coming = capital(today.coming.sentence)
+    coming = capital(then.coming.sentence)
     now = section(
         "believed",
         "What can be believed",
-        paragraph(f"By what had been said by {day(today.on.isoformat())}. {coming}."),
-        numbers([today]),
+        paragraph(f"By what had been said by {day(on.isoformat())}. {coming}."),
+        numbers([then]),
+        *([tag("h3", APART), bullets(told)] if told else []),
         *lists,
     )
-    return (now, timeline_section(timeline(car_file))) if dates(car_file) else (now,)
+    has_news = dates(car_file, on)
+    return (now, timeline_section(timeline(car_file, until=on))) if has_news else (now,)

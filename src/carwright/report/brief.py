@@ -6,27 +6,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
+from carwright.belief.apart import Beside, beside
 from carwright.belief.belief import believed
 from carwright.belief.headline import WORDS, Band, figures_of, headline, unit_of
-from carwright.belief.heard import as_of
 from carwright.belief.plausible import Checked, check_claims
 from carwright.belief.programme import Programme, programme
 from carwright.belief.scene import Asking, scene
 from carwright.belief.truth import thing_of, truths
 from carwright.belief.verdict import NOT_PHYSICS, claim_in_words, further, judgement, sentence
+from carwright.carfile.as_of import as_of, called
 from carwright.carfile.schema import CarFile
 from carwright.report.markup import Html, bullets, join, paragraph, section, tag
 from carwright.report.tables import Row, table
 from carwright.report.words import NOTHING, capital, day, listed, number, percent
 
-CARS = 1024
-"""Believable cars of a page [-]."""
 SHOWN = (
     *("range_cltc_km", "range_wltp_km", "range_epa_km", "consumption_ac_wltp_wh_per_km"),
     *("battery_usable_energy_kwh", "peak_power_kw", "zero_to_100_s", "top_speed_kmh"),
     "kerb_mass_kg",
 )
 """Headline figures of a page."""
+APART = "Where the simulated car differs"
+"""Heading of the sentences on it."""
 MOST_NAMED = 3
 """Sources of one claim that are named."""
 HARDLY = ("is doubtful", "cannot be")
@@ -45,6 +46,8 @@ class Brief:
     """Whether and when it comes."""
     headline: dict[str, Band]
     """Band of each headline figure, in the unit of its key."""
+    beside: Beside
+    """The simulated car as of the same date, and where it differs."""
     known: tuple[str, ...]
     """What was measured, certified, or said by the maker of a car on sale [-]."""
     talk: tuple[str, ...]
@@ -55,9 +58,7 @@ class Brief:
     @property
     def name(self) -> str:
         """What to call it."""
-        variant = self.car_file.variant
-        name = f"{self.car_file.maker} {self.car_file.name}"
-        return f"{name} {variant}" if variant and not name.endswith(variant) else name
+        return called(self.car_file)
 
     @property
     def price(self) -> str | None:
@@ -68,18 +69,17 @@ class Brief:
         return known[0] if known else None
 
 
-def brief(car_file: CarFile, on: datetime.date, count: int = CARS) -> Brief:
+def brief(car_file: CarFile, on: datetime.date) -> Brief:
     """Return a car on a date in plain words.
 
     Args:
         car_file: the car file.
         on: the date, itself included.
-        count: believable cars.
 
     Raises:
         InputError: if what is known cannot belong to one car.
     """
-    found = believed(scene(car_file, Asking(on, count=count)))
+    found = believed(scene(car_file, Asking(on)))
     came = truths(as_of(car_file, on))
     known, talk, cannot = (dict[str, list[Checked]]() for _ in range(3))
     for one in check_claims(car_file, on):
@@ -95,6 +95,7 @@ def brief(car_file: CarFile, on: datetime.date, count: int = CARS) -> Brief:
         on,
         programme(car_file, on),
         headline(found),
+        beside(found),
         tuple(
             f"{who}: {'; '.join(dict.fromkeys(_claimed(one) for one in ones))}."
             for who, ones in known.items()
@@ -115,8 +116,26 @@ def text(found: Brief) -> str:
         lines += ["", title, *(f"- {line}" for line in words)]
     lines += ["", "What can be believed (nine in ten)"]
     keys = [*SHOWN, *([found.price] if found.price else [])]
-    lines += [f"- {capital(WORDS[key])}: {_band(key, found)} {unit_of(key)}" for key in keys]
+    lines += [
+        f"- {capital(WORDS[key])}: {_band(key, found)} {_said_too(key, found)}" for key in keys
+    ]
+    told = differences(found)
+    lines += ["", APART, *(f"- {line}" for line in told)] if told else []
     return "\n".join(lines)
+
+
+def differences(found: Brief) -> list[str]:
+    """Return why shown figures of the simulated car lie outside what is believed, a sentence each.
+
+    Args:
+        found: the car.
+    """
+    return [one.sentence for one in found.beside.apart if one.figure in SHOWN]
+
+
+def _said_too(key: str, found: Brief) -> str:
+    has = found.beside.simulated.get(key)
+    return unit_of(key) if has is None else f"{unit_of(key)}; simulated {_short(has)}"
 
 
 def parts(found: Brief) -> list[tuple[str, Sequence[str]]]:
@@ -180,7 +199,10 @@ def numbers(cars: Sequence[Brief]) -> Html:
         rows.append(Row(join([capital(WORDS[key]), ", ", unit_of(key)]), cells))
     if any(car.price for car in cars):
         rows.append(Row("Price", [_price(car) for car in cars]))
-    caption = "What can be believed: the middle, and the band that holds nine cars in ten"
+    caption = (
+        "What can be believed: the middle, the band that holds nine cars in ten, and the car as "
+        "simulated from the figures of its file"
+    )
     return table(caption, ["", *(car.name for car in cars)], rows, even=True)
 
 
@@ -193,11 +215,15 @@ def _price(car: Brief) -> object:
 
 def _cell(key: str, car: Brief) -> Html:
     middle = _short(car.headline[key][1])
-    return join([middle, tag("span", _band(key, car), class_="sub")])
+    has = car.beside.simulated.get(key)
+    simulated = "" if has is None else tag("span", f"simulated {_short(has)}", class_="sub")
+    return join([middle, tag("span", _band(key, car), class_="sub"), simulated])
 
 
 def _told(car: Brief) -> Html:
-    lists = [part for title, words in parts(car) for part in (tag("h3", title), bullets(words))]
+    told = differences(car)
+    titled = [*parts(car), *([(APART, told)] if told else [])]
+    lists = [part for title, words in titled for part in (tag("h3", title), bullets(words))]
     told = paragraph(f"{capital(car.coming.sentence)}.")
     return section(car.car_file.id, car.name, told, *lists)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from carwright.belief.quantity import of_the_test
 from carwright.carfile import Claim, of_variant
 from carwright.carfile.dates import last_day
 from carwright.report.comparison import PROCEDURES as RATED
@@ -54,10 +55,11 @@ class Compared:
         return (self.simulated - self.claim.middle) / self.claim.middle
 
 
-def compared(car: Driven, key: str) -> list[Compared]:
+def compared(study: Study, car: Driven, key: str) -> list[Compared]:
     """Return the claims of one key about this variant, equal ones together, oldest first.
 
     Args:
+        study: what the page rests on.
         car: the car, driven.
         key: key of the claims.
     """
@@ -67,7 +69,7 @@ def compared(car: Driven, key: str) -> list[Compared]:
         same = (claim.procedure, claim.side, claim.conditions, claim.value, claim.low, claim.high)
         groups.setdefault(same, []).append(claim)
     return [
-        Compared(group[0], tuple(c.source for c in group), _simulated(car, key, group[0]))
+        Compared(group[0], tuple(c.source for c in group), _simulated(study, car, key, group[0]))
         for group in groups.values()
     ]
 
@@ -81,17 +83,17 @@ def claims(study: Study) -> Html:
     main = study.main
     heads = ("Claimed", "Who, and since when", "Simulated", "Difference")
     blocks: list[object] = [_meaning()]
-    rows = _rows(main, RANGE, "km", rated=True)
-    rows += _rows(main, CONSUMPTION, "kWh/100 km", rated=True)
+    rows = _rows(study, main, RANGE, "km")
+    rows += _rows(study, main, CONSUMPTION, "kWh/100 km")
     if rows:
         caption = f"What is claimed of the {main.name}, and what it does in simulation"
         blocks.append(cards(caption, heads, rows, number_columns=NUMBERS))
-    charged = _charging_rows(main)
+    charged = _charging_rows(study, main)
     if charged:
         blocks.append(_charging_meaning())
         caption = f"What is claimed of charging the {main.name}, and what it does in simulation"
         blocks.append(cards(caption, heads, charged, number_columns=NUMBERS))
-    tests = _rows(main, TESTED, "km")
+    tests = _rows(study, main, TESTED, "km")
     if tests:
         caption = f"Ranges that outlets and owners report of the {main.name}"
         text = "These roads and that weather are no cycle that is driven here."
@@ -102,7 +104,7 @@ def claims(study: Study) -> Html:
                 cards(caption, heads, tests, number_columns=NUMBERS),
             )
         )
-    beside = [row for car in study.rivals for row in _of_rival(car)]
+    beside = [row for car in study.rivals for row in _of_rival(study, car)]
     if not rows and not tests:
         blocks.append(paragraph(f"Nobody has claimed a range or a consumption of the {main.name}."))
     if beside:
@@ -115,13 +117,12 @@ def claims(study: Study) -> Html:
 
 def _meaning() -> Html:
     return paragraph(
-        "A simulated range here is the usable energy of the battery over the consumption at its "
-        "terminals, in the constant air of the road load and without heating or cooling. What a "
-        "regulator's test would print, and the sprint, stand under ",
+        "A simulated range or consumption here is what the test by which it is claimed would "
+        "print, as under ",
         tag("a", "Rated and timed", href="#rated"),
-        ". A difference is simulated less claimed, over claimed; a claim whose procedure is not "
-        "said, or was not driven here, stands without one. Price is claimed too, which no drive "
-        "tells.",
+        ", where the sprint stands too; a consumption at the battery is that of the cycle alone. A "
+        "difference is simulated less claimed, over claimed; a claim whose procedure is not said "
+        "stands without one. Price is claimed too, which no drive tells.",
     )
 
 
@@ -141,37 +142,29 @@ def _charging_meaning() -> Html:
     )
 
 
-def _of_rival(car: Driven) -> list[Row | str]:
-    rows = _rows(car, RANGE, "km") + _rows(car, CONSUMPTION, "kWh/100 km") + _charging_rows(car)
+def _of_rival(study: Study, car: Driven) -> list[Row | str]:
+    rows = _rows(study, car, RANGE, "km") + _rows(study, car, CONSUMPTION, "kWh/100 km")
+    rows += _charging_rows(study, car)
     return [car.name, *rows] if rows else []
 
 
-def _rows(car: Driven, key: str, unit: str, *, rated: bool = False) -> list[Row | str]:
+def _rows(study: Study, car: Driven, key: str, unit: str) -> list[Row | str]:
     places = 0 if unit == "km" else 1
-    found = [one for one in compared(car, key) if isinstance(one.claim.middle, float | int)]
+    found = [one for one in compared(study, car, key) if isinstance(one.claim.middle, float | int)]
     rows: list[Row | str] = []
     for one in found:
         simulated = NOTHING if one.simulated is None else measured(one.simulated, unit, places)
-        pointer = _pointer(one.claim) if rated else ""
-        rows.append(_row(car, one, unit, join([simulated, pointer])))
+        rows.append(_row(car, one, unit, join([simulated])))
     return rows
 
 
-def _charging_rows(car: Driven) -> list[Row | str]:
+def _charging_rows(study: Study, car: Driven) -> list[Row | str]:
     rows: list[Row | str] = []
     for key, (meant, shown) in CHARGING.items():
-        for one in compared(car, key):
+        for one in compared(study, car, key):
             found = NOTHING if one.simulated is None else measured(one.simulated, shown)
             rows.append(_row(car, one, shown, Html(found), meant))
     return rows
-
-
-def _pointer(claim: Claim) -> Html | str:
-    """A link to the rating by the procedure of a claim; nothing where there is none."""
-    told = (claim.conditions or "label").casefold()
-    if claim.procedure not in RATED or "label" not in told:
-        return ""
-    return tag("span", tag("a", "as rated", href="#rated"), class_="sub")
 
 
 def _row(car: Driven, one: Compared, unit: str, simulated: Html, meant: str = "") -> Row:
@@ -214,35 +207,43 @@ def _who(car: Driven, one: Compared) -> Html:
     return join([*parts, tag("span", told, class_="sub")])
 
 
-def _simulated(car: Driven, key: str, claim: Claim) -> float | None:
+def _simulated(study: Study, car: Driven, key: str, claim: Claim) -> float | None:
     cycle = PROCEDURES.get(claim.procedure or "")
-    if claim.conditions is not None:
+    if key in (RANGE, CONSUMPTION) and claim.procedure in RATED and of_the_test(claim):
+        return _rated(study, car, key, claim)
+    if claim.conditions is not None or key not in CHARGING:
         return None
-    if key in CHARGING:
-        driven = None if cycle is None else float(car.runs[cycle].consumption_dc)
-        return None if claim.side == "ac" else car.plugged.of(key, driven)
-    if cycle is None:
-        return None
+    driven = None if cycle is None else float(car.runs[cycle].consumption_dc)
+    return None if claim.side == "ac" else car.plugged.of(key, driven)
+
+
+def _rated(study: Study, car: Driven, key: str, claim: Claim) -> float | None:
+    """What the car is rated at by the procedure of a claim; at the battery, what its cycle took."""
     if key == RANGE:
-        return car.range(cycle)
-    if key == CONSUMPTION and claim.side == "dc":
-        per_metre = to_si("consumption_wh_per_km", car.consumption(cycle))
-        return per_metre / to_si("consumption_kwh_per_100km", 1.0)
-    return None
+        return study.trial.of(car.file.id, f"range_{claim.procedure}_km")
+    cycle = PROCEDURES.get(claim.procedure or "")
+    if claim.side == "dc" and cycle is not None:
+        found = car.consumption(cycle)
+    elif claim.side == "ac":
+        found = study.trial.of(car.file.id, f"consumption_ac_{claim.procedure}_wh_per_km")
+    else:
+        return None
+    return to_si("consumption_wh_per_km", found) / to_si("consumption_kwh_per_100km", 1.0)
 
 
-def headline(car: Driven, cycle: str) -> tuple[Compared, str] | None:
-    """Return the latest range for a cycle that maker or regulator claim, and who it is.
+def headline(study: Study, car: Driven, procedure: str) -> tuple[Compared, str] | None:
+    """Return the latest range by a procedure that maker or regulator claim, and who it is.
 
     Args:
+        study: what the page rests on.
         car: the car, driven.
-        cycle: id of the cycle.
+        procedure: `epa`, `wltp`, `cltc` or `nedc`.
     """
-    everything = compared(car, RANGE)
+    everything = compared(study, car, RANGE)
     found = [
         (last_day(source.date), place, source.by)
         for place, one in enumerate(everything)
-        if PROCEDURES.get(one.claim.procedure or "") == cycle and one.simulated is not None
+        if one.claim.procedure == procedure and one.simulated is not None
         for source in (car.file.sources[name] for name in one.sources)
         if source.kind in ("maker", "regulator")
     ]

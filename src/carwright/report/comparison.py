@@ -7,17 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import jax
 import jax.numpy as jnp
 import numpy as np
 
-from carwright.build.build_car import build_car
-from carwright.build.carried import carried
+from carwright.build.batch import loads_of_tests, stacked_cars
 from carwright.build.settle import Settled
-from carwright.car.car import Car
 from carwright.figure_table import SIDES
-from carwright.figure_vector import Figures
-from carwright.rate.mass import load_of_test
 from carwright.rate.quick import rate_many
 from carwright.run.accelerate import accelerate
 from carwright.run.constant_speed import range_at
@@ -98,33 +93,6 @@ def compare(cars: Sequence[Settled]) -> list[Compared]:
         )
         for place, car in enumerate(cars)
     ]
-
-
-def stacked_cars(cars: Sequence[Settled]) -> Car:
-    """Return cars as one batch.
-
-    Args:
-        cars: the cars.
-    """
-    values, choices = zip(*(car.arrays() for car in cars), strict=True)
-    figures = Figures(values=jnp.asarray(np.stack(values)), choices=jnp.asarray(np.stack(choices)))
-    return _build_many(figures)
-
-
-_build_many = jax.jit(jax.vmap(build_car))
-
-
-def loads_of_tests(cars: Sequence[Settled]) -> dict[str, np.ndarray]:
-    """Return what each car carries in each test beyond kerb mass, as its own rating has it [kg].
-
-    Args:
-        cars: the cars.
-    """
-    own = {name: [carried(car, name) for car in cars] for name in PROCEDURES}
-    return {
-        name: np.array([load_of_test(name) if load is None else load for load in loads])
-        for name, loads in own.items()
-    }
 
 
 def _known(car: Settled) -> dict[str, float]:

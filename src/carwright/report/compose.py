@@ -1,12 +1,15 @@
 """The page: every section in its order, in one file that needs no other."""
 
+import datetime
 from collections.abc import Sequence
 from importlib.resources import files
 from os import PathLike
 from pathlib import Path
 
+from carwright.carfile import load
 from carwright.report.believed import believed
 from carwright.report.claims import claims, headline
+from carwright.report.comparison import PROCEDURES
 from carwright.report.driven import driven, warned
 from carwright.report.figures_used import figures_used
 from carwright.report.footer import footer
@@ -17,7 +20,7 @@ from carwright.report.rated import rated
 from carwright.report.rivals import rivals
 from carwright.report.sensitivity import effects, sensitivity, step_in_words
 from carwright.report.side_by_side import side_by_side
-from carwright.report.study import PROCEDURES, SHORT, SHOWN, Study, study
+from carwright.report.study import SHORT, SHOWN, Study, study
 from carwright.report.talk import talk as talk_block
 from carwright.report.timeline_page import style as timeline_style
 from carwright.report.traces import traces
@@ -43,13 +46,14 @@ addEventListener("afterprint", () => {
 """Unfolds what is folded before the page is printed, and folds it again."""
 
 
-def write(
+def write(  # noqa: PLR0913 (each is an option of the command)
     car: str | PathLike[str],
     against: Sequence[str | PathLike[str]],
     path: str | PathLike[str],
     *,
     talk: str | None = None,
     belief: bool = False,
+    on: datetime.date | None = None,
 ) -> Path:
     """Write the page about a car, whole or not at all.
 
@@ -59,11 +63,12 @@ def write(
         path: the file to write.
         talk: the car of the talk; None looks for one of the same maker without a figure.
         belief: whether the page tells what could be believed, which takes minutes.
+        on: the day as of which all cars are known, itself included; None is today.
 
     Raises:
         InputError: if a car is not known, its file cannot be right, or the page cannot be written.
     """
-    return write_whole(Path(path), page(car, against, talk=talk, belief=belief).encode())
+    return write_whole(Path(path), page(car, against, talk=talk, belief=belief, on=on).encode())
 
 
 def page(
@@ -72,6 +77,7 @@ def page(
     *,
     talk: str | None = None,
     belief: bool = False,
+    on: datetime.date | None = None,
 ) -> str:
     """Return the page about a car as HTML.
 
@@ -80,12 +86,13 @@ def page(
         against: cars to drive beside it.
         talk: the car of the talk; None looks for one of the same maker without a figure.
         belief: whether the page tells what could be believed, which takes minutes.
+        on: the day as of which all cars are known, itself included; None is today.
 
     Raises:
         InputError: if a car is not known or its file cannot be right.
     """
-    found = study(car, against, talk)
-    return compose(found, believed(found.main.file) if belief else ())
+    found = study(car, against, talk, on)
+    return compose(found, believed(load(car), found.on) if belief else ())
 
 
 def compose(found: Study, beliefs: Sequence[Html] = ()) -> str:
@@ -141,14 +148,15 @@ def _standfirst(found: Study) -> str:
     beside = f", beside the {named}," if named else ""
     cycles = listed([SHORT[cycle.id] for cycle in found.cycles])
     drive = f"driven in simulation{beside} over {cycles}"
+    known = f"as known on {day(found.on.isoformat())}"
     if found.talk is None or found.talk_day is None:
-        return f"The {main.name} and what it rests on: it was {drive}."
+        return f"The {main.name} and what it rests on, {known}: it was {drive}."
     month = day(f"{found.talk_day:%Y-%m}")
     came = f"the {main.name} of {main.file.year}" if main.file.year else f"the {main.name}"
     return (
         f"In {month} {main.file.maker} was said to be building an electric car, and nobody had "
-        f"said a figure of it. The car that this talk alone allows and {came}, the car that came, "
-        f"were {drive}."
+        f"said a figure of it. The car that this talk alone allows, by what was known then, and "
+        f"{came}, the car that came, {known}, were {drive}."
     )
 
 
@@ -184,12 +192,12 @@ def _top(found: Study, title: str, *, has_talk: bool, has_belief: bool) -> Html:
 def _findings(found: Study) -> list[str]:
     main = found.main
     lines = [f"{main.name}, {words}." for words in warned(main, found)]
-    for cycle in PROCEDURES.values():
-        claim = headline(main, cycle)
+    for procedure, name in PROCEDURES.items():
+        claim = headline(found, main, procedure)
         if claim is not None:
             one, who = claim
             lines.append(
-                f"{SHORT[cycle]} range: {measured(main.range(cycle), 'km')} simulated; "
+                f"{name} range: {measured(one.simulated or 0.0, 'km')} simulated; "
                 f"{claimed(one.claim)} km claimed by {who}: {difference(one.difference or 0.0)}."
             )
     used = [f"{car.name} {measured(car.consumption(SHOWN), 'Wh/km')}" for car in found.cars]

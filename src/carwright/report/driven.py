@@ -4,8 +4,9 @@ import numpy as np
 
 from carwright.conditions import REFERENCE_AIR
 from carwright.report.claims import headline
+from carwright.report.comparison import PROCEDURES as RATED
 from carwright.report.markup import Html, bullets, join, paragraph, section, tag
-from carwright.report.study import SHORT, Driven, Study
+from carwright.report.study import PROCEDURES, SHORT, Driven, Study
 from carwright.report.tables import Row, cards
 from carwright.report.words import claimed, difference, measured, percent
 from carwright.run.results import warnings
@@ -53,22 +54,26 @@ def tiles(study: Study) -> Html:
     Args:
         study: what the page rests on.
     """
-    parts = [_tile(study.main, cycle) for cycle in study.cycles]
+    parts = [_tile(study, cycle) for cycle in study.cycles]
     return tag("div", *parts, class_="tiles")
 
 
-def _tile(car: Driven, cycle: Cycle) -> Html:
+def _tile(study: Study, cycle: Cycle) -> Html:
+    car = study.main
     lines: list[object] = [
         tag("b", measured(car.range(cycle.id), "km")),
-        tag("span", f"range on {SHORT[cycle.id]}, simulated"),
+        tag("span", f"on {SHORT[cycle.id]} alone, simulated"),
         tag("span", f"{measured(car.consumption(cycle.id), 'Wh/km')} at the battery"),
     ]
-    found = headline(car, cycle.id)
-    if found is not None:
-        claim, who = found
-        told = f"{claimed(claim.claim)} km claimed by {who}"
-        apart = f"{difference(claim.difference or 0.0)} against that claim"
-        lines += [tag("span", told), tag("span", apart, class_="against")]
+    for procedure, driven in PROCEDURES.items():
+        found = headline(study, car, procedure) if driven == cycle.id else None
+        if found is not None:
+            claim, who = found
+            rated = f"{measured(claim.simulated or 0.0, 'km')} in the {RATED[procedure]} test"
+            told = f"{claimed(claim.claim)} km claimed by {who}"
+            apart = f"the test {difference(claim.difference or 0.0)} against that claim"
+            lines += [tag("span", words) for words in (rated, told)]
+            lines.append(tag("span", apart, class_="against"))
     return tag("div", *lines)
 
 

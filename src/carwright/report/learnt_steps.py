@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from carwright.build.batch import loads_of_tests, stacked_cars
 from carwright.build.expected import expected
 from carwright.build.settle import Chance, Settled, version
 from carwright.population.official import Official
 from carwright.population.variables import SCALED
 from carwright.rate.quick import rate_many
-from carwright.report.comparison import PROCEDURES, loads_of_tests, stacked_cars
+from carwright.report.comparison import PROCEDURES
 from carwright.report.official import Told, official_range
 from carwright.units import from_si
 

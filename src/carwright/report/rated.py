@@ -20,7 +20,7 @@ from carwright.units import from_si
 
 EPA_RANGE = "range_epa_km"
 """Key of the range on EPA's label."""
-NAMES = PROCEDURES | {"epa": "EPA, label", "cltc": "CLTC-P"}
+NAMES = PROCEDURES | {"epa": "EPA, label"}
 """Procedures as the page writes them."""
 
 

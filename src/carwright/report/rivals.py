@@ -147,6 +147,8 @@ def _table(study: Study, cycle: str, shown: list[Group]) -> Html:
     )
     rows += [row(f"Given besides: {part.name.lower()}", part, -1.0) for part in shown if part.gives]
     rows.append(row(CELLS.name, CELLS))
-    rows.append(Row("Range, km", [number(car.range(cycle)) for car in study.cars]))
+    rows.append(
+        Row("Range on this cycle alone, km", [number(car.range(cycle)) for car in study.cars])
+    )
     names = ["", *(car.name for car in study.cars)]
     return table(f"{SHORT[cycle]}, Wh/km", names, rows, even=True)

@@ -9,6 +9,8 @@ from carwright.report.words import NOTHING, measured, number, percent, significa
 
 ESTIMATED = tag("span", "est.", class_="est", title="estimated: no source states it of this car")
 """The mark of a number that nobody has said of the car."""
+TESTS = {"wltp": "WLTP", "cltc": "CLTC", "epa": "EPA, label"}
+"""Tests by which ranges are told, and their names."""
 DRIVEN_AXLES = {(True, True): "front and rear", (True, False): "front", (False, True): "rear"}
 """Driven axles in words, by whether front and rear have a machine."""
 
@@ -35,8 +37,8 @@ def side_by_side(study: Study) -> Html:
         row("Driven axles", _axles),
         "Simulated: consumption at the battery",
         *(row(SHORT[c.id], _consumption(c.id)) for c in study.cycles),
-        "Simulated: range, usable energy over that consumption",
-        *(row(SHORT[c.id], _range(c.id)) for c in study.cycles),
+        "Simulated: range, as rated",
+        *(row(name, _range(study, key)) for key, name in TESTS.items()),
         "What it rests on",
         row("Figures that are estimates", _share),
     ]
@@ -115,8 +117,8 @@ def _consumption(cycle: str) -> Callable[[Driven], str]:
     return lambda car: measured(car.consumption(cycle), "Wh/km", 0)
 
 
-def _range(cycle: str) -> Callable[[Driven], str]:
-    return lambda car: measured(car.range(cycle), "km")
+def _range(study: Study, procedure: str) -> Callable[[Driven], str]:
+    return lambda car: measured(study.trial.of(car.file.id, f"range_{procedure}_km"), "km")
 
 
 def _share(car: Driven) -> Html:

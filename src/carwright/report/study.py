@@ -11,7 +11,8 @@ from carwright.build.settle import Settled
 from carwright.build.vary import gradient
 from carwright.car.car import Car
 from carwright.carfile import CarFile, garage_heads, load
-from carwright.carfile.dates import last_day
+from carwright.carfile.as_of import called
+from carwright.carfile.dates import known_from
 from carwright.report.learnt_steps import Steps, learnt_steps
 from carwright.report.plugged import Plugged, plugged
 from carwright.report.trial import Trial, trial
@@ -53,7 +54,7 @@ class Driven:
     @property
     def name(self) -> str:
         """What to call it."""
-        return f"{self.file.maker} {self.file.name}"
+        return called(self.file)
 
     @property
     def used(self) -> tuple[str, ...]:
@@ -86,6 +87,8 @@ class Driven:
 class Study:
     """Everything that the page tells."""
 
+    on: datetime.date
+    """The day as of which its cars are known, but that of the talk."""
     main: Driven
     """The car that the page is about."""
     talk: Driven | None
@@ -112,32 +115,36 @@ class Study:
     @property
     def talk_day(self) -> datetime.date | None:
         """The day until which the talk counts: the last that the car without figures knows of."""
-        spoken = self.talk if self.talk is not None else self.main
-        if spoken.file.figures or not spoken.file.sources:
-            return None
-        return max(last_day(source.date) for source in spoken.file.sources.values())
+        return _last_word((self.talk if self.talk is not None else self.main).file)
 
 
 def study(
-    car: str | PathLike[str], against: Sequence[str | PathLike[str]], talk: str | None
+    car: str | PathLike[str],
+    against: Sequence[str | PathLike[str]],
+    talk: str | None,
+    on: datetime.date | None = None,
 ) -> Study:
     """Settle and drive every car of the page.
 
     Args:
         car: the car that the page is about, an id or a path.
         against: cars to drive beside it.
-        talk: the car of the talk; None looks for one in the garage.
+        talk: the car of the talk; None looks for one in the garage. It is known as of its last
+            word.
+        on: the day as of which all other cars are known, itself included; None is today.
 
     Raises:
         InputError: if a car is not known or its file cannot be right.
     """
     cycles = tuple(find_cycle(name) for name in CYCLES)
-    settled = [resolve(name) for name in (car, *against)]
+    day = on or datetime.date.today()
+    settled = [resolve(name, on=day) for name in (car, *against)]
     main, rivals = settled[0], settled[1:]
     spoken = talk or _talk_of(main.car_file)
     seen = {main.car_file.id}
     wanted = []
-    for one in ([resolve(spoken)] if spoken else []) + rivals:
+    talked = [resolve(spoken, on=min(_last_word(load(spoken)) or day, day))] if spoken else []
+    for one in talked + rivals:
         if one.car_file.id not in seen:
             seen.add(one.car_file.id)
             wanted.append(one)
@@ -145,6 +152,7 @@ def study(
     has_talk = bool(spoken) and bool(beside) and not beside[0].file.figures
     car_of_page = _driven(main, cycles)
     return Study(
+        on=day,
         main=car_of_page,
         talk=beside[0] if has_talk else None,
         rivals=tuple(beside[1:] if has_talk else beside),
@@ -154,6 +162,13 @@ def study(
         learnt=learnt_steps(main),
         weathered=weathered(car_of_page.car, find_cycle(SHOWN)),
     )
+
+
+def _last_word(file: CarFile) -> datetime.date | None:
+    """The day of the last word of a car without a figure; None of any other car."""
+    if file.figures or not file.sources:
+        return None
+    return max(known_from(source.date) for source in file.sources.values())
 
 
 def _talk_of(file: CarFile) -> str | None:

@@ -168,7 +168,7 @@ def _verdict(for_car: list[str], roots: frozenset[str], study: Study, month: str
             "Every report of that month that a car is coming goes back to ",
             tag("strong", f"{names}{behind}"),
             ": a repeat adds no origin. No statement held a figure, so the car that this talk "
-            "alone allows is what is usual of a newcomer of the mid-2020s, with wide bands: "
+            f"alone allows is what is usual of a newcomer of {spoken.file.year}, with wide bands: "
             f"{len(spoken.estimated)} of its {len(spoken.used)} figures are estimates.",
         ]
     )

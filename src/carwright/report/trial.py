@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from carwright.build.batch import loads_of_tests
 from carwright.build.carried import TESTED_AT
 from carwright.build.settle import Settled
 from carwright.car.car import Car
 from carwright.rate.quick import rate_many
-from carwright.report.comparison import PROCEDURES, loads_of_tests
+from carwright.report.comparison import PROCEDURES
 from carwright.run.accelerate import accelerate
 from carwright.run.constant_speed import SPEEDS, range_at
 from carwright.units import bare, from_si

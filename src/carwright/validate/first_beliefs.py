@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from carwright import __version__
-from carwright.belief.spans import Span
+from carwright.carfile.spans import Span
 from carwright.errors import InputError, one_line
 from carwright.validate.first_claims import FirstClaim, read_first_claims
 from carwright.validate.first_dates import awaited

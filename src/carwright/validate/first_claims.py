@@ -8,7 +8,7 @@ from os import PathLike
 
 from carwright.belief.errors_of import DATES
 from carwright.belief.scored import car_id
-from carwright.belief.spans import Span, span
+from carwright.carfile.spans import Span, span
 from carwright.validate.table import Cells, RowError, Rows, read_rows
 
 COLUMNS = (

@@ -12,7 +12,7 @@ import numpy as np
 from carwright.belief.reliability import Asked, reliability
 from carwright.belief.sale_date import SaleDate
 from carwright.belief.scored import scored
-from carwright.belief.spans import Span, span
+from carwright.carfile.spans import Span, span
 from carwright.validate.first_claims import FirstClaim
 
 SHARES = np.array([0.05, 0.5, 0.95])

@@ -31,7 +31,7 @@ from carwright.belief.programmes import (
     shipped,
 )
 from carwright.belief.scored import car_id
-from carwright.belief.spans import years_between
+from carwright.carfile.spans import years_between
 from carwright.validate.interval_score import bootstrap
 from carwright.validate.table import Cells, Rejected, RowError, Rows, read_rows
 

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from carwright.belief.spans import span, years_between
+from carwright.carfile.spans import span, years_between
 
 
 @pytest.mark.parametrize(
