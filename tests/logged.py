@@ -82,6 +82,7 @@ def simulated(
         torque=jnp.zeros(length),
         climate_power=jnp.zeros(length),
         air=jnp.full(length, air),
+        sun=jnp.full(length, 200.0),
         pressure=jnp.full(length, pressure_at(540.0)),
         valid=jnp.asarray(np.arange(length) < last),
         start_speed=jnp.asarray(float(speed[0])),
@@ -124,5 +125,6 @@ def log_of(made: Simulated, name: str = "made") -> Log:
         cabin=air,
         sure=np.ones(count, bool),
         payload=0.0,
+        sun=float(made.drive.sun[0]),
         notes=(),
     )

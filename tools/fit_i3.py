@@ -8,14 +8,13 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from i3_drives import DRIVES, columns
+
 from carwright.cli.precision import prepare
 
 ROOT = Path(__file__).parents[1]
-DRIVES = ROOT.parent / "shared" / "data" / "bmw_i3_trips"
 CAR = ROOT / "src" / "carwright" / "garage" / "bmw-i3-60ah.yaml"
 REPORT = ROOT / "docs" / "validation" / "fit-bmw-i3-60ah.json"
-PAYLOAD = {"TripB10": 70.0}
-"""What was carried beside the driver [kg], from the list of the drives."""
 DAY = date(2026, 11, 23)
 """Date of the fit, so that the file comes out the same on any day."""
 
@@ -32,7 +31,6 @@ def main() -> int:
     from carwright.fit.fit_car import fit_car
     from carwright.fit.fitted_file import fitted_file, unfitted
     from carwright.fit.logs_of import logs_of
-    from carwright.logs.column_map import ColumnMap
     from carwright.validate.trips import files_of
     from carwright.whole_file import write_whole
 
@@ -40,7 +38,7 @@ def main() -> int:
         print(f"the drives are not there: {DRIVES}", file=sys.stderr)
         return 1
     settled = settle(unfitted(load(CAR)))
-    logs = logs_of(files_of(str(DRIVES)), settled, ColumnMap(payload=PAYLOAD))
+    logs = logs_of(files_of(str(DRIVES)), settled, columns())
     found = fit_car(settled, logs)
     told = document(found)
     write_whole(REPORT, (json.dumps(told, indent=1, ensure_ascii=False) + "\n").encode())

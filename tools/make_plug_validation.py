@@ -13,10 +13,11 @@ import jax
 
 jax.config.update("jax_enable_x64", True)
 
+from i3_drives import columns  # noqa: E402
 from markdown_tables import percent, signed, table  # noqa: E402
 from plug_section import curves, section  # noqa: E402
 from validate_pack_charge import LOG, Beside, beside, read, simulated, told  # noqa: E402
-from validate_trips import GOALS, PAYLOAD  # noqa: E402
+from validate_trips import GOALS  # noqa: E402
 from validation_pictures import Mark, scatter  # noqa: E402
 
 from carwright.units import from_si  # noqa: E402
@@ -250,15 +251,13 @@ def _number(value: float | None, unit: str, digits: int = 1) -> str:
 
 def main() -> None:
     """Write the page and its pictures."""
-    from carwright.logs.column_map import ColumnMap
     from carwright.validate.dynamometer import validate_dynamometer
     from carwright.validate.dynamometer_documents import document
     from carwright.validate.trips import validate_trips
     from carwright.validate.trips_document import document as of_trips
 
-    columns = ColumnMap(payload=PAYLOAD)
     trips = {
-        given: of_trips(validate_trips(str(DATA / "bmw_i3_trips"), CAR, given, columns))
+        given: of_trips(validate_trips(str(DATA / "bmw_i3_trips"), CAR, given, columns()))
         for given in ("climate", "nothing")
     }
     halves = json.loads((OUTPUT.parent / "validation" / "trips.json").read_text(encoding="utf-8"))

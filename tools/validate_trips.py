@@ -10,14 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from i3_drives import DRIVES, columns
 
 from carwright.cli.precision import prepare
 
 ROOT = Path(__file__).parents[1]
-DRIVES = ROOT.parent / "shared" / "data" / "bmw_i3_trips"
 CAR = "bmw-i3-60ah"
-PAYLOAD = {"TripB10": 70.0}
-"""What was carried beside the driver [kg], from the list of the drives."""
 OUT = ROOT / "docs" / "validation" / "trips.json"
 HALVES = 5
 GOALS = {
@@ -77,12 +75,11 @@ def main() -> int:
     from carwright.fit.fitted_file import unfitted
     from carwright.fit.logs_of import logs_of
     from carwright.fit.score import scored
-    from carwright.logs.column_map import ColumnMap
     from carwright.validate.trips import files_of
     from carwright.whole_file import write_whole
 
     settled = settle(unfitted(load(CAR)))
-    logs = logs_of(files_of(str(DRIVES)), settled, ColumnMap(payload=PAYLOAD))
+    logs = logs_of(files_of(str(DRIVES)), settled, columns())
     kept = []
     for weights in halves([log.id for log in logs], count):
         found = fit_car(settled, logs, list(weights))

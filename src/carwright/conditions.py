@@ -12,5 +12,7 @@ OCCUPANTS = 1.0
 """People in the cabin [-]."""
 COLDEST_AIR, HOTTEST_AIR = to_si("air_c", -60.0), to_si("air_c", 60.0)
 """Air in which a car may be asked to drive [K]."""
+SUNNIEST = 1400.0
+"""Most that the sun gives to a level surface [W/m^2]: above the atmosphere 1,361."""
 DEFAULT_CHARGE = 0.9
 """Charge on the display at the start of a drive [share]: high, with room for regeneration."""

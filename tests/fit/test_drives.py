@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from logged import log_of, simulated
 
-from carwright.fit.drives import drives, warmth
+from carwright.fit.drives import DAYLIGHT, drives, sunlight, warmth
 
 
 @pytest.fixture(scope="module")
@@ -60,3 +60,14 @@ def test_a_warm_cabin_in_cold_air_was_driven_before(log, air, cabin, share):
 
 def test_a_log_without_a_cabin_starts_cold(log):
     assert warmth(replace(log, cabin=None)) == 0.0
+
+
+@pytest.mark.parametrize(("air", "share"), [(0.0, 0.0), (15.0, 0.5), (40.0, 1.0)])
+def test_warm_days_are_bright_where_nobody_says_the_sun(log, air, share):
+    silent = replace(log, sun=None)
+    assert sunlight(silent, np.full(3, 273.15 + air)) == pytest.approx(share * DAYLIGHT)
+
+
+def test_the_sun_that_is_said_shines_in_any_air(log):
+    batch = drives([replace(log, sun=850.0, air=log.air * 0 + 263.15)])
+    assert np.asarray(batch.drive.sun) == pytest.approx(850.0)

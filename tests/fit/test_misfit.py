@@ -13,7 +13,15 @@ from carwright.build.build_car import build_car
 from carwright.build.resolve import resolve, vector
 from carwright.fit.drives import drives
 from carwright.fit.knobs import knobs_of
-from carwright.fit.misfit import ROAD_SPEEDS, Groups, Known, flows, misfit, road_load
+from carwright.fit.misfit import (
+    ROAD_SPEEDS,
+    Groups,
+    Known,
+    flows,
+    misfit,
+    road_load,
+    softened,
+)
 
 CAR = "bmw-i3-60ah"
 SETTLED = resolve(CAR)
@@ -95,3 +103,11 @@ def test_the_road_load_is_the_coast_down():
     ]
     found = np.asarray(road_load(car("tesla-model-3-rwd-2022")))
     assert found == pytest.approx(expected, rel=1e-9)
+
+
+def test_a_drive_far_off_in_comfort_pulls_in_proportion():
+    """Its square, which least squares takes, is that of a near one and twice that of a far one."""
+    near, far = jnp.asarray([-1e-3, 1e-3]), jnp.asarray([-100.0, 100.0])
+    assert softened(near) == pytest.approx(np.asarray(near), rel=1e-6)
+    assert softened(far) ** 2 == pytest.approx(2.0 * np.abs(far), rel=0.02)
+    assert float(jax.grad(lambda apart: softened(apart))(jnp.asarray(0.0))) == 1.0

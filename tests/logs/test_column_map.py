@@ -32,16 +32,20 @@ def test_every_heater_is_kept_the_best_first():
 def test_a_map_as_text_and_as_yaml(tmp_path):
     path = tmp_path / "map.yaml"
     path.write_text(
-        "speed: {column: speed_kmh, unit: mph}\ncurrent: batt_a\npayload_kg: {log: 70}\n",
+        "speed: {column: speed_kmh, unit: mph}\ncurrent: batt_a\n"
+        "payload_kg: {log: 70}\nsun_w_per_m2: {log: 850}\n",
         encoding="utf-8",
     )
     said = read_map(str(path))
     assert columns_of(TABLE, said)["speed"] == (Column("speed_kmh", "mph"),)
     assert said.payload_of("somewhere/log.csv") == 70.0
     assert said.payload_of("other.csv") == 0.0
-    short = read_map("speed=speed_kmh:mph, current=batt_a, payload_kg=20")
+    assert said.sun_of("somewhere/log.csv") == 850.0
+    assert said.sun_of("other.csv") is None
+    short = read_map("speed=speed_kmh:mph, current=batt_a, payload_kg=20, sun_w_per_m2=0")
     assert short.columns == said.columns
     assert short.payload_of("any.csv") == 20.0
+    assert short.sun_of("any.csv") == 0.0
 
 
 @pytest.mark.parametrize(
@@ -50,6 +54,7 @@ def test_a_map_as_text_and_as_yaml(tmp_path):
         ("speeed=x", "no such quantity"),
         ("speed=x:parsec", "no such unit"),
         ("payload_kg=-3", "no car carries that"),
+        ("sun_w_per_m2=1500", "no sun on earth"),
         ("speed=", "no such column"),
         ("none.yaml", "cannot be read"),
     ],

@@ -61,8 +61,10 @@ def test_repeated_rows_are_left_out(tmp_path):
     assert "repeat an instant" in log.notes[0]
 
 
-def test_a_payload_is_said_by_the_map(tmp_path):
-    assert read_log(written(tmp_path, drive()), read_map("payload_kg=70")).payload == 70.0
+def test_payload_and_sun_are_said_by_the_map(tmp_path):
+    log = read_log(written(tmp_path, drive()), read_map("payload_kg=70, sun_w_per_m2=850"))
+    assert (log.payload, log.sun) == (70.0, 850.0)
+    assert read_log(written(tmp_path, drive())).sun is None
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,32 @@ def test_given_climate_is_drawn_from_the_pack(made):
     assert np.asarray(warm.climate)[np.asarray(drive.valid)] == pytest.approx(1500.0)
 
 
+def test_the_blower_runs_beside_a_given_climate(made):
+    """No log tells it: else the 12 V loads of a fit would hold it, and it would count twice."""
+    quiet = replace(car(CAR), climate=replace(car(CAR).climate, blower_power=number(0.0)))
+    done, none = (replayed(one, made.drive, given(Given.CLIMATE)) for one in (car(CAR), quiet))
+    valid = np.asarray(made.drive.valid)
+    more = np.asarray(done.power - none.power)[valid]
+    least = 0.3 * float(car(CAR).climate.blower_power)
+    assert float(more.mean()) == pytest.approx(least, rel=1e-2)
+    assert np.asarray(done.climate)[valid] == pytest.approx(0.0, abs=1e-9)
+
+
+def test_the_sun_of_the_log_is_what_the_air_conditioning_carries_off(made):
+    hot = replace(
+        made.drive,
+        air=jnp.full_like(made.drive.air, 303.15),
+        start_cabin=jnp.asarray(295.15),
+        start_cells=jnp.asarray(298.15),
+    )
+
+    def drawn(sun: float) -> float:
+        drive = replace(hot, sun=jnp.full_like(hot.sun, sun))
+        return float(jnp.sum(replayed(car(CAR), drive, given(Given.NOTHING)).climate))
+
+    assert drawn(850.0) > 1.2 * drawn(0.0)
+
+
 def test_a_cold_cabin_is_heated_where_nothing_is_given(made):
     cold = jnp.full_like(made.drive.air, 268.15)
     drive = replace(

@@ -59,3 +59,13 @@ def test_a_cold_motorway_costs_more_without_a_heat_pump():
 def test_without_its_heat_pump_a_car_goes_less_far_in_the_cold():
     pumped = tool.label_range(CAR, tool.COLD, tool.CABIN)
     assert tool.label_range(CAR, tool.COLD, tool.CABIN, has_pump=False) < 0.97 * pumped
+
+
+@pytest.mark.slow
+def test_what_the_cold_costs_on_the_motorway_is_told_by_kind_and_sums_up():
+    cold, warm = (tool.spent(load(CAR), air) for air in tool.MOTORWAY_AIR)
+    assert set(cold) == {*tool.KINDS, "rest"}
+    more = {kind: cold[kind] - warm[kind] for kind in cold}
+    assert all(more[kind] > 0.5 for kind in ("air", "tyres", "cells", "cabin"))
+    steady = tool.steadily(load(CAR), tool.MOTORWAY_SPEED, tool.MOTORWAY_AIR[1])
+    assert sum(warm.values()) == pytest.approx(steady / 3.6, rel=0.02)

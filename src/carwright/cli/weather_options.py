@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from cyclopts import Parameter
 
+from carwright.conditions import SUNNIEST
 from carwright.errors import InputError
 from carwright.units import ZERO_CELSIUS, from_si, to_si
 from carwright.world.road import road as state_of
@@ -18,7 +19,7 @@ _BOUNDS = {
     "pressure_kpa": (45.0, 110.0, "kPa", "no road has such air"),
     "height_m": (-450.0, 6000.0, "m", "no road lies there"),
     "humidity_percent": (0.0, 100.0, "%", "humidity is a percentage of what air can hold"),
-    "sun_w_per_m2": (0.0, 1400.0, "W/m2", "the sun does not give that"),
+    "sun_w_per_m2": (0.0, SUNNIEST, "W/m2", "the sun does not give that"),
 }
 """What is possible: between the Dead Sea and the highest pass, and less than beyond the air."""
 DAMPEST = to_si("dew_point_c", 36.0)

@@ -17,6 +17,10 @@ from carwright.world.padding import padded_length
 
 COLD_AIR = to_si("air_c", 15.0)
 """In air colder than this a warm cabin tells that the car was driven before (assumed) [K]."""
+DAYLIGHT = 400.0
+"""Sun on a level surface on a warm day, where nobody says it (assumed) [W/m^2]."""
+DARK, BRIGHT = to_si("air_c", 5.0), to_si("air_c", 25.0)
+"""Air between which that comes to its whole: cold days are dark (assumed) [K]."""
 
 
 class Measured(NamedTuple):
@@ -85,6 +89,17 @@ def warmth(log: Log) -> float:
     return float(np.clip((log.cabin[0] - log.air[0]) / (CABIN - log.air[0]), 0.0, 1.0))
 
 
+def sunlight(log: Log, air: np.ndarray) -> np.ndarray:
+    """Return the sun on a level surface along a drive [W/m^2].
+
+    Args:
+        log: the drive.
+        air: (n,) temperature of the air [K].
+    """
+    usual = DAYLIGHT * np.clip((air - DARK) / (BRIGHT - DARK), 0.0, 1.0)
+    return usual if log.sun is None else np.full_like(air, log.sun)
+
+
 def _one(log: Log, length: int) -> tuple[Drive, Measured]:
     count = len(log.power)
     air = np.full(count + 1, REFERENCE_AIR) if log.air is None else log.air
@@ -101,12 +116,14 @@ def _one(log: Log, length: int) -> tuple[Drive, Measured]:
     valid = np.pad(np.ones(count, bool), (0, length - count))
     sure = valid & np.pad(log.sure, (0, length - count))
     middle = 0.5 * (log.speed[1:] + log.speed[:-1])
+    mean_air = 0.5 * (air[1:] + air[:-1])
     drive: dict[str, Any] = {
         "speed": padded(log.speed[1:]),
         "slope": padded(log.slope),
         "torque": known(log.torque),
         "climate_power": padded(log.climate),
-        "air": padded(0.5 * (air[1:] + air[:-1])),
+        "air": padded(mean_air),
+        "sun": padded(sunlight(log, mean_air)),
         "pressure": padded(np.full_like(nothing, pressure_at(log.elevation))),
         "valid": valid,
         "start_speed": np.asarray(log.speed[0]),

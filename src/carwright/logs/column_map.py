@@ -5,9 +5,11 @@ Names are found by themselves where they are usual. A map says it for others, as
     speed: {column: VehV_kph, unit: kmh}
     current: I_hv_a
     payload_kg: 70
+    sun_w_per_m2: {noon: 850, night: 0}
 
 `speed=VehV_kph:kmh,current=I_hv_a` is the same on the command line. The payload is what the car
-carried beyond its usual load; one number, or one by name of the file.
+carried beyond its usual load, the sun what fell on a level surface; each is one number, or one by
+name of the file.
 """
 
 from collections.abc import Mapping
@@ -15,12 +17,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from carwright.conditions import SUNNIEST
 from carwright.errors import InputError, nearest
 from carwright.logs.quantities import BY_NAME, QUANTITIES, Quantity, parted, unit_of
 from carwright.logs.table import Table
 
-PAYLOAD = "payload_kg"
-"""Key of what the car carried [kg]."""
+PAYLOAD, SUN = "payload_kg", "sun_w_per_m2"
+"""Keys of what the car carried [kg] and of the sun on a level surface [W/m^2]."""
+BESIDE = (PAYLOAD, SUN)
+"""Keys of what no column tells."""
+_MOST = {
+    PAYLOAD: (2000.0, "kg", "no car carries that"),
+    SUN: (SUNNIEST, "W/m2", "no sun on earth is that"),
+}
 _ENDINGS = (".yaml", ".yml")
 
 
@@ -42,6 +51,8 @@ class ColumnMap:
     """Columns by quantity [-]."""
     payload: float | Mapping[str, float] = 0.0
     """Carried beyond the usual load: one number, or one by name of the file without ending [kg]."""
+    sun: float | Mapping[str, float] | None = None
+    """Sun on a level surface, likewise; None where nobody says it [W/m^2]."""
 
     def payload_of(self, path: str) -> float:
         """Return what the car carried beyond its usual load [kg].
@@ -54,6 +65,14 @@ class ColumnMap:
             if isinstance(self.payload, Mapping)
             else self.payload
         )
+
+    def sun_of(self, path: str) -> float | None:
+        """Return the sun on a level surface; None where nobody says it [W/m^2].
+
+        Args:
+            path: of the log.
+        """
+        return self.sun.get(Path(path).stem) if isinstance(self.sun, Mapping) else self.sun
 
 
 def read_map(text: str | None) -> ColumnMap:
@@ -138,19 +157,20 @@ def _said(value: str) -> Any:
 def _mapped(said: Mapping[str, Any], file: str | None) -> ColumnMap:
     columns = {}
     for key, value in said.items():
-        if key == PAYLOAD:
+        if key in BESIDE:
             continue
         if key not in BY_NAME:
-            near = nearest(key, (*BY_NAME, PAYLOAD))
+            near = nearest(key, (*BY_NAME, *BESIDE))
             raise InputError(
                 "a log holds no such quantity",
                 file=file,
                 key=key,
-                allowed=", ".join((*BY_NAME, PAYLOAD)),
+                allowed=", ".join((*BY_NAME, *BESIDE)),
                 remedy=f"did you mean '{near}'?" if near else None,
             )
         columns[key] = _column(key, value, file)
-    return ColumnMap(columns, _payload(said.get(PAYLOAD, 0.0), file))
+    carried = _numbers(PAYLOAD, said.get(PAYLOAD, 0.0), file)
+    return ColumnMap(columns, carried, _numbers(SUN, said[SUN], file) if SUN in said else None)
 
 
 def _column(key: str, value: Any, file: str | None) -> Column:
@@ -176,15 +196,16 @@ def _column(key: str, value: Any, file: str | None) -> Column:
     return Column(entry["column"], unit)
 
 
-def _payload(said: Any, file: str | None) -> float | dict[str, float]:
+def _numbers(key: str, said: Any, file: str | None) -> float | dict[str, float]:
+    most, unit, complaint = _MOST[key]
     numbers = said if isinstance(said, Mapping) else {"": said}
     try:
         found = {str(name): float(number) for name, number in numbers.items()}
     except (TypeError, ValueError):
         found = {"": -1.0}
-    if any(not 0.0 <= number <= 2000.0 for number in found.values()):
+    if any(not 0.0 <= number <= most for number in found.values()):
         raise InputError(
-            "no car carries that", file=file, key=PAYLOAD, value=str(said), allowed="0 to 2000 kg"
+            complaint, file=file, key=key, value=str(said), allowed=f"0 to {most:.0f} {unit}"
         )
     return found if isinstance(said, Mapping) else found[""]
 

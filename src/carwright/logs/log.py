@@ -66,6 +66,8 @@ class Log:
     """(n,) false where a reading of the step is not believed [-]."""
     payload: float
     """Carried beyond the usual load [kg]."""
+    sun: float | None
+    """On a level surface; None where nobody says it [W/m^2]."""
     notes: tuple[str, ...]
     """What was found, in plain sentences [-]."""
 
@@ -107,7 +109,7 @@ def read_log(path: str, given: ColumnMap | None = None, turns: float | None = No
     credible_heater(rows, turns)
     if not (rows.values["speed"] > 1.0).any():
         raise InputError("the car never drives in this log", file=path, key="speed")
-    found = _even(rows, said.payload_of(path))
+    found = _even(rows, said)
     believed = float(np.sum(found.sure)) * TIME_STEP
     if believed < SHORTEST_LOG:
         raise InputError(
@@ -138,7 +140,7 @@ def _ascending(rows: Readings) -> None:
         )
 
 
-def _even(rows: Readings, payload: float) -> Log:
+def _even(rows: Readings, said: ColumnMap) -> Log:
     values, notes = rows.values, list(rows.notes)
     time = values["time"]
     points = np.arange(np.floor(time[-1] / TIME_STEP + REGULAR) + 1.0) * TIME_STEP
@@ -183,7 +185,8 @@ def _even(rows: Readings, payload: float) -> Log:
         air=at("air"),
         cabin=at("cabin"),
         sure=doubt < REGULAR,
-        payload=payload,
+        payload=said.payload_of(rows.file),
+        sun=said.sun_of(rows.file),
         notes=tuple(notes),
     )
 

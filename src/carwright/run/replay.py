@@ -2,7 +2,8 @@
 
 Three things may be given. TORQUE: every step starts from the logged speed and the motors give the
 logged torque (pedals), so that nothing but losses, loads and the pack is left to the model.
-CLIMATE: the car follows the logged speed; heater and air conditioning draw what the log says.
+CLIMATE: the car follows the logged speed; heater and air conditioning draw what the log says, and
+the blower its least, which no log tells: it is on the 12 V side.
 NOTHING: it follows the logged speed and its own climate keeps the cabin. Powers are positive out of
 the battery.
 """
@@ -20,21 +21,17 @@ from carwright.car.car import Car
 from carwright.codes import Climate, Given, Mode
 from carwright.conditions import CABIN, OCCUPANTS
 from carwright.run.asks import follow
+from carwright.run.cabin import LEAST_BLOWER
 from carwright.run.limits import resistance
 from carwright.run.moment import Moment
-from carwright.run.ramp import ramp
 from carwright.run.simulate import initial_state, reference_environment
 from carwright.run.step import step
 from carwright.state import Ask, Code, Environment, Record, Scalar, State
-from carwright.units import GRAVITY, to_si
+from carwright.units import GRAVITY
 from carwright.world.weather import usual_humidity, vapour_in
 
 FREE = 1e3
 """Deceleration that binds no regeneration [m/s^2]."""
-DAYLIGHT = 400.0
-"""Sun on a level surface on a warm day, where nobody logs it (assumed) [W/m^2]."""
-MILD = (to_si("low_c", 5.0), to_si("high_c", 25.0))
-"""Air between which that comes to its whole: cold days are dark (assumed) [K]."""
 UNBOUND = 1e7
 """Power that binds no pack [W]."""
 
@@ -53,9 +50,11 @@ class Drive(eqx.Module):
     torque: Float[Array, " steps"]
     """Mean torque of the driven axle's motor [Nm]."""
     climate_power: Float[Array, " steps"]
-    """Mean electric power of heater and air conditioning [W]."""
+    """Mean electric power of heater and air conditioning, without the blower [W]."""
     air: Float[Array, " steps"]
     """Temperature of the air [K]."""
+    sun: Float[Array, " steps"]
+    """On a level surface [W/m^2]."""
     pressure: Float[Array, " steps"]
     """Pressure of the air [Pa]."""
     valid: Bool[Array, " steps"]
@@ -92,7 +91,7 @@ class Replayed(eqx.Module):
     heating: Float[Array, "*steps"]
     """Mean electric power that warms the cabin [W]."""
     climate: Float[Array, "*steps"]
-    """Mean electric power of all climate [W]."""
+    """Mean electric power of all climate but the blower, as logs tell it [W]."""
 
 
 def replay(car: Car, drive: Drive, given: Code) -> Replayed:
@@ -144,18 +143,22 @@ def _course(car: Car, drive: Drive, given: Code) -> tuple[State, Callable[..., A
     still = reference_environment(car)
 
     def move(state: State, entry: tuple[Any, ...]) -> tuple[State, Replayed]:
-        speed, slope, torque, power, air, pressure, valid, before = entry
-        around = _around(still, slope, air, pressure)
-        ask = _climate(replace(follow(speed), valid=valid), power, given)
+        speed, slope, torque, power, air, sun, pressure, valid, before = entry
+        around = replace(_around(still, slope, air, pressure), sun=sun)
+        blown = LEAST_BLOWER * car.climate.blower_power
+        ask = _climate(replace(follow(speed), valid=valid), power + blown, given)
         state = replace(state, speed=jnp.where(forced, before, state.speed))
         pressed = _pressed(Moment(free, state, ask, around, dt / dt, dt / dt, dt), torque)
         ask = jax.tree.map(lambda a, b: jnp.where(forced, a, b), pressed, ask)
         end, record = step(free, state, ask, around, dt)
-        return end, _done(free, state, end, record, dt)
+        done = _done(free, state, end, record, dt)
+        told = record.climate - jnp.where(valid, blown, 0.0)
+        machines = jnp.where(given == Given.NOTHING, done.climate, told)
+        return end, replace(done, climate=machines)
 
     before = jnp.concatenate([drive.start_speed[None], drive.speed[:-1]])
     entries = (drive.speed, drive.slope, drive.torque, drive.climate_power)
-    entries = (*entries, drive.air, drive.pressure, drive.valid, before)
+    entries = (*entries, drive.air, drive.sun, drive.pressure, drive.valid, before)
     return _start(car, drive, still), move, entries
 
 
@@ -204,8 +207,7 @@ def _start(car: Car, drive: Drive, around: Environment) -> State:
 
 def _around(still: Environment, slope: Scalar, air: Scalar, pressure: Scalar) -> Environment:
     water = vapour_in(usual_humidity(air), air, pressure)
-    sun = DAYLIGHT * ramp(air, *MILD)
-    return replace(still, slope=slope, temperature=air, pressure=pressure, water=water, sun=sun)
+    return replace(still, slope=slope, temperature=air, pressure=pressure, water=water)
 
 
 def _climate(ask: Ask, power: Scalar, given: Code) -> Ask:
@@ -257,5 +259,8 @@ def _done(car: Car, before: State, after: State, record: Record, dt: Scalar) -> 
         charge=after.charge,
         cells=after.cell_temperature,
         heating=record.cabin_heating,
-        climate=record.climate,
+        climate=record.cabin_heating
+        + record.cabin_cooling
+        + record.battery_heating
+        + record.battery_cooling,
     )
