@@ -6,7 +6,7 @@ from carwright.build.expected import expected
 from carwright.build.settle import settle
 from carwright.population.evidence import Without
 from carwright.population.names import family_id
-from carwright.population.official import official, traits_of
+from carwright.population.official import Official, official, traits_of
 from carwright.population.population import population
 from carwright.population.qualities import Place
 from carwright.validate.row_car import car_file
@@ -30,14 +30,20 @@ def test_a_known_drag_or_road_load_needs_no_brochure_list():
     assert expected(brochure(drag_coefficient=0.28), "epa") is not None
 
 
+def told(procedure: str, maker: str, model: str) -> Official:
+    found = expected(brochure(maker, model), procedure)
+    assert found is not None
+    return found
+
+
 def test_its_own_family_does_not_reach_it():
     """Of Porsche's Taycan most rows are in the lists; none of them is counted."""
-    other, own = (expected(brochure("Porsche", model), "epa") for model in ("Macan", "Taycan"))
+    other, own = (told("epa", "Porsche", model) for model in ("Macan", "Taycan"))
     assert other.of_maker > own.of_maker >= 0
 
 
 def test_a_van_reads_as_a_van():
-    car, van = (expected(brochure("Citroen", model), "wltp") for model in ("C4", "Jumpy"))
+    car, van = (told("wltp", "Citroen", model) for model in ("C4", "Jumpy"))
     assert van.consumption.mean > car.consumption.mean + 0.05
 
 

@@ -7,11 +7,17 @@ from datetime import date
 import pytest
 
 from carwright.population.evidence import Without
-from carwright.population.official import USUAL_MASS, Reading, official, traits_of
+from carwright.population.official import USUAL_MASS, Official, Reading, official, traits_of
 from carwright.population.population import population
 from carwright.population.qualities import Place
 
 USUAL = traits_of(USUAL_MASS, van=False)
+
+
+def told(about, procedure, place, traits=USUAL) -> Official:
+    found = official(about, procedure, place, traits)
+    assert found is not None
+    return found
 
 
 def test_factors_by_hand():
@@ -30,7 +36,7 @@ def test_where_no_list_tells_nothing_is_said():
 
 def test_epa_is_the_quality_and_the_noise_of_both_cycles():
     about, place = population(), Place("porsche", "", 2021.0)
-    found = official(about, "epa", place, USUAL)
+    found = told(about, "epa", place)
     mean, deviation = about.qualities("epa", place).of("epa")
     noise = about.quality_model.noise
     each = [noise[f"epa_{cycle}"].total ** 2 for cycle in ("udds", "hwfet")]
@@ -43,7 +49,7 @@ def test_epa_is_the_quality_and_the_noise_of_both_cycles():
 def test_a_van_and_a_heavier_car_read_more_by_the_wltp():
     place = Place("", "", 2024.0)
     usual, van, heavy = (
-        official(population(), "wltp", place, traits).consumption.mean
+        told(population(), "wltp", place, traits).consumption.mean
         for traits in (USUAL, traits_of(USUAL_MASS, van=True), traits_of(1000.0, van=False))
     )
     assert van > usual
@@ -52,15 +58,15 @@ def test_a_van_and_a_heavier_car_read_more_by_the_wltp():
 
 def test_a_range_by_the_wltp_is_energy_over_consumption():
     place = Place("kia", "", 2024.0)
-    found = official(population(), "wltp", place, USUAL)
+    found = told(population(), "wltp", place)
     energy = population().qualities("recharge", place).of("recharge")[0]
     assert found.range.mean == pytest.approx(energy - found.consumption.mean)
 
 
 def test_a_maker_left_out_is_told_less_surely():
     place = Place("tesla", "", 2021.0)
-    own = official(population(), "epa", place, USUAL)
+    own = told(population(), "epa", place)
     others = population(without=Without(makers=frozenset({"tesla"})))
-    left = official(others, "epa", place, USUAL)
+    left = told(others, "epa", place)
     assert left.of_maker == 0
     assert left.consumption.deviation > own.consumption.deviation

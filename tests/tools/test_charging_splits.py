@@ -58,18 +58,15 @@ def test_a_score_by_hand():
     assert one.width == pytest.approx(2.0 * math.sinh(0.1645), rel=1e-3)
 
 
-def test_the_future_and_the_own_maker_are_not_known():
+def test_the_future_and_the_own_maker_are_not_known(monkeypatch):
     seen = []
 
     def spy(known, car):
         seen.append((known, car))
         return 1.0
 
-    rules, tool.RULES = tool.RULES, {"spy": spy}
-    try:
-        tool.scores(learnt())
-    finally:
-        tool.RULES = rules
+    monkeypatch.setattr(tool, "RULES", {"spy": spy})
+    tool.scores(learnt())
     assert len(seen) == 48
     assert all(one.maker != car.maker for known, car in seen for one in known)
     assert all(one.known_from < car.known_from for known, car in seen[26:] for one in known)

@@ -58,6 +58,7 @@ def test_what_is_compared_in_words(one, what, unit):
 def test_a_test_reads_as_those_of_other_cars_over_their_simulation():
     car = resolve("polestar-2-single-motor-2022")
     tests = expected(car, "epa")
+    assert tests is not None
     one = claim("label", "range_km", 1.0, procedure="epa")
     assert module._official(car, one) == (tests.range.factors[0], tests.range.deviation)
     one = claim("consumption", "consumption_kwh_per_100km", 1.0, procedure="epa", phase="city",
