@@ -119,7 +119,7 @@ def _has_silicon_carbide(desk: Desk, side: str) -> bool:
 def gear_ratios(desk: Desk) -> None:
     """Settle the gears: by the motor's speed, else the usual ratio, lowered where it is too fast.
 
-    A motor speed that is beyond any motor at top speed belongs to a first gear.
+    A motor speed that is beyond any motor at top speed, or any single gear, belongs to a first gear.
 
     Args:
         desk: what is settled so far.
@@ -132,7 +132,8 @@ def gear_ratios(desk: Desk) -> None:
     if desk.has("motor_speed_rpm_per_mph"):
         told = to_si("motor_speed_rpm_per_mph", desk.number("motor_speed_rpm_per_mph"))
         ratio = told * desk.number("tyre_radius_m")
-        for side in _driven(desk) if ratio < FASTER * highest else ():
+        most = min(FASTER * highest, rule("gear_ratio_from_motor_speed")["high"])
+        for side in _driven(desk) if ratio < most else ():
             desk.derive(f"{side}_gear_ratio", ratio, "gear_ratio_from_motor_speed")
     for side in _driven(desk):
         key = f"{side}_gear_ratio"
