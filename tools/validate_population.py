@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 import peer_cars
-from fit_population import DATA, read
+from fit_population import DATA, FILES, read
 from sklearn.ensemble import GradientBoostingRegressor
 from sklearn.linear_model import RidgeCV
 from sklearn.pipeline import make_pipeline
@@ -26,7 +26,7 @@ from sklearn.preprocessing import StandardScaler
 from carwright.population.evidence import Line, listed, without_odd
 from carwright.population.names import maker_id
 from carwright.validate.brochure import BATTERY, BrochureRow
-from carwright.validate.epa_rows import EpaRow
+from carwright.validate.epa_rows import EpaRow, read_epa
 from carwright.validate.splits import (
     Model,
     Predicted,
@@ -38,8 +38,19 @@ from carwright.validate.splits import (
     out,
     scores,
 )
+from carwright.validate.wltp_rows import read_wltp
+from carwright.whole_file import write_whole
 
 OUTPUT = Path(__file__).resolve().parents[1] / "docs" / "validation" / "folds.json"
+HOW_WRONG = OUTPUT.parents[2] / "src" / "carwright" / "population" / "how_wrong.json"
+WORDS = {
+    "epa_udds": "EPA, UDDS at the wall",
+    "epa_hwfet": "EPA, HWFET at the wall",
+    "wltp_consumption": "WLTP consumption at the wall",
+    "wltp_range": "WLTP range",
+    "cltc_range": "CLTC range",
+}
+"""Results in words."""
 FIRST_YEAR = 2017
 """First year that is asked forward in time: before, a few makers are known."""
 LATER = 2022
@@ -67,6 +78,11 @@ def main() -> None:
         {f"epa/{row.id}": row for row in lists.epa}, {f"wltp/{row.id}": row for row in lists.wltp}
     )
     tables = [epa_table(rows), *wltp_tables(rows), cltc_table()]
+    lost = {
+        "epa": sum(len(read_epa(folder / FILES[name]).rejected) for name in ("epa", "epa_later")),
+        "wltp": len(read_wltp(folder / FILES["wltp"]).rejected),
+    }
+    write_whole(HOW_WRONG, (json.dumps(makers_out(tables, lost), indent=1) + "\n").encode())
     tables += peer_cars.tables(folder / "epa" / "epa_bev_development.csv")
     OUTPUT.parent.mkdir(exist_ok=True)
     text = (
@@ -81,6 +97,39 @@ def main() -> None:
     OUTPUT.write_text(json.dumps({"text": text, "tables": tables}, indent=1) + "\n")
     for table in tables:
         print(table["title"], *table["rows"], sep="\n  ")
+
+
+def makers_out(
+    tables: Sequence[Mapping[str, Any]], lost: Mapping[str, int]
+) -> list[dict[str, Any]]:
+    """Return what `carwright show` tells: errors on makers never seen, rows lost included.
+
+    Args:
+        tables: the tables of this page.
+        lost: rows of each kind of list that no car could be made of.
+    """
+    known = {
+        "epa": "road load, test weight, power, layout",
+        "wltp": "power, battery, mass of some",
+        "cltc": "battery, mass, drag and power of most",
+    }
+    found = []
+    for row in (row for table in tables for row in table["rows"]):
+        left, which, way, result, count, mean, _, bias, inside, *_ = row
+        if (left, which, way) == ("maker", ALL, "carwright"):
+            kind = result.split("_")[0]
+            found.append(
+                {
+                    "test": WORDS[result],
+                    "known": known[kind],
+                    "rows": count,
+                    "lost_rows": lost.get(kind, 0),
+                    "error_share": round(mean, 4),
+                    "bias_share": round(bias, 4),
+                    "inside_share": round(inside, 3),
+                }
+            )
+    return found
 
 
 def epa_table(rows: Rows) -> dict[str, Any]:

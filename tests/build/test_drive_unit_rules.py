@@ -106,3 +106,12 @@ def test_the_motors_speed_tells_the_gear_unless_no_motor_turns_so_fast(settled):
     first = settled("year: 2021", motor_speed_rpm_per_mph=190, **fast)
     without = settled("year: 2021", **fast)
     assert first.values["rear_gear_ratio"] == without.values["rear_gear_ratio"]
+
+
+def test_no_single_gear_is_as_short_as_a_first_gear(settled):
+    """Whatever the top speed is estimated at: a Taycan's 187.5 for each mph are 15.5 turns."""
+    slow = {"tyre_radius_m": 0.34, "top_speed_kmh": 140}
+    first = settled("year: 2021", motor_speed_rpm_per_mph=187.5, **slow)
+    assert (
+        first.values["rear_gear_ratio"] == settled("year: 2021", **slow).values["rear_gear_ratio"]
+    )

@@ -7,6 +7,8 @@ import pytest
 from rollers import rated
 from terminal import CAR, LEAF, car_file
 
+from carwright.build.expected import expected as tests_of
+from carwright.build.known_car import known_car
 from carwright.carfile import load
 from carwright.carfile.consumptions import own_label_factor
 from carwright.rate.document import document
@@ -79,6 +81,26 @@ claims:
     assert "a label cannot use less than its test" in answer.err
     assert "1.455" in answer.err
     assert len(answer.err.splitlines()) <= 5
+
+
+@pytest.mark.slow
+def test_what_an_official_test_should_read_stands_beside_the_simulation(carwright):
+    """EPA's stands on the label that is expected; of the NEDC no list tells."""
+    answer = carwright("rate", LEAF, "--procedure", "epa", "--json")
+    found = answer.document("rate")
+    tests = tests_of(known_car(load(LEAF)), "epa")
+    assert tests is not None
+    told, label = found["official_test"], found["label"]["expected"]
+    for end, factor in zip(("", "_low", "_high"), tests.range.factors, strict=True):
+        assert told[f"range{end}_km"] == pytest.approx(factor * label["range_km"])
+    for end, factor in zip(("", "_low", "_high"), tests.consumption.factors, strict=True):
+        wall = label["consumption_ac_wh_per_km"]
+        assert told[f"consumption_ac{end}_wh_per_km"] == pytest.approx(factor * wall)
+    assert (told["rows"], told["rows_of_maker"]) == (tests.rows, tests.of_maker)
+    text = carwright("rate", LEAF, "--procedure", "epa").out
+    assert f"an official test should read {told['range_km']:.0f} km" in text
+    nedc = carwright("rate", LEAF, "--procedure", "nedc", "--json").document("rate")
+    assert nedc["official_test"] is None
 
 
 def test_all_regulators_in_one_document_and_one_table(carwright, tmp_path):

@@ -8,6 +8,7 @@ from terminal import CAR, LEAF, car_file
 from carwright.build.settle import settle
 from carwright.carfile import garage_ids, load
 from carwright.figure_table import CHOICES, FIGURES
+from carwright.population.how_wrong import how_wrong, in_words
 
 SU7 = "xiaomi-su7-max"
 
@@ -34,6 +35,13 @@ def test_claims_are_shown_with_what_they_hold_for(carwright):
     text = carwright("show", SU7).out
     assert re.search(r"^range_km +800 +cltc, Max +maker +Xiaomi \(launch\)", text, re.MULTILINE)
     assert re.search(r"^range_km +600 to 650 +cltc, Max +press", text, re.MULTILINE)
+
+
+def test_it_says_how_wrong_such_predictions_are(carwright):
+    told = carwright("show", SU7, "--json").document("show")["how_wrong"]
+    assert [one["test"] for one in told] == [one.test for one in how_wrong()]
+    text = carwright("show", SU7).out
+    assert all(in_words(one) in text for one in how_wrong())
 
 
 def test_text_keeps_a_line_a_figure_so_that_grep_finds_it(carwright):

@@ -1,7 +1,9 @@
 import re
 from dataclasses import replace
 
+from carwright.build.expected import expected
 from carwright.build.label_terms import label_terms
+from carwright.population.how_wrong import how_wrong
 from carwright.report.markup import html
 from carwright.report.rated import NAMES, most_claimed, rated
 
@@ -33,12 +35,20 @@ def test_words_say_what_band_and_wall_mean(found):
 def test_the_label_by_the_cars_factor_stands_beside_the_rules(found):
     made, file = rated(found), found.main.file
     by_rule = found.trial.of(file.id, "range_epa_km")
-    terms = label_terms(found.main.settled)
-    expected = terms.factor * terms.energy / 0.7 * by_rule
-    assert expected > 1.02 * by_rule
+    terms, tests = label_terms(found.main.settled), expected(found.main.settled, "epa")
+    assert tests is not None
+    reach = tests.range.factors[0] * terms.factor * terms.energy / 0.7 * by_rule
+    assert reach > 1.02 * by_rule
     row = made.split("Range, as expected")[1].split("</tr>")[0]
-    assert f">{expected:.0f}\N{NARROW NO-BREAK SPACE}km" in row
+    assert f">{reach:.0f}\N{NARROW NO-BREAK SPACE}km" in row
     assert made.count("Range, as expected") == 1
+
+
+def test_the_page_says_how_wrong_such_predictions_are(found):
+    made = rated(found)
+    assert "How wrong is it?" in made
+    for one in how_wrong():
+        assert f"{one.test}, {one.rows} rows" in made
 
 
 def test_all_cars_are_in_one_table(found):

@@ -119,7 +119,7 @@ def _has_silicon_carbide(desk: Desk, side: str) -> bool:
 def gear_ratios(desk: Desk) -> None:
     """Settle the gears: by the motor's speed, else the usual ratio, lowered where it is too fast.
 
-    A motor speed that is beyond any motor at top speed, or any single gear, belongs to a first gear.
+    A motor speed that is beyond any motor at top speed, or any single gear, is of a first gear.
 
     Args:
         desk: what is settled so far.

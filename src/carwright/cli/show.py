@@ -1,6 +1,7 @@
 """carwright show: every figure of a car and where it comes from."""
 
 import sys
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from carwright.cli.output import print_json
@@ -26,6 +27,7 @@ def show(car: str, /, *, json: bool = False) -> None:
     """
     from carwright.build.known_car import known_car
     from carwright.carfile import load
+    from carwright.population.how_wrong import how_wrong
 
     settled = known_car(load(car))
     file = settled.car_file
@@ -55,6 +57,7 @@ def show(car: str, /, *, json: bool = False) -> None:
                     key: [claim.model_dump(mode="json", exclude_none=True) for claim in claims]
                     for key, claims in file.claims.items()
                 },
+                "how_wrong": [asdict(one) for one in how_wrong()],
             }
         )
         return
@@ -67,6 +70,7 @@ def _print(settled: "Settled") -> None:
     from rich.table import Table
 
     from carwright.carfile.as_of import called
+    from carwright.population.how_wrong import how_wrong, in_words
 
     file = settled.car_file
     title = f"{called(file)}, as known on {settled.on}"
@@ -95,6 +99,9 @@ def _print(settled: "Settled") -> None:
     for table in (figures, said):
         if table.row_count:
             console.print(table)
+    console.print("how wrong is it? official tests of cars whose maker was never seen:")
+    for one in how_wrong():
+        console.print(f"  {escape(in_words(one))}", highlight=False)
 
 
 def _said(claim: "Claim") -> str:

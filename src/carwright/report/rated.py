@@ -5,6 +5,7 @@ from collections.abc import Callable
 from carwright.build.expected import expected
 from carwright.build.label_terms import label_terms
 from carwright.carfile import of_variant
+from carwright.population.how_wrong import how_wrong
 from carwright.population.official import NOTHING_KNOWN
 from carwright.rate.label import LABEL_FACTOR
 from carwright.report.banded import HEADS, NUMBERS, banded_row, in_words
@@ -15,7 +16,7 @@ from carwright.report.performance import at_one_speed, full_throttle
 from carwright.report.study import Driven, Study
 from carwright.report.tables import Row, cards, table
 from carwright.report.trial import DRAWS, Banded, at_speed
-from carwright.report.words import difference, listed, measured, number
+from carwright.report.words import difference, listed, measured, number, percent
 from carwright.units import from_si
 
 EPA_RANGE = "range_epa_km"
@@ -35,6 +36,7 @@ def rated(study: Study) -> Html:
     blocks: list[object] = [
         paragraph(*_meaning(study)),
         paragraph(_of_the_population(main)),
+        paragraph(tag("strong", "How wrong is it? "), _how_wrong()),
         paragraph(_of_the_label(study)),
         *(paragraph(words) for words in _too_weak(study)),
         cards(caption, HEADS, _ratings(study), number_columns=NUMBERS),
@@ -66,6 +68,16 @@ def _of_the_population(car: Driven) -> str:
         f"{count} of the {len(car.used)} figures of the {car.name} come from the population of "
         "measured cars, without the results of its own model family. The other estimates follow "
         "from these by rules or, grip apart, stay at their middle."
+    )
+
+
+def _how_wrong() -> str:
+    told = [f"{percent(one.error_share, 1)} ({one.test}, {one.rows} rows)" for one in how_wrong()]
+    lost = sum(one.lost_rows for one in how_wrong() if "HWFET" not in one.test)
+    return (
+        "Official tests of cars whose maker had never been seen were missed, in the mean, by "
+        f"{listed(told)}; of {lost} more rows no car could be made. These predictions hold what "
+        "tests of other makers read over their simulation; the numbers below are the simulation."
     )
 
 
