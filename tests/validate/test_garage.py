@@ -60,22 +60,22 @@ def test_a_test_reads_as_those_of_other_cars_over_their_simulation():
     tests = expected(car, "epa")
     assert tests is not None
     one = claim("label", "range_km", 1.0, procedure="epa")
-    assert module._official(car, one) == (tests.range.factors[0], tests.range.deviation)
+    assert module.official_of(car, one) == (tests.range.factors[0], tests.range.deviation)
     one = claim("consumption", "consumption_kwh_per_100km", 1.0, procedure="epa", phase="city",
                 unadjusted=True)  # fmt: skip
-    assert module._official(car, one)[0] == tests.consumption.factors[0]
+    assert module.official_of(car, one)[0] == tests.consumption.factors[0]
 
 
 def test_where_no_list_tells_the_simulation_stands():
     car = resolve("volkswagen-id3-58")
     for procedure in ("nedc", "wltp"):
         one = claim("range", "range_km", 1.0, procedure=procedure)
-        assert module._official(car, one) == (1.0, pytest.approx(SCATTER))
+        assert module.official_of(car, one) == (1.0, pytest.approx(SCATTER))
 
 
 def test_scatter_of_a_sprint():
     one = claim("sprint", "zero_to_100_s", 5.0, procedure="", phase="no")
-    assert module._official(resolve("volkswagen-id3-58"), one) == (1.0, SPRINT_SCATTER)
+    assert module.official_of(resolve("volkswagen-id3-58"), one) == (1.0, SPRINT_SCATTER)
 
 
 def test_sprints_with_and_without_rollout():

@@ -122,7 +122,7 @@ def validate_garage(ids: Sequence[str] | None = None) -> GarageValidation:
                 left.append(Rejected(car.car_file.id, why))
                 continue
             values = _sprint(sprints, claim) if claim.group == "sprint" else _value(tested, claim)
-            factor, noise = _official(car, claim)
+            factor, noise = official_of(car, claim)
             drawn = factor * values.reshape(len(cars), -1)[[place]]
             band = expected(drawn, np.array([noise]))[0]
             found = Compared(claim.value, band.simulated, band.low, band.high)
@@ -164,8 +164,13 @@ def _sprint(found: Sprint, claim: Claimed) -> np.ndarray:
     return np.asarray(rolled if claim.phase == "yes" else whole)
 
 
-def _official(car: Settled, claim: Claimed) -> tuple[float, float]:
-    """What a test should read over the simulation, and how far tests differ from that [-]."""
+def official_of(car: Settled, claim: Claimed) -> tuple[float, float]:
+    """Return what a test should read over the simulation, and how far tests differ from that [-].
+
+    Args:
+        car: the car.
+        claim: what is said of it.
+    """
     if claim.group == "sprint":
         return 1.0, SPRINT_SCATTER
     tests = tests_of(car, claim.procedure) or NOTHING_KNOWN

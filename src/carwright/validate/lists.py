@@ -132,13 +132,19 @@ def validate(kind: str, path: str | PathLike[str]) -> Validation:
     """
     how = KINDS[kind]
     rows = how.read(path)
-    known, rejected = _known(kind, rows.kept)
+    known, rejected = known_cars(kind, rows.kept)
     digest = hashlib.sha256(Path(path).read_bytes()).hexdigest()
     cars = judged(kind, known) if known else ()
     return Validation(kind, fspath(path), digest, cars, (*rows.rejected, *rejected))
 
 
-def _known(kind: str, rows: Sequence[Row]) -> tuple[list[Known], list[Rejected]]:
+def known_cars(kind: str, rows: Sequence[Row]) -> tuple[list[Known], list[Rejected]]:
+    """Return the cars of rows, each settled without what could be its own result, and the others.
+
+    Args:
+        kind: kind of the list.
+        rows: its rows.
+    """
     known, rejected = [], []
     for row in rows:
         try:
