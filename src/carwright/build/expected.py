@@ -16,7 +16,8 @@ def expected(car: Settled, procedure: str, about: Population | None = None) -> O
     Args:
         car: the car.
         procedure: `epa`, `wltp`, `cltc` or `nedc`; EPA's is on the unadjusted results.
-        about: the population; None is what is known today, without the car's own model family.
+        about: the population; None is what was known on the car's day, without its own model
+            family.
     """
     given = {key for key, origin in car.origins.items() if origin.how == "given"}
     road = ("drag_coefficient", "drag_area_m2")
@@ -24,7 +25,7 @@ def expected(car: Settled, procedure: str, about: Population | None = None) -> O
     if procedure == "wltp" and known:
         return None
     file = car.car_file
-    found = of_others(file) if about is None else about
+    found = of_others(file, car.on) if about is None else about
     year = float(found.until) if file.year is None else float(file.year)
     van = file.body == "van" or is_van(file.name)
     traits = traits_of(car.values["kerb_mass_kg"], van=van)
