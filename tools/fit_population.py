@@ -79,6 +79,11 @@ CURATED = {
     "height_mm": "height_mm",
 }
 """Columns of the curated list by the figures of a car file."""
+SILICON_CARBIDE = (
+    *("Tesla Model 3", "Tesla Model Y", "Xiaomi SU7"),
+    *("XPeng G6", "XPeng G9", "XPeng P7+"),
+)
+"""Cars of that list whose inverters are of silicon carbide, as their files in the garage say."""
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 SPANS = re.compile(r"[\[(]?\b(?:vh|vl|min|max)\b[\])]?")
 """How lists mark the best and the worst equipment of one car."""
@@ -336,6 +341,8 @@ def _cltc(rows: Sequence[Mapping[str, str]]) -> Iterator[Certified]:
             continue
         words = {"drive": DRIVES[row["drive"]], "chemistry": row["chem"].lower()}
         figures |= {key: word for key, word in words.items() if word} | {"market": "china"}
+        if row["car"].startswith(SILICON_CARBIDE):
+            figures |= {f"{side}_inverter": "sic" for side in ("front", "rear")}
         yield Certified(
             id=f"curated/{row['car']}",
             known_from=CURATED_YEAR,
