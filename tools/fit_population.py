@@ -83,7 +83,7 @@ SILICON_CARBIDE = (
     *("Tesla Model 3", "Tesla Model Y", "Xiaomi SU7"),
     *("XPeng G6", "XPeng G9", "XPeng P7+"),
 )
-"""Cars of that list whose inverters are of silicon carbide, as the same models of the garage have."""
+"""Cars of that list with inverters of silicon carbide, as the same models of the garage have."""
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 SPANS = re.compile(r"[\[(]?\b(?:vh|vl|min|max)\b[\])]?")
 """How lists mark the best and the worst equipment of one car."""

@@ -66,12 +66,12 @@ def test_a_test_that_reads_off_its_simulation_is_named():
 
 
 def test_a_figure_that_is_given_is_taken_at_the_word_of_its_source():
-    told = sentence(belief(), "peak_power_kw", 2.0)
+    told = sentence(belief(), "peak_power_kw", 4.0)
     assert "the simulated car takes Maker at the launch (2023-09-01) at its word" in told
 
 
 def test_a_figure_that_nobody_gives_is_what_is_usual():
-    told = sentence(belief(), "battery_usable_energy_kwh", 2.0)
+    told = sentence(belief(), "battery_usable_energy_kwh", 4.0)
     assert "the simulated car takes what is usual of such a car, the belief" in told
 
 

@@ -7,7 +7,7 @@ import pytest
 from rollers import rated
 from terminal import CAR, LEAF, car_file
 
-from carwright.build.expected import expected as tests_of
+from carwright.build import expected as official_tests
 from carwright.build.known_car import known_car
 from carwright.carfile import load
 from carwright.carfile.consumptions import own_label_factor
@@ -88,7 +88,7 @@ def test_what_an_official_test_should_read_stands_beside_the_simulation(carwrigh
     """EPA's stands on the label that is expected; of the NEDC no list tells."""
     answer = carwright("rate", LEAF, "--procedure", "epa", "--json")
     found = answer.document("rate")
-    tests = tests_of(known_car(load(LEAF)), "epa")
+    tests = official_tests.expected(known_car(load(LEAF)), "epa")
     assert tests is not None
     told, label = found["official_test"], found["label"]["expected"]
     for end, factor in zip(("", "_low", "_high"), tests.range.factors, strict=True):

@@ -29,7 +29,7 @@ def test_what_measured_cars_taught_is_marked_and_has_its_band(found):
     assert learnt
     assert all(origin.low is not None and origin.high is not None for origin in learnt)
     assert made.count(f"{ESTIMATED} {HOW['population']}") == len(learnt)
-    row = next(row for row in made.split("<tr") if "onboard_charger_loss_share" in row)
+    row = next(row for row in made.split("<tr") if "rolling_resistance_coefficient" in row)
     assert HOW["population"] in row
     assert " to " in row.split("</td>")[0]
 

@@ -52,7 +52,7 @@ def test_the_section_tells_every_step_and_what_is_left(found):
     for step in found.learnt.learnt:
         assert LEARNT[step.quality] in made
         assert EVIDENCE in made
-    assert f"{found.learnt.tests.rows} CLTC-P results" in made
+    assert f"{found.learnt.tests.rows} CLTC results" in made
     assert "Not explained" in made
     assert "Xiaomi (launch)" in made
     begin = re.search(r"Bars begin at (\d+)", made)

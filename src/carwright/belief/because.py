@@ -21,8 +21,8 @@ from carwright.belief.verdict import claim_in_words, listed, number
 from carwright.build.batch import built, tested
 from carwright.build.desk import Origin
 from carwright.errors import InputError
-from carwright.population.evidence import QUALITIES
 from carwright.population.sizes import LOGGED
+from carwright.population.variables import QUALITY_OF
 
 PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -31,10 +31,6 @@ PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "peak_power_kw": ("peak_power_kw",),
         "drag_area_m2": ("width_mm", "height_mm", "drag"),
         "rolling_resistance_coefficient": ("rolling",),
-        "drive losses": ("drive_loss",),
-        "idle loads": ("idle_load",),
-        "charging losses": ("charging_loss",),
-        "speeds at which regeneration fades": ("regeneration_fade",),
         "grip": ("grip",),
     }
 )
@@ -131,13 +127,8 @@ def _origin(key: str, about: Scene) -> Origin:
 def _standing(about: Scene, middle: np.ndarray) -> np.ndarray:
     """The latent vector of the simulated car; where it has none, that of the belief."""
     found, car = middle.copy(), about.settled
-    usual = car.usual.qualities
-    known = {name: usual.of(name)[0] for name in QUALITIES}
-    known |= {name: float(np.log(car.values[name])) for name in LOGGED if name in car.values}
-    for key, quality in (
-        ("drag_coefficient", "drag"),
-        ("rolling_resistance_coefficient", "rolling"),
-    ):
+    known = {name: float(np.log(car.values[name])) for name in LOGGED if name in car.values}
+    for key, quality in QUALITY_OF.items():
         known[quality] = float(np.log(car.values[key])) - about.straight[key].constant
     known["grip"] = 0.0
     for name, value in known.items():
