@@ -135,9 +135,10 @@ def test_the_drive_says_which_axles_have_machines(settled, drive: str, machines:
     assert (choices["front_machine"], choices["rear_machine"]) == machines
 
 
-def test_nobody_said_means_rear_drive(settled):
-    choices = settled().choices
-    assert (choices["front_machine"], choices["rear_machine"]) == ("none", "permanent-magnet")
+@pytest.mark.parametrize(("power", "front"), [(100, "none"), (400, "permanent-magnet")])
+def test_nobody_said_means_what_most_cars_of_such_power_have(settled, power: float, front: str):
+    choices = settled(peak_power_kw=power).choices
+    assert (choices["front_machine"], choices["rear_machine"]) == (front, "permanent-magnet")
 
 
 @pytest.mark.parametrize(("absent", "drive"), [("front", "rear"), ("rear", "front")])

@@ -66,7 +66,7 @@ def test_a_default_brings_its_band(settled):
 
 
 def test_what_the_population_says_brings_its_band(settled):
-    for key in ("drag_coefficient", "kerb_mass_kg", "auxiliary_power_w"):
+    for key in ("drag_coefficient", "kerb_mass_kg", "rolling_resistance_coefficient"):
         origin = settled().origins[key]
         assert origin.low < origin.value < origin.high
         assert origin.how == "population"

@@ -17,11 +17,12 @@ def test_every_car_that_ships_is_good(carwright, car):
 
 
 def test_given_derived_and_usual_figures_are_counted(carwright, tmp_path):
-    bare = carwright("check", car_file(tmp_path, CAR), "--json").document("check")["figures"]
-    path = car_file(tmp_path, CAR + "  kerb_mass_kg: 1700\n")
+    driven = CAR + "  drive: rear\n"
+    bare = carwright("check", car_file(tmp_path, driven), "--json").document("check")["figures"]
+    path = car_file(tmp_path, driven + "  kerb_mass_kg: 1700\n")
     more = carwright("check", path, "--json").document("check")["figures"]
-    assert bare["given"] == 0
-    assert (more["given"], more["population"]) == (1, bare["population"] - 1)
+    assert bare["given"] == 1
+    assert (more["given"], more["population"]) == (2, bare["population"] - 1)
 
 
 def test_text_says_good_in_one_line(carwright, tmp_path):
