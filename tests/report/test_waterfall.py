@@ -1,3 +1,4 @@
+import math
 import re
 from dataclasses import replace
 
@@ -6,6 +7,7 @@ import pytest
 from carwright.build.batch import loads_of_tests, stacked_cars
 from carwright.build.settle import settle
 from carwright.carfile import load
+from carwright.population.official import Official, Reading
 from carwright.population.variables import SCALED
 from carwright.rate.quick import rate_many
 from carwright.report.learnt_steps import EVIDENCE, LEARNT, learnt_steps
@@ -20,9 +22,9 @@ def test_the_steps_lead_from_nothing_learnt_to_what_is_rated(found):
     assert steps.usual_km + sum(step.change_km for step in steps.learnt) == pytest.approx(
         steps.shown_km
     )
-    assert steps.tests is not None
-    assert steps.expected_km == pytest.approx(steps.shown_km * steps.tests.range.factors[0])
-    assert steps.unexplained_km == pytest.approx(800.0 - steps.expected_km)
+    assert steps.tests is None
+    assert steps.expected_km == steps.shown_km
+    assert steps.unexplained_km == pytest.approx(800.0 - steps.shown_km)
     cars = [found.main.settled]
     rated = rate_many(stacked_cars(cars), ("cltc",), load=loads_of_tests(cars))["cltc"]
     assert steps.shown_km == pytest.approx(from_si("range_km", float(rated.range[0])), rel=1e-6)
@@ -52,12 +54,22 @@ def test_the_section_tells_every_step_and_what_is_left(found):
     for step in found.learnt.learnt:
         assert LEARNT[step.quality] in made
         assert EVIDENCE in made
-    assert f"{found.learnt.tests.rows} CLTC results" in made
     assert "Not explained" in made
     assert "Xiaomi (launch)" in made
     begin = re.search(r"Bars begin at (\d+)", made)
     assert begin
     assert float(begin[1]) < min(found.learnt.usual_km, found.learnt.shown_km)
+
+
+def test_what_tests_read_over_simulations_is_a_step_of_its_own(found):
+    reading = Reading(math.log(1.1), 0.05)
+    steps = replace(found.learnt, tests=Official(reading, reading, 9, 2))
+    assert steps.expected_km == pytest.approx(1.1 * steps.shown_km)
+    assert steps.unexplained_km == pytest.approx(800.0 - 1.1 * steps.shown_km)
+    made = waterfall(replace(found, learnt=steps))
+    assert made is not None
+    assert "9 CLTC results, 2 of the maker" in made
+    assert "Tests over simulations" not in waterfall(found)
 
 
 def test_no_section_without_an_official_range(found):

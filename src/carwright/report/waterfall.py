@@ -93,10 +93,16 @@ def _in_words(steps: Steps) -> str:
     return (
         f"{measured(steps.usual_km, 'km')} with usual figures, "
         f"{_change(learnt)} by what is learnt, "
-        f"{measured(steps.shown_km, 'km')} rated, {measured(steps.expected_km, 'km')} to be "
-        f"expected of a test; {_change(steps.unexplained_km)} to the official "
+        f"{measured(steps.shown_km, 'km')} rated{_tests_in_words(steps)}; "
+        f"{_change(steps.unexplained_km)} to the official "
         f"{claimed(steps.official.claim)} km."
     )
+
+
+def _tests_in_words(steps: Steps) -> str:
+    if steps.tests is None:
+        return ""
+    return f", {measured(steps.expected_km, 'km')} to be expected of a test"
 
 
 def _draw(width: int, steps: Steps, test: str) -> Html:
