@@ -69,22 +69,6 @@ CLASSES = {
     "Full-size": "large",
 }
 """Sizes by the classes of the North American label."""
-DRIVES = {"RWD": "rear", "FWD": "front", "AWD": "all"}
-CURATED = {
-    "kerb_mass_kg": "kerb_kg",
-    "battery_gross_energy_kwh": "battery_gross_kwh",
-    "peak_power_kw": "motor_kw",
-    "drag_coefficient": "cd",
-    "width_mm": "width_mm",
-    "height_mm": "height_mm",
-}
-"""Columns of the curated list by the figures of a car file."""
-SILICON_CARBIDE = (
-    *("Tesla Model 3", "Tesla Model Y", "Xiaomi SU7"),
-    *("XPeng G6", "XPeng G9", "XPeng P7+"),
-)
-"""Cars of that list with inverters of silicon carbide, as the same models of the garage have."""
-NUMBER = re.compile(r"\d+(?:\.\d+)?")
 SPANS = re.compile(r"[\[(]?\b(?:vh|vl|min|max)\b[\])]?")
 """How lists mark the best and the worst equipment of one car."""
 TESLA_VEHICLES = {"3": "model 3", "X": "model x", "Y": "model y"}
@@ -156,7 +140,6 @@ def read(data: Path) -> Lists:
         *_epa(epa, families),
         *_roads(epa, families),
         *_wltp(wltp, _rows(paths["wltp"])),
-        *_cltc(_rows(paths["curated"])),
     )
     ids = (
         *(("specs", SPECS_YEAR, f"{r['brand']} {r['model']}") for r in _rows(paths["specs"])),
@@ -325,35 +308,6 @@ def _wltp(rows: Sequence[BrochureRow], raw: Sequence[Mapping[str, str]]) -> Iter
 
 def _middle(values: Sequence[float]) -> float:
     return float(np.exp(np.mean(np.log(values))))
-
-
-def _cltc(rows: Sequence[Mapping[str, str]]) -> Iterator[Certified]:
-    """Official CLTC ranges of cars whose battery is known."""
-    for row in rows:
-        reach = [float(number) for number in NUMBER.findall(row["cltc_km"])]
-        maker, name = row["car"].split(maxsplit=1)
-        figures: dict[str, float | str] = {
-            key: float(NUMBER.findall(row[column])[0])
-            for key, column in CURATED.items()
-            if NUMBER.findall(row[column])
-        }
-        if not reach or "battery_gross_energy_kwh" not in figures:
-            continue
-        words = {"drive": DRIVES[row["drive"]], "chemistry": row["chem"].lower()}
-        figures |= {key: word for key, word in words.items() if word} | {"market": "china"}
-        if row["car"].startswith(SILICON_CARBIDE):
-            figures |= {f"{side}_inverter": "sic" for side in ("front", "rear")}
-        yield Certified(
-            id=f"curated/{row['car']}",
-            known_from=CURATED_YEAR,
-            maker=maker_id(maker),
-            family=family_id(maker, name),
-            list="curated",
-            car=f"curated {row['car']}",
-            year=CURATED_YEAR,
-            car_file=car_file(row["car"], maker, name, CURATED_YEAR, figures),
-            results={"cltc_range": to_si("range_km", _middle(reach))},
-        )
 
 
 def rounded(lines: Sequence[Line]) -> list[Line]:

@@ -48,7 +48,6 @@ WORDS = {
     "epa_hwfet": "EPA, HWFET at the wall",
     "wltp_consumption": "WLTP consumption at the wall",
     "wltp_range": "WLTP range",
-    "cltc_range": "CLTC range",
 }
 """Results in words."""
 FIRST_YEAR = 2017
@@ -77,7 +76,7 @@ def main() -> None:
     rows = Rows(
         {f"epa/{row.id}": row for row in lists.epa}, {f"wltp/{row.id}": row for row in lists.wltp}
     )
-    tables = [epa_table(rows), *wltp_tables(rows), cltc_table()]
+    tables = [epa_table(rows), *wltp_tables(rows)]
     lost = {
         "epa": sum(len(read_epa(folder / FILES[name]).rejected) for name in ("epa", "epa_later")),
         "wltp": len(read_wltp(folder / FILES["wltp"]).rejected),
@@ -111,7 +110,6 @@ def makers_out(
     known = {
         "epa": "road load, test weight, power, layout",
         "wltp": "power, battery, mass of some",
-        "cltc": "battery, mass, drag and power of most",
     }
     found = []
     for row in (row for table in tables for row in table["rows"]):
@@ -248,19 +246,6 @@ def _plain(
 
 def _range(line: Line, energy: Mapping[str, Line]) -> Line:
     return replace(line, result="wltp_range", residual=energy[line.row].residual - line.residual)
-
-
-def cltc_table() -> dict[str, Any]:
-    """Return the table of cars whose CLTC range is known."""
-    lines = [line for line in listed() if line.kind == "cltc"]
-    models = {
-        "carwright": by_hierarchy,
-        "nothing learnt": by_nothing,
-        "one number": by_one_number,
-    }
-    table = [*_rows("maker", list(out(lines, "maker")), models)]
-    title = "CLTC: battery known, mass, drag and power of most"
-    return {"title": title, "head": [*HEAD, *BAND_HEAD], "rows": table}
 
 
 def by_wheels(rows: Rows, split: Split) -> list[Predicted]:

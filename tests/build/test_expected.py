@@ -30,12 +30,6 @@ def test_a_known_drag_or_road_load_needs_no_brochure_list():
     assert expected(brochure(drag_coefficient=0.28), "epa") is not None
 
 
-def test_a_known_usable_energy_needs_no_list_of_the_cltc():
-    assert expected(brochure(), "cltc") is not None
-    assert expected(brochure(drag_coefficient=0.28), "cltc") is not None
-    assert expected(brochure(battery_usable_energy_kwh=58.0), "cltc") is None
-
-
 def told(procedure: str, maker: str, model: str) -> Official:
     found = expected(brochure(maker, model), procedure)
     assert found is not None
@@ -53,6 +47,6 @@ def test_a_van_reads_as_a_van():
     assert van.consumption.mean > car.consumption.mean + 0.05
 
 
-@pytest.mark.parametrize("procedure", ["nedc"])
+@pytest.mark.parametrize("procedure", ["nedc", "cltc"])
 def test_where_no_list_tells_nothing_is_said(procedure):
     assert expected(brochure(), procedure) is None

@@ -30,7 +30,7 @@ def test_factors_by_hand():
 def test_where_no_list_tells_nothing_is_said():
     place = Place("tesla", "", 2020.0)
     assert official(population(), "nedc", place, USUAL) is None
-    assert official(population(date(2019, 1, 1)), "cltc", place, USUAL) is None
+    assert official(population(date(2019, 1, 1)), "wltp", place, USUAL) is None
     assert official(replace(population(), lines=()), "epa", place, USUAL) is None
 
 

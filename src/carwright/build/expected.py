@@ -12,9 +12,8 @@ _ROAD = ("drag_coefficient", "drag_area_m2")
 def expected(car: Settled, procedure: str, about: Population | None = None) -> Official | None:
     """Return what official tests of such a car read over the simulation; None where nothing tells.
 
-    Lists of WLTP and CLTC tell it of cars known from a brochure alone, and hold what the brochure
-    leaves open: where drag or road load is known, or by the CLTC usable energy, the simulation
-    needs no more.
+    WLTP lists tell it of cars known from a brochure alone, and hold what the brochure leaves open:
+    where drag or road load is known, the simulation needs no more.
 
     Args:
         car: the car.
@@ -24,8 +23,7 @@ def expected(car: Settled, procedure: str, about: Population | None = None) -> O
     """
     given = {key for key, origin in car.origins.items() if origin.how == "given"}
     road = any(key in _ROAD or key.startswith("coast_down") for key in given)
-    known = {"wltp": road, "cltc": "battery_usable_energy_kwh" in given}
-    if known.get(procedure, False):
+    if procedure == "wltp" and road:
         return None
     file = car.car_file
     found = of_others(file, car.on) if about is None else about

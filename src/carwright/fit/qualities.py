@@ -32,7 +32,6 @@ USUAL = {
     "wltp_van": Spread(middle=0.3),
     "wltp_mass": Spread(middle=0.3),
     "recharge": Spread(middle=0.05, maker=0.02, family=0.02, list=0.03),
-    "cltc": Spread(middle=0.1, maker=0.04, family=0.03),
 }
 """Usual spreads (estimates). EPA's and the roads' middles are held near what is usual: one list
 cannot tell its own mean from that of all cars (chosen among 0, 1 and 2 % on the list to 2021, with
@@ -44,7 +43,6 @@ NOISE = {
     "road_110": Noise(row=0.05, own=0.03),
     "wltp_consumption": Noise(row=0.0, own=0.05),
     "recharge_wltp": Noise(row=0.0, own=0.03),
-    "cltc_range": Noise(row=0.0, own=0.03),
     "label_consumption": Noise(row=0.0, own=0.08),
     "label_range": Noise(row=0.0, own=0.08),
 }

@@ -22,7 +22,7 @@ def logs_of(values: np.ndarray, choices: np.ndarray, names: tuple[str, ...]) -> 
 
     `epa_udds` and `epa_hwfet` are unadjusted consumptions at the wall with the car's own load,
     `road_50` and `road_110` forces against steady motion at so many km/h, `wltp_consumption` that
-    of the whole test at the wall, `recharge_wltp` its energy, and `cltc_range` a range.
+    of the whole test at the wall, and `recharge_wltp` its energy.
 
     Args:
         values: (cars, figures) figures in SI.
@@ -37,14 +37,10 @@ def logs_of(values: np.ndarray, choices: np.ndarray, names: tuple[str, ...]) -> 
         rating = rate_many(cars, ("epa",), load=load)["epa"]
         for name, phase in _EPA.items():
             found[name] = np.asarray(rating.unadjusted[phase].consumption_ac)
-    procedures = tuple(name for name in ("wltp", "cltc") if any(name in one for one in names))
-    rated = rate_many(cars, procedures) if procedures else {}
-    if "wltp" in rated:
-        wltp = rated["wltp"]
+    if any("wltp" in name for name in names):
+        wltp = rate_many(cars, ("wltp",))["wltp"]
         found["wltp_consumption"] = np.asarray(wltp.consumption_ac)
         found["recharge_wltp"] = np.asarray(wltp.consumption_ac * wltp.range)
-    if "cltc" in rated:
-        found["cltc_range"] = np.asarray(rated["cltc"].range)
     found |= {name: _road_load(cars, speed) for name, speed in _ROAD.items()}
     return np.log(np.stack([found[name] for name in names], axis=1))
 

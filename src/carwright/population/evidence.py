@@ -25,13 +25,12 @@ KINDS = MappingProxyType(
         "epa": ("epa",),
         "wltp": ("wltp", "wltp_van", "wltp_mass"),
         "recharge": ("recharge",),
-        "cltc": ("cltc",),
     }
 )
 """Kinds of results, and the qualities that each hangs on.
 
 `epa` and `wltp` are on consumption, with what a van has more and what a heavier car has; `recharge`
-is on the energy of a WLTP test at the wall, which is consumption times range; `cltc` is on range.
+is on the energy of a WLTP test at the wall, which is consumption times range.
 """
 QUALITIES = tuple(name for names in KINDS.values() for name in names)
 """Every quality."""

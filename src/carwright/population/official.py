@@ -22,7 +22,6 @@ _RESULTS = {
     "epa": ("epa_udds", "epa_hwfet"),
     "wltp": ("wltp_consumption",),
     "recharge": ("recharge_wltp",),
-    "cltc": ("cltc_range",),
 }
 
 
@@ -89,14 +88,13 @@ def official(
     if procedure not in KINDS or not makers:
         return None
     read = _reading(about, procedure, place, traits)
-    other = Reading(-read.mean, read.deviation)
-    consumption, reach = (other, read) if procedure == "cltc" else (read, other)
+    reach = Reading(-read.mean, read.deviation)
     if procedure == "wltp":
         more = _reading(about, "recharge", place, traits)
         spread = float(np.hypot(read.deviation, more.deviation))
         reach = Reading(more.mean - read.mean, spread)
     own = sum(maker == place.maker for maker in makers.values())
-    return Official(consumption, reach, len(makers), own)
+    return Official(read, reach, len(makers), own)
 
 
 def _reading(about: Population, kind: str, place: Place, traits: Mapping[str, float]) -> Reading:
