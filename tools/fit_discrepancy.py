@@ -20,8 +20,9 @@ from carwright.belief.discrepancy import COLUMNS, Tested
 from carwright.belief.usual_charging import spreads
 from carwright.build.charging import learnt
 from carwright.build.resolve import resolve
+from carwright.carfile import load
 from carwright.population.gaussian import BAND
-from carwright.population.names import family_id, maker_id
+from carwright.population.names import family_id
 from carwright.validate.charging import validate_charging
 from carwright.validate.garage import Beside, official_of, validate_garage
 from carwright.validate.lists import KINDS, known_cars
@@ -99,8 +100,8 @@ def _charging(path: Path) -> Iterator[Tested]:
 
 
 def _family(one: Beside) -> str:
-    model = one.car.removeprefix(maker_id(one.maker)).replace("-", " ").strip()
-    return family_id(one.maker, model)
+    file = load(one.car)
+    return family_id(file.maker, file.name)
 
 
 def _consumption(found: Compared, noise: float) -> tuple[float, float]:

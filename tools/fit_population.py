@@ -3,8 +3,8 @@
 Run `python tools/fit_population.py [DATA_FOLDER]` from the root; it writes
 src/carwright/population/rows.csv (the list of rows), evidence.csv (each result that was used) and
 fit.json (the fit of each year, with the hash of its inputs). The lists are read and screened by the
-code of `carwright validate`. What driving draws beyond the parts is learnt from EPA's lists alone,
-where the road load is known: a European list would read its own procedure as that of newer cars.
+code of `carwright validate`. Road loads teach drag and
+rolling; what official tests read over the simulation is learnt for each procedure by itself.
 """
 
 import csv

@@ -50,7 +50,7 @@ INTRODUCTION = """\
 
 What the other tables show has learnt from results of other cars; this section has not. Each car has
 what its row or file says, and usual figures for the rest; each factor that the population learns
-from results, on losses, loads, drag, rolling and stated energy, is 1. Sizes that are not said stay
+from results, on drag and rolling and on tests, is 1. Sizes that are not said stay
 those of the population. Errors are (simulated - measured) / measured. The garage's sprints stand in
 the table above.
 """

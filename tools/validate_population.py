@@ -12,6 +12,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +82,7 @@ def main() -> None:
         "epa": sum(len(read_epa(folder / FILES[name]).rejected) for name in ("epa", "epa_later")),
         "wltp": len(read_wltp(folder / FILES["wltp"]).rejected),
     }
-    write_whole(HOW_WRONG, (json.dumps(makers_out(tables, lost), indent=1) + "\n").encode())
+    write_whole(HOW_WRONG, (json.dumps(makers_out(lost), indent=1) + "\n").encode())
     tables += peer_cars.tables(folder / "epa" / "epa_bev_development.csv")
     OUTPUT.parent.mkdir(exist_ok=True)
     text = (
@@ -98,36 +99,40 @@ def main() -> None:
         print(table["title"], *table["rows"], sep="\n  ")
 
 
-def makers_out(
-    tables: Sequence[Mapping[str, Any]], lost: Mapping[str, int]
-) -> list[dict[str, Any]]:
-    """Return what `carwright show` tells: errors on makers never seen, rows lost included.
+def makers_out(lost: Mapping[str, int]) -> list[dict[str, Any]]:
+    """Return what `carwright show` tells: errors on makers never seen, of cars of no known list.
 
     Args:
-        tables: the tables of this page.
         lost: rows of each kind of list that no car could be made of.
     """
     known = {
         "epa": "road load, test weight, power, layout",
         "wltp": "power, battery, mass of some",
     }
-    found = []
-    for row in (row for table in tables for row in table["rows"]):
-        left, which, way, result, count, mean, _, bias, inside, *_ = row
-        if (left, which, way) == ("maker", ALL, "carwright"):
-            kind = result.split("_")[0]
-            found.append(
-                {
-                    "test": WORDS[result],
-                    "known": known[kind],
-                    "rows": count,
-                    "lost_rows": lost.get(kind, 0),
-                    "error_share": round(mean, 4),
-                    "bias_share": round(bias, 4),
-                    "inside_share": round(inside, 3),
-                }
-            )
-    return found
+    energy = {line.row: line for line in listed() if line.kind == "recharge"}
+    both = [line for line in listed() if line.kind == "wltp" and line.row in energy]
+    found = [
+        one
+        for kind in known
+        for split in out([line for line in listed() if line.kind == kind], "maker")
+        for one in by_hierarchy(split, list_known=False)
+    ] + _both(both, energy, "maker", list_known=False)
+    told = []
+    for result, words in WORDS.items():
+        score = scores([one for one in found if one.line.result == result])
+        kind = result.split("_")[0]
+        told.append(
+            {
+                "test": words,
+                "known": known[kind],
+                "rows": score.results,
+                "lost_rows": lost[kind],
+                "error_share": round(score.mean, 4),
+                "bias_share": round(score.bias, 4),
+                "inside_share": round(score.inside, 3),
+            }
+        )
+    return told
 
 
 def epa_table(rows: Rows) -> dict[str, Any]:
@@ -224,11 +229,14 @@ def _ranges(name: str) -> Iterator[list[Any]]:
         yield from _results(name, ALL, way, predict(used))
 
 
-def _both(lines: Sequence[Line], energy: Mapping[str, Line], by: str) -> list[Predicted]:
+def _both(
+    lines: Sequence[Line], energy: Mapping[str, Line], by: str, *, list_known: bool = True
+) -> list[Predicted]:
+    predict = partial(by_hierarchy, list_known=list_known)
     other = [energy[line.row] for line in lines]
-    stored = {one.line.row: one for split in out(other, by) for one in by_hierarchy(split)}
+    stored = {one.line.row: one for split in out(other, by) for one in predict(split)}
     every = [line for line in listed() if line.kind == "wltp"]
-    driven = {one.line.row: one for split in out(every, by) for one in by_hierarchy(split)}
+    driven = {one.line.row: one for split in out(every, by) for one in predict(split)}
     found = []
     for line in lines:
         one, two = driven[line.row], stored[line.row]

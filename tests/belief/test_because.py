@@ -8,6 +8,7 @@ from made_belief import belief, made_numbers
 
 from carwright.belief import because as module
 from carwright.belief.apart import apart
+from carwright.belief.because import NAMES
 from carwright.belief.headline import headline
 from carwright.belief.latent import LATENTS
 
@@ -48,7 +49,7 @@ def test_the_part_that_makes_the_difference_is_named():
     told = sentence(found, "range_cltc_km", 0.5)
     has = found.scene.settled.values["kerb_mass_kg"]
     assert f"a mass of {0.5 * has:,.0f} instead of {has:,.0f} kg" in told
-    assert "losses" not in told
+    assert all(f"a {part} of" not in told for name, part in NAMES.items() if "mass" not in name)
     assert "the simulated car hears no claim of the whole car" in told
 
 
@@ -79,3 +80,13 @@ def test_no_claim_draws_a_belief_from_itself():
     told = sentence(belief(), "kerb_mass_kg", 2.0)
     assert told.count("Blog (2022-05)") == 1
     assert "is drawn by" not in told
+
+
+def test_the_simulated_car_stands_with_its_own_power_and_sizes():
+    about = belief().scene
+    standing = module._standing(about, np.zeros(len(LATENTS)))
+    car = about.settled
+    power = sum(car.values[f"{side}_peak_power_kw"] for side in ("front", "rear"))
+    assert np.exp(standing[LATENTS.index("peak_power_kw")]) == pytest.approx(power)
+    mass = standing[LATENTS.index("kerb_mass_kg")]
+    assert np.exp(mass) == pytest.approx(car.values["kerb_mass_kg"])

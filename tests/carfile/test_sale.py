@@ -45,3 +45,8 @@ def test_a_year_is_that_of_the_sale_then_that_of_the_promise_then_a_usual_one(sa
 def test_the_files_own_year_counts_once_it_could_be_known():
     assert model_year(coming(year=2025), TODAY) == 2025
     assert model_year(coming(year=2027), TODAY) != 2027
+
+
+def test_a_car_that_was_certified_is_of_that_year_and_no_car_to_come():
+    file = car_file("one", "Maker", "One", 2021, {"test_weight_lb": 4000.0})
+    assert model_year(file.model_copy(update={"year": None}), TODAY) == 2021

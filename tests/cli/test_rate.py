@@ -103,6 +103,13 @@ def test_what_an_official_test_should_read_stands_beside_the_simulation(carwrigh
     assert nedc["official_test"] is None
 
 
+def test_no_official_test_has_a_roof_box(carwright):
+    asked = ("rate", LEAF, "--procedure", "epa", "--roof-box", "--json")
+    found = carwright(*asked).document("rate")
+    assert found["official_test"] is None
+    assert found["label"]["expected"] is None
+
+
 def test_all_regulators_in_one_document_and_one_table(carwright, tmp_path):
     out = tmp_path / "table.csv"
     answer = carwright("rate", LEAF, "--procedure", "all", "--out", str(out), "--json")

@@ -1,6 +1,6 @@
 import pytest
 
-from carwright.population.names import family_id, maker_id, plain_name
+from carwright.population.names import family_id, is_van, maker_id, plain_name
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,13 @@ def test_families_have_one_spelling(maker: str, model: str, one: str) -> None:
 )
 def test_a_plain_name_is_without_its_maker(maker, model, plain):
     assert plain_name(maker, model) == plain
+
+
+@pytest.mark.parametrize("model", ["ID. Buzz", "eSprinter 320", "e-Crafter", "Movano Electric"])
+def test_a_van_is_known_by_its_name(model: str) -> None:
+    assert is_van(model)
+
+
+@pytest.mark.parametrize("model", ["ID.4 Pro", "Model 3", "e-208", "Class A"])
+def test_a_car_is_no_van(model: str) -> None:
+    assert not is_van(model)

@@ -69,7 +69,9 @@ def test_what_tests_read_over_simulations_is_a_step_of_its_own(found):
     made = waterfall(replace(found, learnt=steps))
     assert made is not None
     assert "9 CLTC results, 2 of the maker" in made
-    assert "Tests over simulations" not in waterfall(found)
+    plain = waterfall(found)
+    assert plain is not None
+    assert "Tests over simulations" not in plain
 
 
 def test_no_section_without_an_official_range(found):

@@ -13,8 +13,13 @@ from carwright.figure_vector import Figures
 from carwright.world.cycle import Cycle
 
 SPANS = np.array([row.high_si - row.low_si for row in FIGURES])
-SHARED = {"regeneration_front_limit_share": 0.8, "regeneration_rear_limit_share": 0.8}
-"""Below their bound of one, where they bind and both sides of a difference are allowed."""
+SHARED = {
+    "regeneration_front_limit_share": 0.8,
+    "regeneration_rear_limit_share": 0.8,
+    "regeneration_fade_low": 0.8367,
+}
+"""Below their bound of one, where they bind and both sides of a difference are allowed; and a speed
+that no step of a cycle has, where motors begin to brake and draw what they draw without torque."""
 UNEVEN = {"front_switching_loss_share": 0.006}
 """No two axles alike: which of them drives alone is then no tie."""
 REST = course(np.zeros(129), name="rest")

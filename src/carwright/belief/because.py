@@ -21,6 +21,7 @@ from carwright.belief.verdict import claim_in_words, listed, number
 from carwright.build.batch import built, tested
 from carwright.build.desk import Origin
 from carwright.errors import InputError
+from carwright.figure_table import SIDES
 from carwright.population.sizes import LOGGED
 from carwright.population.variables import QUALITY_OF
 
@@ -127,7 +128,10 @@ def _origin(key: str, about: Scene) -> Origin:
 def _standing(about: Scene, middle: np.ndarray) -> np.ndarray:
     """The latent vector of the simulated car; where it has none, that of the belief."""
     found, car = middle.copy(), about.settled
-    known = {name: float(np.log(car.values[name])) for name in LOGGED if name in car.values}
+    sizes = {name: float(car.origins[name].value) for name in LOGGED if name in car.origins}
+    driven = (f"{side}_peak_power_kw" for side in SIDES)
+    sizes["peak_power_kw"] = sum(car.values[name] for name in driven if name in car.used)
+    known = {name: float(np.log(size)) for name, size in sizes.items()}
     for key, quality in QUALITY_OF.items():
         known[quality] = float(np.log(car.values[key])) - about.straight[key].constant
     known["grip"] = 0.0

@@ -111,7 +111,7 @@ def prior(
 
     Args:
         heard: the car with every claim that is known, taken at its word: it tells where the car
-            stands among those whose losses were measured.
+            stands among those whose road load was measured.
         about: the population.
         year: model year; None where nothing is said of it.
         tests: discrepancy of each of `TESTS`.

@@ -28,6 +28,6 @@ def expected(car: Settled, procedure: str, about: Population | None = None) -> O
     file = car.car_file
     found = of_others(file, car.on) if about is None else about
     year = float(found.until) if file.year is None else float(file.year)
-    van = file.body == "van" or is_van(file.name)
+    van = is_van(file.name) if file.body is None else file.body == "van"
     traits = traits_of(car.values["kerb_mass_kg"], van=van)
     return official(found, procedure, Place(maker_id(file.maker or ""), "", year), traits)

@@ -11,6 +11,8 @@ ON_SALE = "on_sale_date"
 """Key of the programme that says from when a car is sold."""
 LEAD = 2.0
 """Time from talk to sale where nobody has said when [year] (estimate)."""
+_TESTED = ("measured", "regulator")
+"""Kinds of sources that have had the car itself."""
 _OWN_WORD = ("measured", "regulator", "maker")
 """Kinds of sources that are believed that a car is on sale."""
 
@@ -33,7 +35,8 @@ def model_year(car_file: CarFile, on: datetime.date) -> int:
     """Return the model year of a car.
 
     It is that of its file, unless that could not be known by then; else the year from which it is
-    on sale; of a car to come the promised year, which is not past; else a usual time ahead.
+    on sale; else that in which it was last measured or certified; of a car to come the promised
+    year, which is not past; else a usual time ahead.
 
     Args:
         car_file: the car file, with what was said by then.
@@ -44,6 +47,14 @@ def model_year(car_file: CarFile, on: datetime.date) -> int:
     sold = sale(car_file)
     if sold is not None and sold <= on:
         return sold.year
+    tested = [
+        last_day(claim.date)
+        for claims in car_file.figures.values()
+        for claim in claims
+        if claim.kind in _TESTED
+    ]
+    if tested:
+        return min(max(tested), on).year
     promised = [
         claim
         for claim in car_file.programme.get(ON_SALE, ())

@@ -72,7 +72,8 @@ def rate(  # noqa: PLR0913 (each is an option of the command)
 
     settled = known_car(load_file(car))
     notes = _of_battery(settled)
-    terms = label_terms(settled, factor) if "epa" in asked else None
+    own = load_of(load) is None
+    terms = label_terms(settled, factor) if own and "epa" in asked else None
     if out is not None:
         refuse_to_overwrite(out, settled.car_file.path)
     with progress(f"rating {settled.car_file.id}"):
@@ -85,7 +86,7 @@ def rate(  # noqa: PLR0913 (each is an option of the command)
         from carwright.rate.table import save_table
 
         save_table(ratings, out, rests_on | {"car": settled.car_file.id})
-    result = _document(settled, procedure, ratings, notes)
+    result = _document(settled, procedure, ratings, notes, own_load=own)
     result |= {"load": load_document(taken), "provenance": rests_on}
     if json:
         print_json(result)
@@ -155,8 +156,14 @@ def _with_terms(rating: "Rating", terms: "LabelTerms | None") -> "Rating":
 
 
 def _document(
-    settled: "Settled", procedure: str, ratings: "list[Rating]", notes: list[str]
+    settled: "Settled",
+    procedure: str,
+    ratings: "list[Rating]",
+    notes: list[str],
+    *,
+    own_load: bool,
 ) -> dict[str, Any]:
+    """Ratings as plain numbers; no official test has another load than its own."""
     from carwright.build.expected import expected
     from carwright.cli.official_test import official_document
     from carwright.rate.document import document
@@ -164,7 +171,8 @@ def _document(
     documents = {rating.procedure: document(rating) for rating in ratings}
     for rating in ratings:
         found = documents[rating.procedure]
-        found["official_test"] = official_document(rating, expected(settled, rating.procedure))
+        tests = expected(settled, rating.procedure) if own_load else None
+        found["official_test"] = official_document(rating, tests)
         found["notes"] += notes
     head = {"schema_version": 1, "car": settled.car_file.id}
     return head | ({"ratings": documents} if procedure == ALL else documents[procedure])

@@ -43,11 +43,8 @@ NOISE = {
     "road_110": Noise(row=0.05, own=0.03),
     "wltp_consumption": Noise(row=0.0, own=0.05),
     "recharge_wltp": Noise(row=0.0, own=0.03),
-    "label_consumption": Noise(row=0.0, own=0.08),
-    "label_range": Noise(row=0.0, own=0.08),
 }
-"""Usual noise of each result: twins of one car differ by 2 to 3 % on the bench. That of labels is
-not fitted: their rows teach nothing."""
+"""Usual noise of each result: twins of one car differ by 2 to 3 % on the bench."""
 FREEDOM = 0.4
 """Standard deviation of the logarithm of each spread about its usual value (estimate)."""
 _GROUPS = ("maker", "family", "list")

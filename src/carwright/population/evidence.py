@@ -90,8 +90,6 @@ class Without:
     """Model families as `family_id` writes them [-]."""
     cars: frozenset[str] = frozenset()
     """Cars as a row says them [-]."""
-    lists: frozenset[str] = frozenset()
-    """Lists [-]."""
 
     def keeps(self, line: Line) -> bool:
         """Return whether a line may be used.
@@ -103,20 +101,6 @@ class Without:
             line.maker not in self.makers
             and line.family not in self.families
             and line.car not in self.cars
-            and line.list not in self.lists
-        )
-
-    def and_also(self, other: "Without") -> "Without":
-        """Return what is left out by either.
-
-        Args:
-            other: the other.
-        """
-        return Without(
-            self.makers | other.makers,
-            self.families | other.families,
-            self.cars | other.cars,
-            self.lists | other.lists,
         )
 
 

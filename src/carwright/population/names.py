@@ -14,9 +14,10 @@ _MAKERS = {
 }
 _FILLERS = ("mustang", "new", "classe", "class", "audi", "nissan", "polestar", "the", "all")
 _VANS = re.compile(
-    r"\b(berlingo|caddy|citan|combo|dispatch|doblo|ducato|eqt|eqv|evito|expert|id\.? ?buzz|jumpy|"
-    r"kangoo|master|nv200|partner|proace|relay|rifter|scudo|spacetourer|sprinter|tourneo|townstar|"
-    r"transit|traveller|trafic|ulysse|vito|vivaro|zafira)\b"
+    r"\be?(berlingo|boxer|caddy|citan|combo|crafter|deliver|dispatch|doblo|ducato|eqt|eqv|expert|"
+    r"id\.? ?buzz|interstar|jumper|jumpy|kangoo|master|movano|nv200|partner|proace|relay|rifter|"
+    r"scudo|spacetourer|sprinter|tourneo|townstar|transit|transporter|traveller|trafic|ulysse|vito|"
+    r"vivaro|zafira)\b"
 )
 """Models that are vans by name, with windows or without."""
 _TRIM = re.compile(r"^(i3|i4|ix|e-tron|taycan|bolt|leaf|ioniq|soul|niro|kona)")

@@ -57,18 +57,6 @@ class Population:
         """
         return _learnt(self, kind).qualities(place)
 
-    def leaving_out(self, without: Without) -> "Population":
-        """Return the same population without some makers, families or cars.
-
-        Args:
-            without: what may not be used beside what is left out already.
-        """
-        both = self.without.and_also(without)
-        lines = chosen(self.lines, self.until, both)
-        if both.makers == self.without.makers and len(lines) == len(self.lines):
-            return self
-        return Population(self.until, self.size_model, self.quality_model, lines, both)
-
 
 def population(on: date | None = None, without: Without = NOTHING) -> Population:
     """Return the population as it was known on a date.

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from carwright.build.batch import loads_of_tests, stacked_cars
 from carwright.build.expected import expected
+from carwright.build.label_terms import label_terms
 from carwright.build.settle import Chance, Settled, version
 from carwright.population.official import Official
 from carwright.population.variables import SCALED
+from carwright.rate.label import LABEL_FACTOR
 from carwright.rate.quick import rate_many
 from carwright.report.comparison import PROCEDURES
 from carwright.report.official import Told, official_range
@@ -49,13 +51,22 @@ class Steps:
     """Range with every factor."""
     tests: Official | None
     """What official tests of such cars read over the simulation; None where no list tells."""
+    label_ratio: float
+    """EPA's label as it is expected over that by the rule's factor; 1 for other procedures."""
     official: Told
     """What maker or regulator says."""
 
     @property
     def expected_km(self) -> float:
         """Range that an official test should read."""
-        return self.shown_km * (1.0 if self.tests is None else self.tests.range.factors[0])
+        return self.shown_km * self.over[0]
+
+    @property
+    def over(self) -> tuple[float, float, float]:
+        """What an official test should read over the simulation: middle, 5 and 95 % point."""
+        factors = (1.0, 1.0, 1.0) if self.tests is None else self.tests.range.factors
+        middle, low, high = (self.label_ratio * factor for factor in factors)
+        return middle, low, high
 
     @property
     def unexplained_km(self) -> float:
@@ -85,8 +96,11 @@ def learnt_steps(car: Settled) -> Steps | None:
         Step(name, *car.usual.factor(name), after - before)
         for name, before, after in zip(hung, ranges, ranges[1:], strict=False)
     )
-    tests = expected(car, procedure)
-    return Steps(procedure, ranges[0], steps, ranges[-1], tests, said[procedure])
+    tests, ratio = expected(car, procedure), 1.0
+    if procedure == "epa":
+        terms = label_terms(car)
+        ratio = terms.factor * terms.energy / LABEL_FACTOR.value
+    return Steps(procedure, ranges[0], steps, ranges[-1], tests, ratio, said[procedure])
 
 
 def _is_learnt(car: Settled, key: str) -> bool:

@@ -1,12 +1,13 @@
 """Rated and timed: every car in the regulators' tests and under the stopwatch, with bands."""
 
+import math
 from collections.abc import Callable
 
 from carwright.build.expected import expected
 from carwright.build.label_terms import label_terms
 from carwright.carfile import of_variant
+from carwright.population.gaussian import BAND
 from carwright.population.how_wrong import how_wrong
-from carwright.population.official import NOTHING_KNOWN
 from carwright.rate.label import LABEL_FACTOR
 from carwright.report.banded import HEADS, NUMBERS, banded_row, in_words
 from carwright.report.comparison import MOTORWAY, PROCEDURES
@@ -77,22 +78,27 @@ def _how_wrong() -> str:
     return (
         "Official tests of cars whose maker had never been seen were missed, in the mean, by "
         f"{listed(told)}; of {lost} more rows no car could be made. These predictions hold what "
-        "tests of other makers read over their simulation; the numbers below are the simulation."
+        "tests of other makers read over their simulation; but for the expected label, the numbers "
+        "below are the simulation."
     )
 
 
 def _of_the_label(study: Study) -> str:
-    terms = label_terms(study.main.settled)
+    settled = study.main.settled
+    terms, tests = label_terms(settled), expected(settled, "epa")
     reach = in_words(EPA_RANGE, study.trial.of(study.main.file.id, EPA_RANGE))
     whole = in_words(EPA_RANGE, _expected(study).middle)
-    tests = expected(study.main.settled, "epa") or NOTHING_KNOWN
-    read = number(tests.consumption.factors[0], 2)
+    parts = [f"{number(terms.factor, 3)} as factor", f"{number(terms.energy, 2)} of the energy"]
+    told = f"The factor: {terms.factor_from}. The energy: {terms.energy_from}."
+    if tests is not None:
+        parts.append(f"{number(tests.consumption.factors[0], 2)} of the consumption")
+        told += (
+            f" The consumption: {tests.rows} tests of other cars, {tests.of_maker} of the maker, "
+            "read so much over their simulation; by how much they differ is in the band."
+        )
     return (
         f"By the rule's {LABEL_FACTOR.value:g} the label of the {study.main.name} says {reach}, by "
-        f"{number(terms.factor, 3)}, {number(terms.energy, 2)} of the energy and {read} of the "
-        f"consumption {whole}. The factor: {terms.factor_from}. The energy: {terms.energy_from}. "
-        f"The consumption: {tests.rows} tests of other cars, {tests.of_maker} of the maker, read "
-        "so much over their simulation."
+        f"{listed(parts)} {whole}. {told}"
     )
 
 
@@ -100,10 +106,15 @@ def _expected(study: Study) -> Banded:
     """Range that the label of the main car is expected to say, with its band [km]."""
     settled = study.main.settled
     terms, found = label_terms(settled), study.trial.banded(EPA_RANGE)
-    tests = expected(settled, "epa") or NOTHING_KNOWN
     share = terms.factor * terms.energy / LABEL_FACTOR.value
-    middle, low, high = (share * factor for factor in tests.range.factors)
-    return Banded(middle * found.middle, low * found.low, high * found.high)
+    tests = expected(settled, "epa")
+    if tests is None:
+        return Banded(share * found.middle, share * found.low, share * found.high)
+    middle = share * tests.range.factors[0] * found.middle
+    of_tests = BAND * tests.range.deviation
+    below = math.hypot(math.log(found.middle / found.low), of_tests)
+    above = math.hypot(math.log(found.high / found.middle), of_tests)
+    return Banded(middle, middle * math.exp(-below), middle * math.exp(above))
 
 
 def _too_weak(study: Study) -> list[str]:

@@ -58,10 +58,11 @@ def _tests_row(steps: Steps, test: str) -> list[Row]:
     """What tests of other cars read over their simulation, where a list tells."""
     if steps.tests is None:
         return []
-    middle, low, high = steps.tests.range.factors
+    middle, low, high = steps.over
     own = f", {steps.tests.of_maker} of the maker" if steps.tests.of_maker else ""
+    label = ", the label's own factor and energy" if steps.label_ratio != 1.0 else ""
     cells = [
-        f"{steps.tests.rows} {test} results{own}",
+        f"{steps.tests.rows} {test} results{own}{label}",
         _change(steps.expected_km - steps.shown_km),
         f"\N{MULTIPLICATION SIGN} {number(middle, 2)}",
         f"{number(low, 2)} to {number(high, 2)}",

@@ -1,8 +1,8 @@
 """Nothing learnt: what the physics says with usual figures alone, before any result is looked at.
 
 The sizes that are not told stay those of the population; what it learnt from results, the factors
-on losses, loads, drag, rolling and stated energy, is left out: all are 1. A row of EPA's lists has
-road load and weight, so that hardly a size is missing.
+on drag and rolling and what tests read over the simulation, is left out: all are 1. A row of EPA's
+lists has road load and weight, so that hardly a size is missing.
 """
 
 from collections.abc import Sequence

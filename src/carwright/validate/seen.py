@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from carwright.population.evidence import Without, shipped
-from carwright.population.names import maker_id
+from carwright.population.names import family_id, maker_id
 from carwright.population.population import Population, population
 from carwright.validate.brochure import BrochureRow
 from carwright.validate.epa_rows import EpaRow
@@ -49,7 +49,8 @@ def of_others(kind: str, row: Row) -> Population:
     own = said(row)
     families = frozenset(line.family for line in shipped() if line.car == own)
     if seen(kind, row.id):
-        return population(without=Without(families=families))
+        named = family_id(row.maker, row.model)
+        return population(without=Without(families=families | {named}))
     return population(without=Without(cars=frozenset({own} if families else ())))
 
 

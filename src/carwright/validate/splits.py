@@ -84,11 +84,12 @@ def _split(lines: Sequence[Line], asks: Callable[[Line], bool]) -> Split:
     return Split(known, tuple(line for line in lines if asks(line)))
 
 
-def by_hierarchy(split: Split) -> list[Predicted]:
+def by_hierarchy(split: Split, *, list_known: bool = True) -> list[Predicted]:
     """Return what the shipped kind of model says, fitted to the known part alone.
 
     Args:
         split: results of one kind.
+        list_known: whether a row's list is known; that of a user's car is not.
     """
     kind = split.asked[0].kind
     known = without_odd(split.known)
@@ -96,7 +97,8 @@ def by_hierarchy(split: Split) -> list[Predicted]:
     posterior = learnt(model, kind, known)
     found = []
     for line in split.asked:
-        about = posterior.qualities(Place(line.maker, line.family, line.year, line.list))
+        listed = line.list if list_known else ""
+        about = posterior.qualities(Place(line.maker, line.family, line.year, listed))
         slope = np.array([line.slope_by[name] for name in about.names])
         variance = slope @ about.covariance @ slope + model.noise[line.result].total ** 2
         found.append(Predicted(line, float(slope @ about.mean), float(np.sqrt(variance))))
