@@ -79,11 +79,19 @@ def test_draws_of_a_car_differ_only_in_what_is_estimated(about: Population) -> N
 
 
 def test_a_date_before_every_row_knows_less() -> None:
-    file = car_file("sparse", "Tesla", "Sparse", 2019, {"peak_power_kw": 200.0})
+    file = car_file("sparse", "Tesla", "Sparse", 2019, {"drag_coefficient": 0.25})
     early, late = (settle(file, population(date(year, 1, 1))) for year in (2012, 2020))
+    width = [one.usual.qualities.of("rolling")[1] for one in (early, late)]
+    assert width[0] > width[1]
+    assert early.usual.factor("rolling")[0] == 1.0
+    assert late.usual.factor("rolling")[0] != 1.0
+
+
+def test_of_a_car_whose_drag_is_not_known_no_road_load_is_taken() -> None:
+    """WLTP's reading of cars known from a brochure holds what their makers' roads tell."""
+    file = car_file("sparse", "Tesla", "Sparse", 2019, {"peak_power_kw": 200.0})
     for name in ("drag", "rolling"):
-        assert early.usual.factor(name)[0] == 1.0
-        assert late.usual.factor(name)[0] != 1.0
+        assert settle(file, population(date(2020, 1, 1))).usual.factor(name)[0] == 1.0
 
 
 def test_a_known_drag_tells_of_rolling_where_the_maker_was_measured() -> None:

@@ -91,7 +91,8 @@ def usual(
     """Return what is usual of a car.
 
     A maker's cars were measured on the road, where drag and rolling stand for each other: of a car
-    whose drag is known, what is left is rolling's.
+    whose drag is known, what is left is rolling's. Of a car whose drag is not known nothing is
+    taken from them: what WLTP tests read of cars known from a brochure holds that already.
 
     Args:
         known: figures of `sizes.LOGGED` that are known, by key with unit.
@@ -111,7 +112,10 @@ def usual(
     )
     sizes = about.sizes(known, kind, maker_id(maker))
     place = Place(maker_id(maker), "", when)
-    return Usual(sizes, about.qualities("road", place).given(told))
+    road = about.qualities("road", place)
+    if "drag" not in told:
+        return Usual(sizes, Gaussian(road.names, np.zeros(len(road.names)), road.covariance))
+    return Usual(sizes, road.given(told))
 
 
 def _band(middle: float, deviation: float) -> tuple[float, float, float]:
