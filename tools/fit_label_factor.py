@@ -117,6 +117,7 @@ def energy_drawn(splits: Sequence[LabelSplit]) -> dict[str, Any]:
         "error_with_nothing": round(float(np.mean(np.abs(list(logs.values())))), 4),
         "error_maker_out": round(float(np.mean(left)), 4),
         "cars": {name: round(float(np.exp(one)), 4) for name, one in logs.items()},
+        "known": {name: [told[name].family, told[name].before] for name in logs},
     }
 
 

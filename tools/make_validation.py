@@ -143,11 +143,12 @@ def _head(lists: Mapping[str, Validation], garage: GarageValidation) -> str:
 
 Made by `make validation` with carwright {rests["carwright"]} and the population
 `{rests["population_sha256"][:12]}`: measured cars beside the same cars in simulation, every car and
-every error. An error is simulated less measured, over measured. The band is that in which a test
-should lie nine times in ten; it holds what is not known of the car and what tests of one car differ
-by. No result of a model family reaches the prediction of its own cars, by way of the population or
-otherwise; {seen} of the {count} cars below belong to lists that the population was fitted on, so
-that their maker is known to it.
+every error, with what a procedure's tests read over the simulation where a list tells it. An error
+is simulated less measured, over measured. The band is that in which a test should lie nine times in
+ten: of a list's car by how much tests of such cars differ, of the garage's also by what is not
+known of the car. No result of a model family reaches the prediction of its own cars, by way of the
+population or otherwise; {seen} of the {count} cars below belong to lists that the population was
+fitted on, so that their maker is known to it.
 
 {table(("what", *HEADS), rows)}"""
 

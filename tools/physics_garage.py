@@ -17,6 +17,7 @@ from physics_units import (
     units_part,
 )
 
+from carwright.build.batch import stacked_cars
 from carwright.build.settle import Settled, settle
 from carwright.carfile import garage_ids, load
 from carwright.rate.quick import rate_many
@@ -26,7 +27,6 @@ from carwright.validate.drive_unit_losses import losses
 from carwright.validate.garage import OTHERS
 from carwright.validate.nothing_learnt import without_results
 from carwright.validate.onboard_charging import Shares, shares
-from carwright.validate.predict import middles
 
 GOALS = {1.4: (0.70, 0.88), 2.3: (0.75, 0.90), 6.6: (0.84, 0.93), 11.0: (0.87, 0.94)}
 """Power of the wall [kW], and where the share that comes through should lie."""
@@ -51,7 +51,7 @@ def garage_parts() -> Iterator[Part]:
     files = [load(name) for name in garage_ids()]
     about = without_results()
     usual = [settle(file, about) for file in files]
-    bare = middles(usual)
+    bare = stacked_cars(usual)
     every = read_published(PUBLISHED)
     cycles = {*CYCLES, *(one.beside for one in every if one.beside not in ("", PEAK))}
     found = {name: losses(bare, name) for name in sorted(cycles)}
@@ -59,10 +59,13 @@ def garage_parts() -> Iterator[Part]:
     yield published_part(every, efficiencies_of(usual, bare, found))
     learnt = [settle(file) for file in files]
     powers = [to_si("_kw", power) for power in GOALS]
-    both = {"nothing learnt": shares(bare, powers), "as shipped": shares(middles(learnt), powers)}
+    both = {
+        "nothing learnt": shares(bare, powers),
+        "as shipped": shares(stacked_cars(learnt), powers),
+    }
     yield wall_part([car.car_file.id for car in usual], both)
     # All procedures and all cars: that program is there from the garage's claims.
-    ranges = np.asarray(rate_many(middles([*usual, *learnt]), OTHERS)["cltc"].range)
+    ranges = np.asarray(rate_many(stacked_cars([*usual, *learnt]), OTHERS)["cltc"].range)
     yield ranges_part(usual, *np.split(ranges, 2))
 
 

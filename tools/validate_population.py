@@ -178,17 +178,13 @@ def _rows(name: str, splits: Sequence[Split], models: Mapping[str, Model]) -> It
             chosen[PLAIN] = some
         if 0 < len(later) < len(found) and asked[0].kind == "epa":
             chosen["2022 and 2023"] = later
-        seen = {(one.line.maker, one.line.family) for split in splits for one in _known(split)}
+        seen = {(line.maker, line.family) for split in splits for line in split.known}
         if name == "from 2022 on":
             chosen["families not seen"] = [
                 one for one in found if (one.line.maker, one.line.family) not in seen
             ]
         for which, these in chosen.items():
             yield from _results(name, which, way, these)
-
-
-def _known(split: Split) -> list[Predicted]:
-    return [Predicted(line, 0.0, 0.0) for line in split.known]
 
 
 def _results(name: str, which: str, way: str, found: Sequence[Predicted]) -> Iterator[list[Any]]:

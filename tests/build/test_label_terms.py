@@ -1,5 +1,7 @@
 """Label terms: whose factor wins, what is known as of a year, and what a test draws."""
 
+from datetime import date
+
 import pytest
 from terminal import CAR, car_file
 
@@ -73,3 +75,10 @@ def test_a_test_draws_more_than_is_called_usable_unless_that_was_measured(tmp_pa
     measured = label_terms(resolve("tesla-model-3-rwd-2024"))
     assert measured.energy == 1.0
     assert "certificate" in measured.energy_from
+
+
+def test_what_a_test_draws_is_told_by_other_families_known_on_that_day():
+    then = label_terms(resolve("nissan-leaf-24", on=date(2005, 1, 1)))
+    assert then.energy == 1.0
+    assert "by then no car" in then.energy_from
+    assert "15 cars" in label_terms(resolve("nissan-leaf-24")).energy_from

@@ -82,3 +82,16 @@ def test_errors_and_energy_are_those_that_were_measured():
     found = energy_of_tests()
     assert 1.0 < found.low < found.ratio < found.high < 1.15
     assert found.cars >= 12
+
+
+def test_energy_is_that_of_other_families_known_before():
+    """By hand: the middle of the cars that are left; nothing where none is."""
+    every = energy_of_tests()
+    left = energy_of_tests(but_family="tesla model s")
+    early = energy_of_tests(before=2020)
+    assert left.cars == every.cars - 2
+    assert 0 < early.cars < left.cars
+    assert energy_of_tests(before=2005) == (1.0, 1.0, 1.0, 0)
+    one = energy_of_tests(before=2016)
+    assert one.cars == 1
+    assert one.ratio == one.low == one.high == pytest.approx(1.0066)

@@ -74,7 +74,7 @@ def test_like_stands_beside_like(units):
 def test_efficiencies_are_those_of_the_cars(units, garage, cars):
     system = np.array([0.1, 0.2, 0.25])
     found = {"udds": Losses(system, system, system)}
-    told = units.efficiencies_of(cars, garage.middles(cars), found)
+    told = units.efficiencies_of(cars, garage.stacked_cars(cars), found)
     assert told["volkswagen-id3-58", "udds"] == pytest.approx((0.8, 1.0 / 1.2))
     least, most = told["volkswagen-id3-58", units.PEAK]
     # Measured by TU Munich: 0.966, drag of the rotor left out.

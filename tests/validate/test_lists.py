@@ -22,7 +22,7 @@ def simulated(monkeypatch):
         asked.append((procedure, as_loaded))
         return {name: np.full(len(batch), factor * 400.0) for name, factor in FACTORS.items()}
 
-    monkeypatch.setattr(module, "middles", lambda cars: cars)
+    monkeypatch.setattr(module, "stacked_cars", lambda cars: cars)
     monkeypatch.setattr(module, "rated", rated)
     monkeypatch.setattr(module, "expected", lambda car, procedure, about: None)
     return asked

@@ -55,7 +55,7 @@ def test_results_of_the_test_stand_by_cycle(rows, monkeypatch):
         told.update(cars=cars, procedure=procedure, as_loaded=as_loaded)
         return {"range": 0.0, "hwfet": np.array([3.0, 4.0]), "udds": np.array([1.0, 2.0])}
 
-    monkeypatch.setattr(module, "middles", lambda cars: [car.car_file.id for car in cars])
+    monkeypatch.setattr(module, "stacked_cars", lambda cars: [car.car_file.id for car in cars])
     monkeypatch.setattr(module, "rated", rated)
     found = simulated(rows)
     assert found.simulated.tolist() == [[1.0, 3.0], [2.0, 4.0]]

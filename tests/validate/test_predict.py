@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 from measured import EPA_ROW
 
+from carwright.build.batch import stacked_cars
 from carwright.build.settle import settle
 from carwright.rate.rating import PhaseRating
 from carwright.validate.predict import (
@@ -16,7 +17,6 @@ from carwright.validate.predict import (
     batch_of,
     by_name,
     expected,
-    middles,
     rated,
     versions,
 )
@@ -52,7 +52,7 @@ def test_each_car_comes_with_its_middle_first_then_its_draws(cars):
 
 @pytest.mark.slow
 def test_the_middles_are_the_first_versions(cars):
-    alone, drawn = middles(cars), batch_of([versions(car, 3) for car in cars])
+    alone, drawn = stacked_cars(cars), batch_of([versions(car, 3) for car in cars])
     jax.tree.map(lambda one, many: np.testing.assert_array_equal(one, many[::4]), alone, drawn)
 
 

@@ -18,7 +18,7 @@ from carwright.belief.usual_charging import CHARGING
 from carwright.build.charging_rules import PEAK_KEY
 from carwright.build.desk import Chance
 from carwright.build.settle import Settled, version
-from carwright.build.usual import Usual
+from carwright.build.usual import Usual, of_road
 from carwright.carfile.schema import CarFile
 from carwright.carfile.vocabulary import CLAIM_ROWS, FIGURE_ROWS, NumberRow
 from carwright.population.gaussian import Gaussian
@@ -125,7 +125,8 @@ def prior(
     maker = maker_id(car_file.maker)
     sizes = about.sizes({}, words, maker)
     middle, covariance = np.zeros(len(LATENTS)), np.zeros((len(LATENTS), len(LATENTS)))
-    road = about.qualities("road", Place(maker, "", float(about.until) if year is None else year))
+    place = Place(maker, "", float(about.until) if year is None else year)
+    road = of_road(about, place, drag_is_known=_said(heard, "drag_coefficient"))
     for block in (sizes, road, charging):
         at = [LATENTS.index(name) for name in block.names]
         middle[at], covariance[np.ix_(at, at)] = block.mean, block.covariance

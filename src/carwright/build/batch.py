@@ -18,6 +18,7 @@ from carwright.figure_vector import Figures
 from carwright.rate.mass import PROCEDURES, load_of_test
 from carwright.rate.quick import rate_many
 from carwright.run.accelerate import accelerate
+from carwright.run.executor import in_chunks, stacked
 from carwright.units import from_si
 
 SPRINTS: Mapping[str, str] = MappingProxyType(
@@ -41,13 +42,14 @@ def stacked_cars(cars: Sequence[Settled]) -> Car:
 
 
 def built(values: np.ndarray, choices: np.ndarray) -> Car:
-    """Return cars as one batch, from their figures.
+    """Return cars as one batch, from their figures, made in chunks over all cores.
 
     Args:
         values: (cars, figures) figures [SI].
         choices: (cars, choices) choices.
     """
-    return _build_many(Figures(values=jnp.asarray(values), choices=jnp.asarray(choices)))
+    figures = Figures(values=jnp.asarray(values), choices=jnp.asarray(choices))
+    return stacked(in_chunks(_build_many, figures))
 
 
 _build_many = jax.jit(jax.vmap(build_car))

@@ -146,7 +146,8 @@ class Desk:
         value, low, high = usual.value, usual.low, usual.high
         if key in QUALITY_OF and isinstance(value, float | int):
             middle, least, most = self.usual.factor(QUALITY_OF[key])
-            note = f"{usual.note}; times {middle:.2f}, learnt from measured cars"
+            times = "" if middle == 1.0 else f"times {middle:.2f} and "
+            note = f"{usual.note}; {times}with the band of measured cars"
             low, high = value * least, value * most
             value = possible(key, value * middle)
             return Origin(value, "population", "estimate", usual.source, "", note, low, high)

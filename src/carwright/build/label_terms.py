@@ -12,6 +12,7 @@ from carwright.carfile.dates import last_day
 from carwright.carfile.schema import CarFile
 from carwright.errors import InputError
 from carwright.population.label_factors import energy_of_tests, error_of, makers_factor
+from carwright.population.names import family_id
 from carwright.rate.label import LABEL_FACTOR, LabelTerms
 
 USABLE = "battery_usable_energy_kwh"
@@ -78,6 +79,10 @@ def _energy(settled: Settled) -> tuple[float, str]:
     origin = settled.origins[USABLE]
     if origin.how == "given" and origin.kind == "measured":
         return 1.0, f"usable energy was measured: {origin.source}"
-    found = energy_of_tests()
+    car = settled.car_file
+    before = None if settled.on is None else settled.on.year
+    found = energy_of_tests(before, family_id(car.maker, car.name))
+    if not found.cars:
+        return 1.0, "by then no car told what tests draw over what sources call usable"
     span = f"{found.low:.2f} to {found.high:.2f} in 9 of 10"
     return found.ratio, f"what tests draw over what sources call usable: {found.cars} cars, {span}"

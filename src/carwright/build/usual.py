@@ -1,7 +1,7 @@
 """usual: what the population says of a car of which some figures are known. No JAX.
 
 The known figures and the kind of car condition the Gaussian of sizes; maker and year place the car
-among those whose results were measured, which gives its drag and rolling.
+among those whose road load was measured, which gives its rolling where its drag is known.
 """
 
 import math
@@ -90,10 +90,6 @@ def usual(
 ) -> Usual:
     """Return what is usual of a car.
 
-    A maker's cars were measured on the road, where drag and rolling stand for each other: of a car
-    whose drag is known, what is left is rolling's. Of a car whose drag is not known nothing is
-    taken from them: what WLTP tests read of cars known from a brochure holds that already.
-
     Args:
         known: figures of `sizes.LOGGED` that are known, by key with unit.
         words: `maker`, `size`, `body`, `drive` and `chemistry`; None where not known.
@@ -111,11 +107,25 @@ def usual(
         chemistry=words["chemistry"],
     )
     sizes = about.sizes(known, kind, maker_id(maker))
-    place = Place(maker_id(maker), "", when)
-    road = about.qualities("road", place)
-    if "drag" not in told:
-        return Usual(sizes, Gaussian(road.names, np.zeros(len(road.names)), road.covariance))
+    road = of_road(about, Place(maker_id(maker), "", when), drag_is_known="drag" in told)
     return Usual(sizes, road.given(told))
+
+
+def of_road(about: Population, place: Place, *, drag_is_known: bool) -> Gaussian:
+    """Return what road loads of measured cars tell of a car's drag and rolling.
+
+    On the road drag and rolling stand for each other: of a car whose drag is known, what is left is
+    rolling's. Of a car whose drag is not known nothing is taken from them: what WLTP tests read of
+    cars known from a brochure holds that already.
+
+    Args:
+        about: the population.
+        place: where the car stands.
+        drag_is_known: whether a source gives its drag.
+    """
+    road = about.qualities("road", place)
+    mean = road.mean if drag_is_known else np.zeros_like(road.mean)
+    return Gaussian(road.names, mean, road.covariance)
 
 
 def _band(middle: float, deviation: float) -> tuple[float, float, float]:

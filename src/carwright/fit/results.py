@@ -1,20 +1,14 @@
 """What the simulator says of the results that regulators certify, for many cars at once."""
 
-import jax
-import jax.numpy as jnp
 import numpy as np
 
-from carwright.build.build_car import build_car
+from carwright.build.batch import built
 from carwright.car.car import Car
-from carwright.figure_vector import Figures
 from carwright.rate.quick import rate_many
-from carwright.run.executor import in_chunks, stacked
 from carwright.units import GRAVITY, to_si
 
 _EPA = {"epa_udds": "city", "epa_hwfet": "highway"}
 _ROAD = {f"road_{speed}": to_si("speed_kmh", float(speed)) for speed in (50, 110)}
-
-_build_many = jax.jit(jax.vmap(build_car))
 
 
 def logs_of(values: np.ndarray, choices: np.ndarray, names: tuple[str, ...]) -> np.ndarray:
@@ -29,8 +23,7 @@ def logs_of(values: np.ndarray, choices: np.ndarray, names: tuple[str, ...]) -> 
         choices: (cars, choices) choices.
         names: names of results.
     """
-    figures = Figures(values=jnp.asarray(values), choices=jnp.asarray(choices))
-    cars: Car = stacked(in_chunks(_build_many, figures))
+    cars = built(values, choices)
     found: dict[str, np.ndarray] = {}
     if any(name in _EPA for name in names):
         load = cars.body.mass - cars.body.kerb_mass

@@ -19,6 +19,8 @@ from importlib.resources import files
 from math import exp, log
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from carwright.population.names import maker_id
 from carwright.rate.label import LABEL_FACTOR
 
@@ -110,10 +112,23 @@ class EnergyDrawn(NamedTuple):
     """How many cars tell it [-]."""
 
 
-def energy_of_tests() -> EnergyDrawn:
-    """Return what label range times label consumption is over the simulated recharge, usually."""
+def energy_of_tests(before: int | None = None, but_family: str = "") -> EnergyDrawn:
+    """Return what label range times label consumption is over the simulated recharge, usually.
+
+    Args:
+        before: year from which on cars do not count; None counts all.
+        but_family: a family whose cars do not count, as `family_id` writes it.
+    """
     found = _fit()["energy"]
-    return EnergyDrawn(found["ratio"], found["low"], found["high"], len(found["cars"]))
+    told = [
+        found["cars"][car]
+        for car, (family, year) in found["known"].items()
+        if family != but_family and (before is None or year < before)
+    ]
+    if not told:
+        return EnergyDrawn(1.0, 1.0, 1.0, 0)
+    low, middle, high = np.exp(np.quantile(np.log(told), [0.05, 0.5, 0.95]))
+    return EnergyDrawn(float(middle), float(low), float(high), len(told))
 
 
 @cache

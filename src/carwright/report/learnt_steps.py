@@ -87,7 +87,7 @@ def learnt_steps(car: Settled) -> Steps | None:
     if not said:
         return None
     procedure = max(said, key=lambda name: said[name].value)
-    hung = tuple(name for name in LEARNT if _is_learnt(car, SCALED[name]))
+    hung = tuple(name for name in LEARNT if _is_learnt(car, name))
     stages = [hung[:count] for count in range(len(hung) + 1)]
     cars = [version(car.car_file, car.usual.learning(stage), Chance()) for stage in stages]
     found = rate_many(stacked_cars(cars), (procedure,), load=loads_of_tests(cars))[procedure]
@@ -103,5 +103,8 @@ def learnt_steps(car: Settled) -> Steps | None:
     return Steps(procedure, ranges[0], steps, ranges[-1], tests, ratio, said[procedure])
 
 
-def _is_learnt(car: Settled, key: str) -> bool:
-    return key in car.used and car.origins[key].how == "population"
+def _is_learnt(car: Settled, name: str) -> bool:
+    """Whether measured cars move a figure of the car that no source gives."""
+    key = SCALED[name]
+    estimated = key in car.used and car.origins[key].how == "population"
+    return estimated and car.usual.factor(name)[0] != 1.0

@@ -65,8 +65,9 @@ def _meaning(study: Study) -> list[object]:
 
 def _of_the_population(car: Driven) -> str:
     count = sum(car.settled.origins[key].how == "population" for key in car.used)
+    come = "comes" if count == 1 else "come"
     return (
-        f"{count} of the {len(car.used)} figures of the {car.name} come from the population of "
+        f"{count} of the {len(car.used)} figures of the {car.name} {come} from the population of "
         "measured cars, without the results of its own model family. The other estimates follow "
         "from these by rules or, grip apart, stay at their middle."
     )
@@ -88,17 +89,20 @@ def _of_the_label(study: Study) -> str:
     terms, tests = label_terms(settled), expected(settled, "epa")
     reach = in_words(EPA_RANGE, study.trial.of(study.main.file.id, EPA_RANGE))
     whole = in_words(EPA_RANGE, _expected(study).middle)
-    parts = [f"{number(terms.factor, 3)} as factor", f"{number(terms.energy, 2)} of the energy"]
+    parts = [
+        f"a factor of {number(terms.factor, 3)}",
+        f"{number(terms.energy, 2)} times the energy",
+    ]
     told = f"The factor: {terms.factor_from}. The energy: {terms.energy_from}."
     if tests is not None:
-        parts.append(f"{number(tests.consumption.factors[0], 2)} of the consumption")
+        parts.append(f"{number(tests.consumption.factors[0], 2)} times the consumption")
         told += (
             f" The consumption: {tests.rows} tests of other cars, {tests.of_maker} of the maker, "
             "read so much over their simulation; by how much they differ is in the band."
         )
     return (
-        f"By the rule's {LABEL_FACTOR.value:g} the label of the {study.main.name} says {reach}, by "
-        f"{listed(parts)} {whole}. {told}"
+        f"By the rule's {LABEL_FACTOR.value:g} the label of the {study.main.name} says {reach}; "
+        f"with {listed(parts)}, as expected of it, {whole}. {told}"
     )
 
 

@@ -15,6 +15,7 @@ from math import log
 
 import numpy as np
 
+from carwright.build.batch import stacked_cars
 from carwright.build.label_terms import USABLE, known_before
 from carwright.build.settle import Settled, settle
 from carwright.carfile import CarFile, best_claim, garage_heads, load, of_variant
@@ -27,7 +28,6 @@ from carwright.rate.quick import rate_many
 from carwright.rate.rating import COMBINED, Rating
 from carwright.rate.weights import city_and_highway
 from carwright.units import to_si
-from carwright.validate.predict import middles
 
 RANGE = "range_km"
 """Key of the claims of a label's range."""
@@ -104,7 +104,7 @@ def label_splits(files: Sequence[CarFile], about: Population) -> list[LabelSplit
     labels = {file.id: claim for file in files if (claim := _label_range(file)) is not None}
     told = [file for file in files if file.id in labels]
     cars = [settle(file, about) for file in told]
-    batch = middles(cars)
+    batch = stacked_cars(cars)
     own = np.array(["test_weight_lb" in file.figures for file in told])
     carried = np.where(own, np.asarray(batch.body.mass - batch.body.kerb_mass), load_of_test("epa"))
     rating = rate_many(batch, ("epa",), load=carried)["epa"]

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from carwright.build.batch import stacked_cars
 from carwright.build.expected import expected
 from carwright.build.settle import Settled, settle
 from carwright.errors import InputError
@@ -16,7 +17,7 @@ from carwright.population.population import Population
 from carwright.validate.brochure import BATTERY, BrochureRow
 from carwright.validate.epa_rows import EpaRow, read_epa
 from carwright.validate.label_rows import read_label
-from carwright.validate.predict import middles, rated
+from carwright.validate.predict import rated
 from carwright.validate.provenance import rests_on
 from carwright.validate.seen import of_others, seen
 from carwright.validate.summary import Compared, Summary, summary
@@ -168,7 +169,9 @@ def judged(kind: str, known: Sequence[Known]) -> tuple[Judged, ...]:
         known: its cars, settled.
     """
     how, rows = KINDS[kind], [one.row for one in known]
-    results = rated(middles([one.settled for one in known]), how.procedure, as_loaded=how.as_loaded)
+    results = rated(
+        stacked_cars([one.settled for one in known]), how.procedure, as_loaded=how.as_loaded
+    )
     found: list[dict[str, Compared]] = []
     for place, one in enumerate(known):
         tests = expected(one.settled, how.procedure, one.about) or NOTHING_KNOWN

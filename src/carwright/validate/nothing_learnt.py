@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from carwright.build.batch import stacked_cars
 from carwright.build.settle import settle
 from carwright.population.names import maker_id
 from carwright.population.population import Population, population
 from carwright.validate.epa_rows import CYCLES, EpaRow
-from carwright.validate.predict import middles, rated
+from carwright.validate.predict import rated
 
 
 def without_results() -> Population:
@@ -89,6 +90,6 @@ def simulated(rows: Sequence[EpaRow]) -> EpaResults:
         rows: the rows.
     """
     about = without_results()
-    cars = middles([settle(row.car_file(), about) for row in rows])
+    cars = stacked_cars([settle(row.car_file(), about) for row in rows])
     found = rated(cars, "epa", as_loaded=True)
     return EpaResults(tuple(rows), np.stack([found[name] for name in CYCLES], axis=1))

@@ -9,17 +9,13 @@ from dataclasses import dataclass
 from statistics import NormalDist
 from typing import NamedTuple
 
-import jax
-import jax.numpy as jnp
 import numpy as np
 
-from carwright.build.build_car import build_car
+from carwright.build.batch import built
 from carwright.build.settle import Settled
 from carwright.car.car import Car
-from carwright.figure_vector import Figures
 from carwright.rate.quick import rate_many
 from carwright.rate.rating import COMBINED, PhaseRating
-from carwright.run.executor import in_chunks, stacked
 
 DRAWS = 64
 """Versions of each car: enough for a band within a tenth of its width [-]."""
@@ -29,8 +25,6 @@ LOW, HIGH = 0.05, 0.95
 """Ends of the band [-]."""
 SCATTER = np.array([NormalDist().inv_cdf((place + 0.5) / 16) for place in range(16)])
 """Scatter of tests of one car as equally likely places, in standard deviations [-]."""
-
-_build_many = jax.jit(jax.vmap(build_car))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,26 +64,14 @@ def versions(car: Settled, draws: int = DRAWS) -> Versions:
     )
 
 
-def middles(cars: Sequence[Settled]) -> Car:
-    """Return a batch: each car with its figures at their middle.
-
-    Args:
-        cars: the cars.
-    """
-    return batch_of([Versions(*(part[None] for part in car.arrays())) for car in cars])
-
-
 def batch_of(cars: Sequence[Versions]) -> Car:
     """Return a batch: all versions of each car, one car after the other.
 
     Args:
         cars: the cars.
     """
-    many = Figures(
-        values=jnp.asarray(np.concatenate([car.values for car in cars])),
-        choices=jnp.asarray(np.concatenate([car.choices for car in cars])),
-    )
-    return stacked(in_chunks(_build_many, many))
+    values = np.concatenate([car.values for car in cars])
+    return built(values, np.concatenate([car.choices for car in cars]))
 
 
 def rated(cars: Car, procedure: str, *, as_loaded: bool = False) -> Mapping[str, np.ndarray]:
