@@ -15,10 +15,16 @@ rivals := tesla-model-3-rwd-2022 xpeng-p7-rwd-2020
 install := $(python) -m pip -qq --disable-pip-version-check install --no-compile -c constraints.txt
 compile := PYTHONWARNINGS=ignore $(python) -m compileall -qq -j 0 -x '/tests?/' .venv/lib src || true
 
-.PHONY: help report picture quick test check bench moved claims validation population fit-i3 trips constraints clean
+native_sources := $(wildcard src/carwright/native/*.[ch] src/carwright/native/programs/*) src/carwright/native/compile.py
+
+.PHONY: help native report picture quick test check bench moved claims validation population fit-i3 trips constraints clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z0-9-]*\):.*##/  make \1\t/p' Makefile | expand -t 20
+
+native: .venv/.development  ## emit the C of the native programs anew and compile it
+	$(python) tools/native/write.py
+	$(python) src/carwright/native/compile.py
 
 report: .venv/.runtime  ## the page on the talk's car and the car that came
 	@.venv/bin/carwright report xiaomi-su7-max --against $(rivals) -o $(page)
@@ -74,8 +80,8 @@ clean:  ## remove what make made, virtualenvs too
 	@tools/make_venv .venv
 	@touch $@
 
-.venv/.runtime: .venv/.made pyproject.toml constraints.txt
-	@echo "Installing carwright and its libraries into .venv: once, about a minute"
+.venv/.runtime: .venv/.made pyproject.toml constraints.txt hatch_build.py $(native_sources)
+	@echo "Installing carwright and its libraries into .venv: once, two minutes"
 	@$(install) -e .
 	@$(compile)
 	@touch $@

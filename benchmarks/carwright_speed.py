@@ -22,7 +22,7 @@ from carwright.car.car import Car
 from carwright.cars.vary import GRADIENT_CHUNK, varied
 from carwright.figure_table import BY_KEY
 from carwright.figure_vector import Figures
-from carwright.run.executor import in_chunks, stacked
+from carwright.native_call.executor import in_chunks, stacked
 from carwright.state import Scalar
 
 CAR, CYCLE = "xiaomi-su7-max", "wltc-3b"

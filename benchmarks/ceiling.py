@@ -29,7 +29,8 @@ from carwright.car import battery, cell, drive_unit, tyre
 from carwright.car.car import Car
 from carwright.cars.vary import vary
 from carwright.run.drive import DEFAULT_CHARGE
-from carwright.run.simulate import Run, reference_environment
+from carwright.run.simulate import Run
+from carwright.run.around import reference_environment
 from carwright.state import Environment
 from carwright.step import coolant, limits, solve, step
 from carwright.world.cycle import Cycle

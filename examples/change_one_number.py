@@ -1,11 +1,8 @@
 """Change one number of a car, see the range, and see how much every other number matters."""
 
 # %% A car from the garage, as named numbers with sources.
-import jax
-
 import carwright
 
-jax.config.update("jax_enable_x64", True)
 figures = carwright.figures("xiaomi-su7-max")
 print(f"drag coefficient {float(figures['drag_coefficient']):.3f}")
 

@@ -3,6 +3,7 @@
 import os
 
 import jax
+import pytest
 import typecheck
 from hypothesis import settings
 
@@ -21,3 +22,9 @@ def pytest_configure() -> None:
     jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.3)
     jax.config.update("jax_numpy_rank_promotion", "raise")
     jax.config.update("jax_numpy_dtype_promotion", "strict")
+
+
+@pytest.fixture
+def on_xla(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Functions that have a native program run on XLA, as where there is no compiler."""
+    monkeypatch.setattr("carwright.native_call.function.library", lambda: None)

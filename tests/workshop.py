@@ -15,8 +15,10 @@ import carwright
 from carwright.car.car import Car
 from carwright.carfile import garage_ids
 from carwright.figure_vector import Figures
+from carwright.run.around import reference_environment
 from carwright.run.asks import follow
-from carwright.run.simulate import Run, initial_state, reference_environment
+from carwright.run.simulate import Run
+from carwright.run.start import initial_state
 from carwright.state import Ask, Environment, Record, Scalar, State
 from carwright.step.step import step
 from carwright.world.cycle import Cycle, Phase

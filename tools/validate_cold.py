@@ -31,14 +31,11 @@ from carwright.car.car import Car  # noqa: E402
 from carwright.car.load import loaded, usual_load  # noqa: E402
 from carwright.cars.from_file import load  # noqa: E402
 from carwright.rate.feasibility import RoadLoad  # noqa: E402
+from carwright.run.around import reference_environment  # noqa: E402
 from carwright.run.comfort import Comfort, comfort  # noqa: E402
 from carwright.run.drive import drive, surroundings  # noqa: E402
-from carwright.run.simulate import (  # noqa: E402
-    Run,
-    initial_state,
-    reference_environment,
-    soaked_state,
-)
+from carwright.run.simulate import Run  # noqa: E402
+from carwright.run.start import initial_state, soaked_state  # noqa: E402
 from carwright.run.until_empty import range_in_weather  # noqa: E402
 from carwright.step.limits import resistance  # noqa: E402
 from carwright.step.moment import Moment  # noqa: E402

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from carwright.run.recharge import recharge as recharge
     from carwright.run.results import series_dataset as series_dataset
     from carwright.run.simulate import Run as Run
-    from carwright.run.simulate import soaked_state as soaked_state
+    from carwright.run.start import soaked_state as soaked_state
     from carwright.run.until_empty import range_in_weather as range_in_weather
     from carwright.settle.resolve import resolve as resolve
     from carwright.world.cycle import Cycle as Cycle

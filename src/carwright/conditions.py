@@ -16,3 +16,8 @@ SUNNIEST = 1400.0
 """Most that the sun gives to a level surface [W/m^2]: above the atmosphere 1,361."""
 DEFAULT_CHARGE = 0.9
 """Charge on the display at the start of a drive [share]: high, with room for regeneration."""
+TRAILER_DRAG_AREA = 1.0
+"""Drag area that a usual tall trailer adds [m^2] (estimate between 0.55 of a rounded caravan and
+1.7 of a square one, wind tunnels of the 1970s by way of a forum; a low open trailer adds 0.3)."""
+TRAILER_ROLLING_COEFFICIENT = 0.011
+"""Rolling force over weight of a trailer [-] (estimate, light-truck tyres) [M]."""

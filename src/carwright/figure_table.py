@@ -19,6 +19,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from carwright.errors import InputError
 from carwright.units import AFFINE, TO_SI, bare, suffix, to_si
 
 
@@ -173,3 +174,23 @@ def numbers_of(choice: str) -> dict[str, int]:
         choice: name of the choice.
     """
     return {kind.name.lower().replace("_", "-"): int(kind) for kind in CHOICES[choice]}
+
+
+def check_finite(values: np.ndarray) -> None:
+    """Refuse figures that are no numbers.
+
+    Args:
+        values: (..., figures) figures in SI, in the order of the table.
+
+    Raises:
+        InputError: if one is not finite.
+    """
+    wrong = ~np.isfinite(values)
+    if wrong.any():
+        place = int(np.flatnonzero(wrong.reshape(-1, wrong.shape[-1]).any(axis=0))[0])
+        raise InputError(
+            f"a figure is no finite number: {FIGURES[place].meaning}",
+            key=FIGURES[place].key,
+            value=float(values[..., place].ravel()[wrong[..., place].ravel()][0]),
+            remedy="give a number within its bounds: carwright show CAR",
+        )

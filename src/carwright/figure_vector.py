@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 
 import equinox as eqx
 import jax.numpy as jnp
-from jaxtyping import Array, Float, Int
+from jaxtyping import Float, Int
 
+from carwright.arrays import Array
 from carwright.errors import InputError, nearest
 from carwright.figure_dependencies import DEPENDENCIES, TOTAL_POWER, growth
 from carwright.figure_table import BY_KEY, CHOICE_INDEX, CHOICES, FIGURES, INDEX, SIDES, Machine

@@ -6,7 +6,9 @@ axis on each leaf.
 """
 
 import equinox as eqx
-from jaxtyping import Array, Bool, Float, Int
+from jaxtyping import Bool, Float, Int
+
+from carwright.arrays import Array
 
 Scalar = Float[Array, ""]
 Code = Int[Array, ""]

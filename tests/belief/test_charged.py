@@ -10,8 +10,8 @@ import pytest
 from carwright.belief.charged import ENOUGH, GAINED, MEAN, WINDOWS, charged
 from carwright.car.build import build_car
 from carwright.cars.from_file import vector
+from carwright.run.around import reference_environment
 from carwright.run.charge import Station, arrived, charge
-from carwright.run.simulate import reference_environment
 from carwright.settle.settle import settle
 from carwright.validate.row_car import car_file
 

@@ -14,7 +14,7 @@ from scripts import script
 import carwright
 from carwright.car.load import loaded, usual_load
 from carwright.codes import Outcome
-from carwright.run.simulate import reference_environment
+from carwright.run.around import reference_environment
 
 SAME = 1e-9
 

@@ -203,9 +203,9 @@ def test_many_loads_go_through_vmap_and_many_cars_take_one_load():
     )
 
 
-def test_a_load_costs_no_second_program():
-    program: Any = import_module("carwright.run.drive")._one
-    plain = energy(None, "udds")
+def test_a_load_costs_no_second_program(on_xla: None):
+    program: Any = import_module("carwright.run.simulate")._on_xla
+    plain = energy(usual_load(), "udds")
     programs = program._cache_size()
     assert energy(KINDS["all"], "udds") > plain
     assert program._cache_size() == programs

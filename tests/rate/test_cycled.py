@@ -14,7 +14,8 @@ from carwright.car.load import Load, loaded
 from carwright.rate.course import steady
 from carwright.rate.cycled import HIGHEST, RESERVE, USUAL, Cycled, cycled, lanes
 from carwright.rate.ways import WAYS
-from carwright.run.simulate import initial_state, reference_environment, soaked_state
+from carwright.run.around import reference_environment
+from carwright.run.start import initial_state, soaked_state
 
 LOAD = 163.75
 SOAKED = 296.15

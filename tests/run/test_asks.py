@@ -5,8 +5,8 @@ import pytest
 from workshop import TESLA, ask_for, at_speed, car, number, one_step
 
 from carwright.codes import Mode
+from carwright.run.around import reference_environment
 from carwright.run.asks import follow, pedals, plugged
-from carwright.run.simulate import reference_environment
 
 CASES = {
     Mode.FOLLOW_SPEED: (follow(number(12.0)), {"speed": 12.0}),

@@ -24,9 +24,10 @@ from workshop import (
 import carwright
 from carwright.car import cell
 from carwright.car.car import Car
+from carwright.run.around import reference_environment
 from carwright.run.charge import Charge, Station, arrived, charge
 from carwright.run.drive import surroundings
-from carwright.run.simulate import display_charge, reference_environment
+from carwright.run.start import display_charge
 from carwright.step.step import step
 
 FAST = (350e3, 500.0, 1000.0)

@@ -3,9 +3,9 @@
 import pytest
 from workshop import TESLA, car, driven, number
 
+from carwright.run.around import reference_environment
 from carwright.run.charge import Charge, Station, arrived, charge
 from carwright.run.charge_results import Use, charge_document, use_of
-from carwright.run.simulate import reference_environment
 
 USED = Use(540.0, 0.96)
 """150 Wh/km in J/m; of each joule of chemistry 0.96 reach the terminals."""

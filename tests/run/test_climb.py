@@ -25,9 +25,9 @@ from workshop import (
 import carwright
 from carwright.car.car import Car
 from carwright.car.load import Load
+from carwright.run.around import reference_environment
 from carwright.run.asks import follow
 from carwright.run.climb import Climbing, climb, climbing
-from carwright.run.simulate import reference_environment
 
 LOSSLESS = {
     "tyre.rolling_coefficient": 0.0,

@@ -1,8 +1,10 @@
 """drive: padding, programs, outcomes, precision, and what it refuses."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import equinox as eqx
@@ -30,14 +32,13 @@ from workshop import (
 import carwright
 from carwright.codes import Outcome
 from carwright.errors import InputError
-from carwright.run import drive as module
 from carwright.run.drive import surroundings, trace_of
-from carwright.run.simulate import Run, Trace
+from carwright.run.simulate import Run, Trace, simulate
 from carwright.world.cycle import SOAK, Cycle
 from carwright.world.padding import padded_length
 
-PROGRAM: Any = module._one
-"""What drives one car: a jitted function, which knows how many programs it holds."""
+PROGRAM: Any = import_module("carwright.run.simulate")._on_xla
+"""What drives one car on XLA: a jitted function, which knows how many programs it holds."""
 LBF, MPH, POUND = 4.4482216152605, 0.44704, 0.45359237
 
 
@@ -46,7 +47,7 @@ def same(first: Run, second: Run) -> bool:
 
 
 @pytest.mark.slow
-def test_the_garage_over_all_cycles_needs_one_program_a_length():
+def test_the_garage_over_all_cycles_needs_one_program_a_length(on_xla: None):
     lengths = {padded_length(len(carwright.cycle(name).speed) - 1) for name in CYCLES}
     PROGRAM.clear_cache()
     for cycle_id in CYCLES:
@@ -55,8 +56,8 @@ def test_the_garage_over_all_cycles_needs_one_program_a_length():
     assert PROGRAM._cache_size() <= len(lengths)
 
 
-def test_a_turned_knob_compiles_nothing():
-    carwright.drive(car(TESLA), hilly())
+def test_a_turned_knob_compiles_nothing(on_xla: None):
+    carwright.drive(rebuilt(TESLA, kerb_mass=1800.0), hilly())
     programs = PROGRAM._cache_size()
     for mass in (1500.0, 1600.0, 1700.0):
         carwright.drive(rebuilt(TESLA, kerb_mass=mass), hilly(), charge=mass / 2000.0)
@@ -72,7 +73,8 @@ def test_padding_draws_nothing(end: int):
     vehicle = car(SU7)
     charge = jnp.asarray(0.9)
     runs = [
-        PROGRAM(vehicle, longer(short, more), charge, None, series=False) for more in (0, 128, 1792)
+        simulate(vehicle, longer(short, more), charge, None, series=False)
+        for more in (0, 128, 1792)
     ]
     assert float(runs[0].distance) > 500.0
     for run in runs[1:]:
@@ -300,7 +302,8 @@ except InputError as error:
 @pytest.mark.slow
 def test_single_precision_drives_and_refuses_steps_too_fine_for_it():
     command = [sys.executable, "-W", "error", "-c", SINGLE]
-    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    single = {**os.environ, "JAX_ENABLE_X64": "0"}
+    done = subprocess.run(command, check=False, capture_output=True, text=True, env=single)
     assert done.returncode == 0, done.stderr
     numbers, refusal = done.stdout.splitlines()
     consumption, distance, residual = (float(text) for text in numbers.split())

@@ -26,10 +26,12 @@ import carwright
 from carwright.car.car import Car
 from carwright.codes import Outcome
 from carwright.figure_table import Chemistry
+from carwright.run.around import reference_environment
 from carwright.run.drive import surroundings, trace_of
 from carwright.run.ledger import LOSSES, close
 from carwright.run.recharge import recharge
-from carwright.run.simulate import Run, initial_state, reference_environment, simulate
+from carwright.run.simulate import Run, simulate
+from carwright.run.start import initial_state
 from carwright.state import Record
 
 CLOSED = 1e-9

@@ -5,7 +5,7 @@ from workshop import TESLA, car, number
 from carwright.run.comfort import comfort
 from carwright.run.drive import surroundings
 from carwright.run.precondition import precondition
-from carwright.run.simulate import soaked_state
+from carwright.run.start import soaked_state
 
 
 def test_half_an_hour_warms_cabin_and_cells_on_the_grid():

@@ -26,12 +26,13 @@ import carwright
 from carwright.car import cell
 from carwright.car.car import Car
 from carwright.codes import Outcome
+from carwright.run.around import reference_environment
 from carwright.run.asks import plugged
 from carwright.run.charge import NOTHING
 from carwright.run.drive import surroundings
 from carwright.run.ledger import close
 from carwright.run.recharge import Recharge, recharge
-from carwright.run.simulate import initial_state, reference_environment
+from carwright.run.start import initial_state
 from carwright.state import Environment, Record, State
 from carwright.step.step import step
 

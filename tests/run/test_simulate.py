@@ -29,8 +29,10 @@ from carwright.car.car import Car
 from carwright.codes import Outcome
 from carwright.figure_table import CHOICES, FIGURES, INDEX, Machine, Transform
 from carwright.figure_vector import Figures
+from carwright.run.around import reference_environment
 from carwright.run.ledger import LOSSES
-from carwright.run.simulate import Run, initial_state, reference_environment
+from carwright.run.simulate import Run
+from carwright.run.start import initial_state
 from carwright.state import Record
 
 CAN_BE_NEGATIVE = {"air", "residual_drag"}

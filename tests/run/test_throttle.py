@@ -6,7 +6,7 @@ import pytest
 from workshop import CARS, SU7, TESLA, altered, at_speed, car, number
 
 from carwright.codes import Mode
-from carwright.run.simulate import reference_environment
+from carwright.run.around import reference_environment
 from carwright.run.throttle import fastest, full_throttle, gained, pulled
 
 gained_by = jax.jit(gained)

@@ -8,7 +8,7 @@ from carwright.codes import Climate
 from carwright.run.asks import follow
 from carwright.run.comfort import comfort
 from carwright.run.drive import surroundings
-from carwright.run.simulate import soaked_state
+from carwright.run.start import soaked_state
 
 
 def test_off_draws_nothing():

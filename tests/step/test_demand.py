@@ -4,8 +4,8 @@ import jax
 import pytest
 from workshop import SU7, ask_for, at_speed, car, number
 
+from carwright.run.around import reference_environment
 from carwright.run.asks import pedals
-from carwright.run.simulate import reference_environment
 from carwright.state import Ask
 from carwright.step.conditioning import conditioning
 from carwright.step.demand import Demand, demand

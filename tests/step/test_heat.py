@@ -21,7 +21,7 @@ from workshop import (
 
 import carwright
 from carwright.run.drive import surroundings
-from carwright.run.simulate import soaked_state
+from carwright.run.start import soaked_state
 from carwright.state import State
 
 NODES = {

@@ -7,7 +7,7 @@ import jax
 import pytest
 from workshop import SU7, altered, ask_for, at_speed, car, number, one_step
 
-from carwright.run.simulate import reference_environment
+from carwright.run.around import reference_environment
 from carwright.step.moment import Moment
 
 SEEN = {

@@ -24,10 +24,11 @@ from workshop import (
 
 from carwright.car.car import Car
 from carwright.codes import Mode, Outcome
+from carwright.run.around import reference_environment
 from carwright.run.asks import follow, pedals
-from carwright.run.drive import _one, surroundings, trace_of
+from carwright.run.drive import surroundings, trace_of
 from carwright.run.ledger import close
-from carwright.run.simulate import reference_environment
+from carwright.run.simulate import _on_xla, asked_of
 from carwright.run.throttle import full_throttle
 from carwright.state import Ask, Environment, Record, State
 from carwright.step.step import step
@@ -270,7 +271,8 @@ def test_nothing_of_pedals_and_plugs_is_left_in_a_drive():
     """The mode of a drive is a constant: its program holds no operation of the other modes."""
     vehicle = car(SU7)
     trace = trace_of(cycle("nycc"), vehicle.body.mass.dtype)
-    lowered = _one.lower(vehicle, trace, number(0.9), None, series=False)
+    asked = asked_of(None, None, None)
+    lowered = _on_xla.lower(vehicle, trace, number(0.9), asked, series=False)
     assert "pedals" in lowered.as_text(debug_info=True)
     program = lowered.compile().as_text()
     assert program is not None

@@ -7,9 +7,10 @@ from workshop import CARS, TESLA, altered, at_speed, car, leaves_are_finite, num
 
 from carwright.car.car import Car
 from carwright.codes import Climate, Outcome
+from carwright.run.around import reference_environment
 from carwright.run.asks import plugged, plugged_dc
 from carwright.run.drive import surroundings
-from carwright.run.simulate import reference_environment, soaked_state
+from carwright.run.start import soaked_state
 from carwright.state import Ask, Environment, Record, Scalar, State
 from carwright.step.step import step
 

@@ -19,7 +19,7 @@ from carwright.car.battery import OHMIC_COLD_SHARE
 from carwright.car.car import Car
 from carwright.codes import Axles
 from carwright.figure_table import Chemistry
-from carwright.run.simulate import reference_environment
+from carwright.run.around import reference_environment
 from carwright.state import Record, State
 from carwright.step.step import step
 

@@ -24,7 +24,7 @@ from workshop import (
 
 import carwright
 from carwright.codes import Mode, Outcome
-from carwright.run.simulate import reference_environment
+from carwright.run.around import reference_environment
 from carwright.state import State
 from carwright.step.step import step
 

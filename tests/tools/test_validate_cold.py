@@ -7,7 +7,8 @@ import pytest
 from scripts import script
 
 from carwright.cars.from_file import load
-from carwright.run.simulate import initial_state, reference_environment
+from carwright.run.around import reference_environment
+from carwright.run.start import initial_state
 from carwright.settle.resolve import resolve
 from carwright.step.limits import resistance
 from carwright.step.moment import Moment

@@ -19,7 +19,8 @@ from workshop import altered, car, number
 
 from carwright.car.car import Car
 from carwright.figure_table import Chemistry
-from carwright.run.simulate import initial_state, reference_environment
+from carwright.run.around import reference_environment
+from carwright.run.start import initial_state
 from carwright.step.limits import Limits
 from carwright.step.moment import Moment
 from carwright.step.solve import electric

@@ -11,12 +11,12 @@ from types import MappingProxyType
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Array
 
+from carwright.arrays import Array
 from carwright.car.car import Car
+from carwright.native_call.executor import in_chunks, stacked
+from carwright.run.around import reference_environment
 from carwright.run.charge import Station, arrived, charge
-from carwright.run.executor import in_chunks, stacked
-from carwright.run.simulate import reference_environment
 from carwright.units import to_si
 
 WINDOWS: Mapping[str, tuple[float, float]] = MappingProxyType(

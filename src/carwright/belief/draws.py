@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Array
 
+from carwright.arrays import Array
 from carwright.belief.belief import Belief
 from carwright.belief.scene import Scene
 from carwright.belief.surrogate import Surrogate

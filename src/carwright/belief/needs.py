@@ -17,8 +17,8 @@ from dataclasses import dataclass
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Array
 
+from carwright.arrays import Array
 from carwright.belief.belief import banded
 from carwright.belief.draws import Draws
 from carwright.belief.latent import LATENTS, SIMULATED

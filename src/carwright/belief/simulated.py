@@ -11,9 +11,9 @@ from carwright.belief.latent import LATENTS
 from carwright.car.build import build_car
 from carwright.car.car import Car
 from carwright.figure_vector import Figures
+from carwright.native_call.executor import in_chunks, stacked
 from carwright.rate.quick import rate_many
 from carwright.run.accelerate import Sprint, accelerate
-from carwright.run.executor import in_chunks, stacked
 from carwright.units import to_si
 
 PROCEDURES = ("epa", "wltp", "cltc", "nedc")

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Array
+
+from carwright.arrays import Array
 
 RIDGE = 1e-3
 """Squared coefficients count so much against squared misses [-]."""

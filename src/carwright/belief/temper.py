@@ -19,8 +19,8 @@ import jax.numpy as jnp
 import numpy as np
 from blackjax.mcmc import random_walk
 from blackjax.smc import adaptive_tempered, resampling
-from jaxtyping import Array
 
+from carwright.arrays import Array
 from carwright.belief.latent import SIMULATED
 from carwright.belief.surrogate import Surrogate
 from carwright.belief.terms import Terms

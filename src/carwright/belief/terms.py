@@ -20,9 +20,9 @@ from typing import NamedTuple
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Array
 from scipy.special import gammaln
 
+from carwright.arrays import Array
 from carwright.belief.heard import Heard
 from carwright.belief.quantity import Meaning, claimed_number
 from carwright.belief.reliability import Reliability

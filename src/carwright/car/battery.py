@@ -17,8 +17,9 @@ from typing import NamedTuple
 import equinox as eqx
 import jax.numpy as jnp
 from jax.lax import optimization_barrier as hold
-from jaxtyping import Array, Int
+from jaxtyping import Int
 
+from carwright.arrays import Array
 from carwright.car import cell
 from carwright.state import Scalar
 

@@ -1,7 +1,7 @@
 """build_car: figures to the numbers of every part. Pure JAX: jit, vmap and grad go through it."""
 
-import jax
 import jax.numpy as jnp
+import numpy as np
 
 from carwright.car import cell
 from carwright.car.battery import BUFFERED, LAST_CURRENT, Battery
@@ -15,8 +15,9 @@ from carwright.car.drive_unit import DriveUnit
 from carwright.car.gear import Gear
 from carwright.car.thermal import Thermal
 from carwright.car.tyre import Tyre
-from carwright.figure_table import SIDES, Disconnect, Machine
+from carwright.figure_table import SIDES, Disconnect, Machine, check_finite
 from carwright.figure_vector import Figures
+from carwright.native_call.function import native, traced
 from carwright.state import Scalar
 from carwright.units import HOUR, to_si
 
@@ -26,7 +27,6 @@ NEVER = 1e6
 """Copper loss of a unit that is not there: no split gives it torque [W/(Nm)^2]."""
 
 
-@jax.jit
 def build_car(figures: Figures) -> Car:
     """Build a car from its figures.
 
@@ -35,6 +35,34 @@ def build_car(figures: Figures) -> Car:
 
     Args:
         figures: figures of one car; `jax.vmap` builds many.
+
+    Raises:
+        InputError: if a figure is no finite number.
+    """
+    if not traced(figures):
+        check_finite(np.asarray(figures.values))
+    return built(figures)
+
+
+def build_many(figures: Figures) -> Car:
+    """Build many cars, on all cores.
+
+    Args:
+        figures: figures of a batch of cars.
+
+    Raises:
+        InputError: if a figure is no finite number.
+    """
+    check_finite(np.asarray(figures.values))
+    return built.many((0,), figures)
+
+
+@native("build_car")
+def built(figures: Figures) -> Car:
+    """Build a car from figures that are numbers.
+
+    Args:
+        figures: figures of one car.
     """
     mass = kerb_mass(figures)
     weight_ratio = (mass + figures["load"]) / (figures["kerb_mass"] + figures["load"])

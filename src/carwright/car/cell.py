@@ -18,8 +18,9 @@ from typing import NamedTuple
 
 import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Array, Float, Int
+from jaxtyping import Float, Int
 
+from carwright.arrays import Array
 from carwright.figure_table import Chemistry
 from carwright.state import Scalar
 

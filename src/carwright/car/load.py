@@ -8,26 +8,24 @@ car.
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import equinox as eqx
 import jax
-import jax.numpy as jnp
 import numpy as np
 from jax.core import Tracer
-from jaxtyping import Array, Float
+from jaxtyping import Float
 
+from carwright.arrays import Array, plain
 from carwright.car.car import Car
+from carwright.conditions import TRAILER_DRAG_AREA, TRAILER_ROLLING_COEFFICIENT
 from carwright.errors import InputError
+from carwright.native_call.function import native, number, traced
 from carwright.units import GRAVITY
 
 ROOF_BOX_DRAG_AREA = 0.14
 """Drag area that a usual roof box adds [m^2] (estimate: a press test of a Tesla Model 3 used 24
 Wh/km more with one; its speed, not printed, is taken as 30 m/s)."""
-TRAILER_DRAG_AREA = 1.0
-"""Drag area that a usual tall trailer adds [m^2] (estimate between 0.55 of a rounded caravan and
-1.7 of a square one, wind tunnels of the 1970s by way of a forum; a low open trailer adds 0.3)."""
-TRAILER_ROLLING_COEFFICIENT = 0.011
-"""Rolling force over weight of a trailer [-] (estimate, light-truck tyres) [M]."""
 WINTER_ROLLING_FACTOR = 1.12
 """Rolling force on winter tyres over that on summer tyres [-] (1.05 to 1.20) [M]."""
 WINTER_GRIP_FACTOR = 0.87
@@ -78,9 +76,9 @@ def within_bounds(name: str, value: object, key: str | None = None) -> None:
 
 
 def _within(name: str) -> Callable[[object], Number]:
-    def converted(value: object) -> Number:
+    def converted(value: Any) -> Number:
         within_bounds(name, value)
-        return jnp.asarray(value, float)
+        return plain(value) if not isinstance(value, Tracer) else value
 
     return converted
 
@@ -141,7 +139,6 @@ def usual_load(
     )
 
 
-@jax.jit
 def loaded(car: Car, load: Load) -> Car:
     """Return the car with a load; a load on a loaded car adds to what it tows and wears.
 
@@ -149,17 +146,32 @@ def loaded(car: Car, load: Load) -> Car:
         car: the car, or a batch of cars.
         load: the load; numbers that are one for each of many go with a batch, or make one.
     """
-    batched = [leaf.ndim > 0 for leaf in jax.tree.leaves((car.body.mass, load))]
-    if not any(batched):
-        return _loaded(car, load)
-    each = jax.tree.map(lambda number: 0 if number.ndim else None, load)
-    return jax.vmap(_loaded, in_axes=(0 if batched[0] else None, each))(car, load)
+    dtype = car.body.mass.dtype
+    load = jax.tree.map(lambda one: number(one).astype(dtype), load)
+    if load.payload is None:
+        load = replace(load, payload=car.body.mass - car.body.kerb_mass)
+    shapes = [leaf.shape for leaf in jax.tree.leaves((car.body.mass, load))]
+    batch = max(shapes, key=len)
+    if not batch:
+        return with_load(car, load)
+
+    def spread(leaf: Array) -> Array:
+        return leaf if leaf.ndim else leaf + np.zeros(batch, leaf.dtype)
+
+    many = jax.tree.map(spread, (car, load))
+    return jax.vmap(with_load)(*many) if traced(many) else with_load.many((0, 0), *many)
 
 
-def _loaded(car: Car, load: Load) -> Car:
-    body, tyre, dtype = car.body, car.tyre, car.body.mass.dtype
-    load = jax.tree.map(lambda number: number.astype(dtype), load)
-    mass = body.mass if load.payload is None else body.kerb_mass + load.payload
+@native("with_load")
+def with_load(car: Car, load: Load) -> Car:
+    """Return the car with a load all of whose numbers are told.
+
+    Args:
+        car: the car.
+        load: the load.
+    """
+    body, tyre = car.body, car.tyre
+    mass = body.kerb_mass + (0.0 if load.payload is None else load.payload)
     rolling = load.trailer_rolling_coefficient * GRAVITY * load.trailer_mass
     under = tyre.under(mass / body.mass)
     return replace(

@@ -15,7 +15,9 @@ from dataclasses import replace
 
 import equinox as eqx
 import jax.numpy as jnp
+from jaxtyping import Float
 
+from carwright.arrays import Array
 from carwright.conditions import REFERENCE_AIR
 from carwright.state import Scalar
 from carwright.units import to_si
@@ -46,11 +48,11 @@ class Tyre(eqx.Module):
     radius: Scalar
     """Rolling radius [m]."""
 
-    def under(self, load_ratio: Scalar) -> "Tyre":
+    def under(self, load_ratio: Float[Array, "*batch"]) -> "Tyre":
         r"""Return the tyre under another load: its coefficient goes with $N^{e - 1}$.
 
         Args:
-            load_ratio: () new load over the load that the coefficient holds for [-].
+            load_ratio: (...) new load over the load that the coefficient holds for [-].
         """
         growth = load_ratio ** (self.load_exponent - 1.0)
         return replace(self, rolling_coefficient=self.rolling_coefficient * growth)

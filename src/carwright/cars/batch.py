@@ -6,17 +6,15 @@ Ratings are the quick ones, one cycle a phase.
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-import jax
-import jax.numpy as jnp
 import numpy as np
 
-from carwright.car.build import build_car
+from carwright.arrays import plain
+from carwright.car.build import build_many
 from carwright.car.car import Car
 from carwright.figure_vector import Figures
 from carwright.rate.mass import PROCEDURES, load_of_test
 from carwright.rate.quick import rate_many
 from carwright.run.accelerate import accelerate
-from carwright.run.executor import in_chunks, stacked
 from carwright.settle.carried import carried
 from carwright.settle.settle import Settled
 from carwright.units import from_si
@@ -48,11 +46,8 @@ def built(values: np.ndarray, choices: np.ndarray) -> Car:
         values: (cars, figures) figures [SI].
         choices: (cars, choices) choices.
     """
-    figures = Figures(values=jnp.asarray(values), choices=jnp.asarray(choices))
-    return stacked(in_chunks(_build_many, figures))
-
-
-_build_many = jax.jit(jax.vmap(build_car))
+    figures = Figures(values=plain(values), choices=plain(choices, np.int32))
+    return build_many(figures)
 
 
 def loads_of_tests(cars: Sequence[Settled]) -> dict[str, np.ndarray]:

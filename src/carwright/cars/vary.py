@@ -9,16 +9,17 @@ from collections.abc import Callable, Mapping, Sequence
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Array, Float
+from jaxtyping import Float
 
-from carwright.car.build import build_car, kerb_mass
+from carwright.arrays import Array
+from carwright.car.build import build_car, build_many, kerb_mass
 from carwright.car.car import Car
 from carwright.errors import InputError, nearest
 from carwright.figure_dependencies import DEPENDENCIES
 from carwright.figure_relations import contradictions
 from carwright.figure_table import BY_KEY, FIGURES, SCALES, SHIFTS
 from carwright.figure_vector import Figures
-from carwright.run.executor import CHUNK, in_chunks, stacked
+from carwright.native_call.executor import in_chunks, stacked
 from carwright.units import to_si
 
 GRADIENT_CHUNK = 64
@@ -133,11 +134,8 @@ def _slopes(
     return jax.grad(of_moves)(jnp.zeros_like(figures.values))
 
 
-_build_many = jax.jit(jax.vmap(build_car))
-
-
 def _built(figures: Figures) -> Car:
-    return stacked(in_chunks(_build_many, figures, chunk=CHUNK))
+    return build_many(figures)
 
 
 def _column(key: str, values: Sequence[float] | np.ndarray | float) -> np.ndarray:

@@ -11,7 +11,7 @@ from carwright.errors import InputError
 from carwright.units import from_si, to_si, unit
 
 if TYPE_CHECKING:
-    from carwright.build.performance_program import KeptCar
+    from carwright.plain.performance import Asked
     from carwright.settle.settle import Settled
 
 GRIP = "grip_coefficient"
@@ -68,19 +68,17 @@ def accelerate(
         what the car carries, tows and wears
     """
     _refuse_impossible(charge, repeat)
-    from carwright.build.performance_program import KeptCar
     from carwright.carfile import load as load_file
-    from carwright.cli.precision import prepare
     from carwright.conditions import DEFAULT_CHARGE
+    from carwright.plain.performance import Asked
     from carwright.settle.known_car import known_car
     from carwright.settle.provenance import provenance
 
     settled = known_car(load_file(car))
     start = DEFAULT_CHARGE if charge is None else charge
     with progress(f"launching {settled.car_file.id}"):
-        folder = prepare()
         carried = load_of(load)
-        kept = KeptCar(settled.arrays(), start, carried, folder)
+        kept = Asked(settled.arrays(), start, carried)
         result = {"schema_version": 1, "car": settled.car_file.id, "charge_share": start}
         result |= _performance(settled, kept, repeat)
     result["load"] = load_document(carried)
@@ -109,8 +107,8 @@ def _refuse_impossible(charge: float | None, repeat: int | None) -> None:
         )
 
 
-def _performance(settled: "Settled", car: "KeptCar", repeat: int | None) -> dict[str, Any]:
-    from carwright.build.performance_program import launched, performance
+def _performance(settled: "Settled", car: "Asked", repeat: int | None) -> dict[str, Any]:
+    from carwright.plain.performance import launched, performance
 
     grip = _grip(settled)
     low, high = grip["low_coefficient"], grip["high_coefficient"]
@@ -119,15 +117,15 @@ def _performance(settled: "Settled", car: "KeptCar", repeat: int | None) -> dict
     grips = [coefficient / middle for coefficient in (middle, high or middle, low or middle)]
     found = performance(car, grips, [to_si("speed_kmh", kmh) for kmh in SPEEDS_KMH])
     band = {
-        f"{name}_{end}_s": float(found.sprint[name][place]) if banded else None
+        f"{name}_{end}_s": float(found.sprints[place][name]) if banded else None
         for name in _BANDED
         for place, end in enumerate(("low", "high"), start=1)
     }
     return {
-        **{key: from_si(key, float(found.sprint[name][0])) for key, (_, name) in _TIMES.items()},
+        **{key: from_si(key, float(found.sprints[0][name])) for key, (_, name) in _TIMES.items()},
         "grip": grip,
         **band,
-        "climbing": slopes_document(found.climbing),
+        "climbing": slopes_document(found),
         "constant_speed_range_km": {
             str(kmh): from_si("range_km", float(metres)) if metres > 0.0 else None
             for kmh, metres in zip(SPEEDS_KMH, found.reach, strict=True)

@@ -85,6 +85,7 @@ app.command(
     name="import-dossier",
     help="Write what was claimed of a car, when and by whom, as a car file.",
 )
+app.command("carwright.cli.doctor:doctor", help="Say what this installation runs on, and lacks.")
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -70,10 +70,9 @@ def drive(  # noqa: PLR0913 (each is an option of the command)
     _refuse_impossible(soc)
     refuse_cabin(cabin_c)
     said = check_weather(weather, cabin_c)
-    from carwright.build.program import summary as run_summary
     from carwright.carfile import load as load_file
-    from carwright.cli.precision import prepare
     from carwright.conditions import DEFAULT_CHARGE, REFERENCE_AIR
+    from carwright.plain.drive import summary as run_summary
     from carwright.run.results import document
     from carwright.settle.known_car import known_car
     from carwright.settle.provenance import provenance
@@ -86,13 +85,10 @@ def drive(  # noqa: PLR0913 (each is an option of the command)
     air = REFERENCE_AIR if air_c is None else to_si("air_c", air_c)
     charge = DEFAULT_CHARGE if soc is None else soc
     with progress(f"driving {settled.car_file.id} along {course.id}"):
-        folder = prepare()
         carried = load_of(load)
-        if (
-            out is None and cabin_c is None and said is None and not soaked
-        ):  # the exported program, which needs none of the physics loaded
+        if out is None and cabin_c is None and said is None and not soaked:
             arrays, trace = settled.arrays(), padded(course)
-            summary = run_summary(arrays, trace, charge, air, folder, carried)
+            summary = run_summary(arrays, trace, charge, air, carried)
         else:
             morning = Weather(air, cabin_c, said, soaked=soaked)
             summary = _simulated(settled, course, charge, morning, carried, out)
@@ -143,20 +139,21 @@ def _simulated(  # noqa: PLR0913 (each is a part of one drive)
     out: str | None,
 ) -> dict[str, Any]:
     """Totals, and each step in a file if there is one."""
-    import jax.numpy as jnp
+    from carwright.cli.precision import prepare
 
+    prepare()
     from carwright.car.build import build_car
     from carwright.cars.from_file import vector
     from carwright.run.comfort import comfort
     from carwright.run.drive import drive as run_drive
     from carwright.run.results import save_series
-    from carwright.run.simulate import soaked_state
+    from carwright.run.start import soaked_state
     from carwright.settle.provenance import provenance
 
     car = build_car(vector(settled))
     environment = around(car, weather.said, weather.air)
     cabin = None if weather.cabin_c is None else comfort(to_si("cabin_c", weather.cabin_c))
-    start = soaked_state(car, jnp.asarray(charge), environment) if weather.soaked else None
+    start = soaked_state(car, charge, environment) if weather.soaked else None
     run = run_drive(
         car,
         course,

@@ -21,7 +21,7 @@ def prepare() -> Path | None:
     jax.config.update("jax_platforms", os.environ.get("JAX_PLATFORMS", "cpu"))
     machine = f"{platform.machine()}-{platform.processor()}-{_processor_features()}"
     key = hashlib.sha256(machine.encode()).hexdigest()[:12]
-    folder = _cache_folder() / f"jaxlib-{version('jaxlib')}-py{sys.version_info.minor}-{key}"
+    folder = cache_folder() / f"jaxlib-{version('jaxlib')}-py{sys.version_info.minor}-{key}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
@@ -32,7 +32,8 @@ def prepare() -> Path | None:
     return folder
 
 
-def _cache_folder() -> Path:
+def cache_folder() -> Path:
+    """Return the folder in which carwright keeps what it need not compute again."""
     named = (
         os.environ.get("CARWRIGHT_CACHE")
         or os.environ.get("XDG_CACHE_HOME")

@@ -65,7 +65,6 @@ def rate(  # noqa: PLR0913 (each is an option of the command)
     if procedure != "epa" and procedure != ALL and factor is not None:
         raise InputError("only EPA's label has a factor", key="--factor", value=factor)
     from carwright.carfile import load as load_file
-    from carwright.cli.precision import prepare
     from carwright.settle.known_car import known_car
     from carwright.settle.label_terms import label_terms
     from carwright.settle.provenance import provenance
@@ -77,9 +76,8 @@ def rate(  # noqa: PLR0913 (each is an option of the command)
     if out is not None:
         refuse_to_overwrite(out, settled.car_file.path)
     with progress(f"rating {settled.car_file.id}"):
-        folder = prepare()
         taken = load_of(load)
-        ratings = [_rated(settled, name, method, factor, taken, folder) for name in asked]
+        ratings = [_rated(settled, name, method, factor, taken) for name in asked]
         ratings = [_with_terms(rating, terms) for rating in ratings]
     rests_on = provenance(settled, "float64")
     if out is not None:
@@ -131,19 +129,18 @@ def _of_battery(settled: "Settled") -> list[str]:
     return ["no source gives the battery: its energy is what is usual of such a car"]
 
 
-def _rated(  # noqa: PLR0913 (each is a part of one test)
+def _rated(
     settled: "Settled",
     procedure: str,
     method: str | None,
     factor: float | None,
     load: "Load | None",
-    folder: Any,
 ) -> "Rating":
-    from carwright.build.rating_program import KeptRoller
+    from carwright.plain.roller import PlainRoller
     from carwright.rate.procedures import full_test, with_other_loads
     from carwright.settle.carried import carried
 
-    make = partial(KeptRoller, settled.arrays(), folder, load)
+    make = partial(PlainRoller, settled.arrays(), load)
     payload = None if load is None or load.payload is None else float(load.payload)
     own = carried(settled, procedure) if payload is None else payload
     given = factor if procedure == "epa" else None

@@ -8,7 +8,7 @@ from carwright.units import from_si
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from carwright.build.performance_program import Numbers
+    from carwright.plain.performance import Performance
 
 _GRADES = {
     "greatest_start_share": ("starts on", "greatest_start"),
@@ -27,19 +27,21 @@ SAME = 1e-6
 """Relative difference below which two grades are one [-]."""
 
 
-def slopes_document(found: "Numbers") -> dict[str, Any]:
+def slopes_document(found: "Performance") -> dict[str, Any]:
     """Return what a car climbs as it is loaded, and under their names at the other loads.
 
     Args:
-        found: numbers of `Climbing` and masses by name, one for each of `laden.CASES`.
+        found: what the car does.
     """
-    from carwright.car.laden import CASES
-
-    own, *others = (
-        _case({name: float(values[place]) for name, values in found.items()})
-        for place in range(len(CASES))
-    )
-    return own | dict(zip(CASES[1:], others, strict=True))
+    cases = {
+        name: _case(
+            {key: float(value) for key, value in climbed.items()}
+            | dict(zip(("mass", "towed_mass"), map(float, found.masses[name]), strict=True))
+        )
+        for name, climbed in found.climbing.items()
+    }
+    own = cases.pop("as_loaded")
+    return own | cases
 
 
 def slopes_table(climbing: dict[str, Any]) -> "Table":

@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Array, Float
+from jaxtyping import Float
 
+from carwright.arrays import Array
 from carwright.conditions import CABIN, DEFAULT_CHARGE, REFERENCE_AIR
 from carwright.logs.log import TIME_STEP, Log
 from carwright.run.replay import Drive

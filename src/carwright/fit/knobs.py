@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import jax.numpy as jnp
-from jaxtyping import Array, Float
+from jaxtyping import Float
 
+from carwright.arrays import Array
 from carwright.figure_table import BY_KEY, INDEX, SIDES, FigureRow, Transform
 from carwright.figure_vector import Figures
 from carwright.population.gaussian import BAND

@@ -14,8 +14,8 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import optimistix as optx
-from jaxtyping import Array
 
+from carwright.arrays import Array
 from carwright.fit.drives import Drives
 from carwright.fit.knobs import Knob
 from carwright.fit.misfit import Groups, Known, misfit

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
-from jaxtyping import Array, Float
+from jaxtyping import Float
 
+from carwright.arrays import Array
 from carwright.car.build import build_car
 from carwright.car.car import Car
 from carwright.codes import Given
@@ -20,8 +21,9 @@ from carwright.figure_vector import Figures
 from carwright.fit.drives import Drives
 from carwright.fit.knobs import Knob, turned
 from carwright.fit.windows import WINDOW, along
+from carwright.run.around import reference_environment
 from carwright.run.asks import follow
-from carwright.run.simulate import initial_state, reference_environment
+from carwright.run.start import initial_state
 from carwright.step.limits import resistance
 from carwright.step.moment import Moment
 from carwright.units import GRAVITY, to_si

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 import jax
 import jax.numpy as jnp
-from jaxtyping import Array, Float
+from jaxtyping import Float
 
+from carwright.arrays import Array
 from carwright.car.car import Car
 from carwright.codes import Given
 from carwright.fit.drives import Drives

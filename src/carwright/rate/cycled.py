@@ -14,20 +14,18 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 from jax import lax
-from jaxtyping import Array, Bool, Float, Int
+from jaxtyping import Bool, Float, Int
 
+from carwright.arrays import Array
 from carwright.car.car import Car
 from carwright.car.load import Load, loaded
+from carwright.native_call.function import native
 from carwright.rate.leg import SOAK_TEMPERATURE
 from carwright.rate.own_trace import Differences, differences, own_trace
 from carwright.rate.ways import WAYS
-from carwright.run.simulate import (
-    Trace,
-    initial_state,
-    reference_environment,
-    simulate,
-    soaked_state,
-)
+from carwright.run.around import reference_environment
+from carwright.run.simulate import Trace, simulate
+from carwright.run.start import initial_state, soaked_state
 from carwright.state import Scalar, State
 from carwright.step.step import SHORTFALL
 from carwright.units import to_si
@@ -46,8 +44,12 @@ PARTS = 4
 """Greatest number of parts in a cycle; what follows it belongs to none [-]."""
 RAMP, HELD = 60, 2
 """Seconds in which the speed of the steady runs is reached, and for which it is held [-]."""
-SPACING = 16
-"""Steps between two looks at what a full battery takes [-]."""
+
+COLUMNS = (
+    "speed", "position", "charge", "fast_polarisation", "slow_polarisation", "cell_temperature",
+    "time", "terminal_out", "terminal_in", "chemical",
+)  # fmt: skip
+"""What is read of each step."""
 
 Steps = Float[Array, " steps"]
 
@@ -138,17 +140,24 @@ def cycled(car: Car, lanes: Lane) -> Cycled:
         car: the car; its own load gives way to that of each lane.
         lanes: the cycles, with one leading axis.
     """
-    return lax.map(lambda lane: _driven(car, lane), lanes)
+    return lax.map(lambda lane: driven_once(car, lane), lanes)
 
 
-def _driven(car: Car, lane: Lane) -> Cycled:
+@native("cycle")
+def driven_once(car: Car, lane: Lane) -> Cycled:
+    """Drive one cycle once.
+
+    Args:
+        car: the car; its own load gives way to that of the lane.
+        lane: the cycle.
+    """
     tested = loaded(car, Load(payload=lane.load))
     own, dt = own_trace(tested, lane.trace.speed, lane.may_lose), lane.trace.time_step
     trace = replace(lane.trace, speed=own.speed)
     belongs = lane.part[None, :] == jnp.arange(PARTS, dtype=lane.part.dtype)[:, None]
     inside = jnp.any(belongs & (own.counts > 0.0)[:, None], axis=0)
     start = _start(tested, lane, _total(own.base, lane.part < PARTS) * dt)
-    run = simulate(tested, trace, start.charge, None, series=True, start=start)
+    run = simulate(tested, trace, start.charge, None, series=COLUMNS, start=start)
     if run.series is None:
         raise TypeError("a cycle with phases needs what each step did")
     state, record = run.series
@@ -216,14 +225,12 @@ def _start(car: Car, lane: Lane, distance: Scalar) -> State:
 
 
 def _taken_from_full(car: Car, state: State, start: State, dt: Scalar) -> Steps:
-    """Greatest power that a full battery takes in the same cycle [W], by a look now and then.
+    """Greatest power that a full battery takes in the same cycle [W].
 
     It goes through the cycle with the same steps of charge, from the top.
     """
     more = car.battery.full_charge - start.charge
-    sparse = jax.tree.map(lambda leaf: leaf[::SPACING], state)
-    looks = jax.vmap(lambda now: _taken(car, now, now.charge + more, dt))(sparse)
-    return jnp.repeat(looks, SPACING, total_repeat_length=state.charge.shape[0])
+    return lax.map(lambda now: _taken(car, now, now.charge + more, dt), state)
 
 
 def _taken(car: Car, state: State, charge: Scalar, dt: Scalar) -> Scalar:

@@ -4,6 +4,7 @@ from functools import partial
 
 from carwright.car.car import Car
 from carwright.errors import InputError
+from carwright.rate import pytrees as pytrees
 from carwright.rate.procedures import full_test, with_other_loads
 from carwright.rate.rating import Rating
 from carwright.rate.roller import Roller

@@ -1,28 +1,29 @@
 """A leg: one course driven on the roller from where the last one left the car, until it stops.
 
-The course is driven in blocks, and no block more than needed: one program drives every course. A
-leg stops where the battery is empty, within a step where need be, or where the car stays below the
+It is driven step by step, and no step more than needed: one program drives every course. A leg
+stops where the battery is empty, within a step where need be, or where the car stays below the
 trace by more than the tolerance for `patience`.
 """
 
 from typing import NamedTuple
 
 import equinox as eqx
-import jax
 import jax.numpy as jnp
 from jax import lax
-from jaxtyping import Array, Bool, Float, Int
+from jaxtyping import Bool, Float, Int
 
+from carwright.arrays import Array
 from carwright.car.car import Car
 from carwright.codes import Outcome
+from carwright.native_call.function import native
 from carwright.rate.course import PARTS
-from carwright.run.simulate import Run, Trace, reference_environment, simulate, soaked_state
-from carwright.state import Scalar, State
-from carwright.step.step import SHORTFALL
+from carwright.run.around import reference_environment
+from carwright.run.asks import follow
+from carwright.run.start import soaked_state
+from carwright.state import Environment, Scalar, State
+from carwright.step.step import SHORTFALL, step
 from carwright.units import to_si
 
-BLOCK = 128
-"""Steps that are driven between two looks at whether the leg has stopped [-]."""
 SOAK_TEMPERATURE = to_si("air_c", 23.0)
 """Temperature of the cells at the start of a test and of its recharge [K] (UN GTR 15 Annex 6, GB/T
 18386.1-2021; EPA soaks at 20 to 30 C)."""
@@ -65,16 +66,17 @@ class Leg(NamedTuple):
 
 
 class _Now(NamedTuple):
-    """Where a leg is between two blocks."""
+    """Where a leg is between two steps."""
 
-    block: Int[Array, ""]
-    """Number of the next block [-]."""
+    step: Int[Array, ""]
+    """Number of the next step [-]."""
     leg: Leg
     """What the leg gave so far [-]."""
     waited: Scalar
     """Time below the tolerance, without a break until now [s]."""
 
 
+@native("rested")
 def rested(car: Car) -> State:
     """Return a full car before a test: charged, every part of it soaked, standing.
 
@@ -115,6 +117,7 @@ def soaked(state: State) -> State:
     )
 
 
+@native("leg")
 def leg(car: Car, told: Told, start: State) -> Leg:
     """Drive one leg.
 
@@ -123,102 +126,64 @@ def leg(car: Car, told: Told, start: State) -> Leg:
         told: what the driver is shown.
         start: the car at the start.
     """
-    blocks = (jnp.sum(told.valid) + BLOCK - 1) // BLOCK
+    count = jnp.sum(told.valid, dtype=jnp.int32)
     nothing = jnp.zeros_like(start.speed)
     none = jnp.zeros(PARTS, start.speed.dtype)
+    empty = start.outcome == Outcome.EMPTY
+    followed = jnp.full_like(start.outcome, Outcome.FOLLOWED)
     begun = Leg(
-        end=start,
+        end=eqx.tree_at(lambda s: s.outcome, start, jnp.where(empty, start.outcome, followed)),
         energy=none,
         distance=none,
         steps=jnp.zeros(PARTS, jnp.int32),
         below=nothing,
         short=jnp.asarray(False),
-        stopped=start.outcome == Outcome.EMPTY,
+        stopped=empty,
     )
+    air = reference_environment(car)
 
     def goes_on(now: _Now) -> Bool[Array, ""]:
-        return (now.block < blocks) & ~now.leg.stopped
+        return (now.step < count) & ~now.leg.stopped
 
     def drive(now: _Now) -> _Now:
-        return _driven(car, told, now)
+        return _driven(car, told, air, now)
 
-    first = jnp.zeros((), blocks.dtype)
-    return lax.while_loop(goes_on, drive, _Now(first, begun, nothing)).leg
+    return lax.while_loop(goes_on, drive, _Now(jnp.asarray(0, jnp.int32), begun, nothing)).leg
 
 
-def _driven(car: Car, told: Told, now: _Now) -> _Now:
-    """The leg after one block more."""
-    before = now.leg
-    first = now.block * BLOCK
-
-    def here(values: Array) -> Array:
-        return lax.dynamic_slice_in_dim(values, first, BLOCK)
-
-    asked, awake, valid, part = (here(values) for values in told[:4])
-    trace = Trace(
-        speed=asked,
-        slope=jnp.zeros_like(asked),
-        awake=awake,
-        valid=valid,
-        start_speed=before.end.speed,
-        time_step=told.time_step,
-    )
-    run = simulate(car, trace, before.end.charge, None, series=True, start=before.end)
-    state, power = _series(run)
-    missed = valid & awake & (asked - state.speed > SHORTFALL)
-    waited = _waited(missed, told.time_step, now.waited)
-    over = (waited >= told.patience) | (state.outcome == Outcome.EMPTY)
-    last = jnp.where(jnp.any(over), jnp.argmax(over), BLOCK - 1)
-    driven = valid & (jnp.arange(BLOCK) <= last)
-    end, share = _emptied(car, state, before.end, last)
-    counts = jnp.where(jnp.arange(BLOCK) == last, share, 1.0)
-    energy = jnp.where(driven, counts * power * told.time_step, 0.0)
-    way = counts * jnp.diff(state.position, prepend=before.end.position[None])
-    in_part = part[None, :] == jnp.arange(PARTS, dtype=part.dtype)[:, None]
-
-    def by_part(values: Array) -> Array:
-        only = jnp.where(in_part, values[None, :], jnp.zeros_like(values)[None, :])
-        return jnp.sum(only, axis=1, dtype=values.dtype)
-
+def _driven(car: Car, told: Told, air: Environment, now: _Now) -> _Now:
+    """The leg after one step more."""
+    before, dt = now.leg, told.time_step
+    wanted, awake = told.speed[now.step], told.awake[now.step]
+    ask = eqx.tree_at(lambda asked: asked.awake, follow(wanted), awake)
+    after, record = step(car, before.end, ask, air, dt)
+    missed = awake & (wanted - after.speed > SHORTFALL)
+    waited = jnp.where(missed, now.waited + dt, 0.0)
+    over = (waited >= told.patience) | (after.outcome == Outcome.EMPTY)
+    end, share = _emptied(car, before.end, after)
+    here = jnp.arange(PARTS, dtype=told.part.dtype) == told.part[now.step]
+    power = record.terminal_out - record.terminal_in
+    driven = after.position - before.end.position
     return _Now(
-        block=now.block + 1,
+        step=now.step + 1,
         leg=Leg(
             end=end,
-            energy=before.energy + by_part(energy),
-            distance=before.distance + by_part(jnp.where(driven, way, 0.0)),
-            steps=before.steps + by_part(driven.astype(jnp.int32)),
-            below=jnp.maximum(before.below, jnp.max(jnp.where(driven, waited, 0.0))),
-            short=before.short | jnp.any(missed & driven),
-            stopped=jnp.any(over),
+            energy=before.energy + jnp.where(here, share * power * dt, 0.0),
+            distance=before.distance + jnp.where(here, share * driven, 0.0),
+            steps=before.steps + here.astype(jnp.int32),
+            below=jnp.maximum(before.below, waited),
+            short=before.short | missed,
+            stopped=over,
         ),
-        waited=waited[-1],
+        waited=waited,
     )
 
 
-def _series(run: Run) -> tuple[State, Float[Array, " steps"]]:
-    """State after each step, and power out of the terminals less what came back."""
-    if run.series is None:
-        raise TypeError("a leg needs what each step did")
-    state, record = run.series
-    return state, record.terminal_out - record.terminal_in
-
-
-def _emptied(car: Car, state: State, start: State, last: Int[Array, ""]) -> tuple[State, Scalar]:
-    """The car after the last step, and the share of that step that a battery running empty gave."""
-    end = jax.tree.map(lambda leaf: leaf[last], state)
-    before = jnp.where(last > 0, state.charge[jnp.maximum(last - 1, 0)], start.charge)
+def _emptied(car: Car, before: State, after: State) -> tuple[State, Scalar]:
+    """The car after a step, and the share of it that a battery running empty gave."""
     empty = car.battery.empty_charge
-    crosses = (end.charge < empty) & (before > empty)
-    taken = jnp.where(crosses, before - end.charge, 1.0)
-    share = jnp.where(crosses, (before - empty) / taken, 1.0)
-    charge = jnp.where(crosses, empty, end.charge)
-    return eqx.tree_at(lambda s: s.charge, end, charge), share
-
-
-def _waited(
-    missed: Bool[Array, " steps"], time_step: Scalar, before: Scalar
-) -> Float[Array, " steps"]:
-    """Time that the trace has been missed without a break, at the end of each step [s]."""
-    time = time_step * jnp.arange(1, BLOCK + 1, dtype=time_step.dtype)
-    held = lax.cummax(jnp.where(missed, -before, time))
-    return time - held
+    crosses = (after.charge < empty) & (before.charge > empty)
+    taken = jnp.where(crosses, before.charge - after.charge, 1.0)
+    share = jnp.where(crosses, (before.charge - empty) / taken, 1.0)
+    charge = jnp.where(crosses, empty, after.charge)
+    return eqx.tree_at(lambda s: s.charge, after, charge), share

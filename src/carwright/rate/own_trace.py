@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Array, Bool, Float
+from jaxtyping import Bool, Float
 
+from carwright.arrays import Array
 from carwright.car.car import Car
 from carwright.rate.downscaled import FROM, LEAST, OFFSET, SLOPE, power_ratio, reduction
 from carwright.rate.roller import facts_of

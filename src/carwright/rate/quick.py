@@ -22,6 +22,8 @@ import jax
 import jax.numpy as jnp
 
 from carwright.car.car import Car
+from carwright.native_call.executor import WIDE, in_chunks, stacked
+from carwright.rate import pytrees as pytrees
 from carwright.rate.cycled import Cycled, cycled, lanes
 from carwright.rate.inside import Filling, usable_in_test
 from carwright.rate.label import LABEL_FACTOR
@@ -33,8 +35,6 @@ from carwright.rate.rating import COMBINED, Number, PhaseRating, Rating, Recharg
 from carwright.rate.roller import recharged
 from carwright.rate.ways import WAYS, Way
 from carwright.rate.weights import city_and_highway
-from carwright.run.drive import WIDE
-from carwright.run.executor import in_chunks, stacked
 from carwright.state import Scalar
 
 QUICK = "quick"

@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-import jax
-
 from carwright.rate.discharge import Segment
 from carwright.rate.formula import Formula
 from carwright.rate.label import LabelTerms
@@ -61,7 +59,6 @@ class Recharge(NamedTuple):
     """From plugging in to full [s]."""
 
 
-@jax.tree_util.register_dataclass
 @dataclass(frozen=True)
 class FiveCycle:
     """What can be said of EPA's factor by five cycles, and what cannot."""
@@ -87,7 +84,6 @@ class Alternative(NamedTuple):
     """Range of the combined phase then [m]."""
 
 
-@jax.tree_util.register_dataclass
 @dataclass(frozen=True)
 class Rating:
     """A car, rated by one procedure."""

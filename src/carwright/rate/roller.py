@@ -1,30 +1,24 @@
 """Roller: the dynamometer of a `Car`, with compiled programs of this process."""
 
 import equinox as eqx
-import jax
 import jax.numpy as jnp
 
 from carwright.car.car import Car
 from carwright.car.load import Load, loaded
 from carwright.codes import Outcome
+from carwright.native_call.function import native
 from carwright.rate.course import Course
 from carwright.rate.downscaled import HARDEST_SPEED
 from carwright.rate.dynamometer import Driven, Facts, Recharged, driven
 from carwright.rate.leg import SOAK_TEMPERATURE, Told, leg, rested, soaked
+from carwright.run.around import reference_environment
 from carwright.run.asks import follow
 from carwright.run.recharge import recharge
-from carwright.run.simulate import initial_state, reference_environment
+from carwright.run.start import initial_state
 from carwright.state import Scalar, State
 from carwright.step.limits import resistance
 from carwright.step.moment import Moment
 from carwright.units import GRAVITY
-
-_leg = jax.jit(leg)
-_rested = jax.jit(rested)
-
-
-_facts = jax.jit(lambda car: facts_of(car))
-_recharged = jax.jit(lambda car, state: recharged(car, state))
 
 
 class Roller:
@@ -38,11 +32,11 @@ class Roller:
             test_load: what it carries beyond kerb mass in this test [kg].
         """
         self.car = loaded(car, Load(payload=test_load))
-        self.facts = Facts(*(float(number) for number in _facts(self.car)))
+        self.facts = Facts(*(float(number) for number in facts_of(self.car)))
 
     def rested(self) -> State:
         """Return the car before a test: full, soaked, standing."""
-        return _rested(self.car)
+        return rested(self.car)
 
     def drive(self, course: Course, start: State, patience: float) -> Driven:
         """Drive a course until its end, or until the car stops.
@@ -61,7 +55,7 @@ class Roller:
             time_step=jnp.asarray(course.time_step, dtype),
             patience=jnp.asarray(patience, dtype),
         )
-        found = _leg(self.car, told, start)
+        found = leg(self.car, told, start)
         empty = int(found.end.outcome) == Outcome.EMPTY
         return driven(course, found.end, empty, found[1:])
 
@@ -71,9 +65,10 @@ class Roller:
         Args:
             state: the car where the test stopped.
         """
-        return Recharged(*(float(number) for number in _recharged(self.car, state)))
+        return Recharged(*(float(number) for number in recharged(self.car, state)))
 
 
+@native("facts")
 def facts_of(car: Car) -> Facts:
     """Return what a test must know of a car.
 
@@ -102,6 +97,7 @@ def _resistance(car: Car, speed: float) -> Scalar:
     return resistance(now, car.body.mass * GRAVITY).total.at(state.speed)
 
 
+@native("recharge")
 def recharged(car: Car, state: State) -> Recharged:
     """Return the recharge of a car after its soak, in air of the soak.
 

@@ -11,7 +11,8 @@ from carwright.run.charge import Station, arrived, charge
 from carwright.run.comfort import comfort, no_climate
 from carwright.run.drive import drive, surroundings
 from carwright.run.precondition import precondition
-from carwright.run.simulate import Run, soaked_state
+from carwright.run.simulate import Run
+from carwright.run.start import soaked_state
 from carwright.run.until_empty import range_in_weather
 from carwright.units import from_si, to_si
 from carwright.world.cycle import Cycle

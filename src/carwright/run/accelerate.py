@@ -11,16 +11,18 @@ import equinox as eqx
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Array, Float
+from jaxtyping import Float
 
+from carwright.arrays import Array
 from carwright.car.car import Car
 from carwright.car.load import Load, loaded
 from carwright.conditions import DEFAULT_CHARGE
+from carwright.native_call.function import native
+from carwright.run.around import Air, air_of, around_of
 from carwright.run.asks import follow
-from carwright.run.drive import WIDE, charge_of
-from carwright.run.executor import in_chunks, stacked
+from carwright.run.drive import charge_of
 from carwright.run.marks import Path, between, mean_speed, met_place, met_speed, speed_at
-from carwright.run.simulate import initial_state, reference_environment
+from carwright.run.start import initial_state
 from carwright.run.throttle import fastest, full_throttle, pulled
 from carwright.state import Environment, Scalar, State
 from carwright.step.step import step
@@ -81,13 +83,13 @@ class Sprint(eqx.Module):
 
 
 class Launches(eqx.Module):
-    """Repeated launches, one after the other."""
+    """One launch, or repeated ones, one after the other."""
 
-    zero_to_100: Float[Array, " launches"]
+    zero_to_100: Float[Array, "*launches"]
     """0 to 100 km/h, no rollout; infinity where not reached [s]."""
-    front_unit_temperature: Float[Array, " launches"]
+    front_unit_temperature: Float[Array, "*launches"]
     """Front motor and inverter before the launch [K]."""
-    rear_unit_temperature: Float[Array, " launches"]
+    rear_unit_temperature: Float[Array, "*launches"]
     """Rear motor and inverter before the launch [K]."""
     end: State
     """The car after the last [-]."""
@@ -113,9 +115,10 @@ def accelerate(
     """
     car = car if load is None else loaded(car, load)
     start = charge_of(charge, car.body.mass.dtype)
+    air = air_of(environment)
     if car.body.mass.ndim == 0:
-        return _one(car, start, environment)
-    return stacked(in_chunks(lambda part: _many(part, start, environment), car))
+        return sprinted(car, start, air)
+    return sprinted.many((0, None, None), car, start, air)
 
 
 def sprint(car: Car, charge: Scalar, environment: Environment | None) -> Sprint:
@@ -126,7 +129,19 @@ def sprint(car: Car, charge: Scalar, environment: Environment | None) -> Sprint:
         charge: () charge on the display at the start [share].
         environment: what surrounds the car; None is the air of the car's own road load.
     """
-    around = reference_environment(car) if environment is None else environment
+    return sprinted(car, charge, air_of(environment))
+
+
+@native("sprint")
+def sprinted(car: Car, charge: Scalar, air: Air) -> Sprint:
+    """Press the pedal of one car to the floor.
+
+    Args:
+        car: the car.
+        charge: () charge on the display at the start [share].
+        air: what surrounds it.
+    """
+    around = around_of(car, air)
     rest = initial_state(car, charge, jnp.zeros_like(charge), around)
     path = _launched(car, rest, around)
     rolled = met_place(path, ROLLOUT)
@@ -152,7 +167,6 @@ def sprint(car: Car, charge: Scalar, environment: Environment | None) -> Sprint:
     )
 
 
-@partial(jax.jit, static_argnames="count")
 def launches(
     car: Car,
     count: int,
@@ -170,10 +184,35 @@ def launches(
         load: what the car carries, tows and wears beyond its own.
     """
     car = car if load is None else loaded(car, load)
-    around = reference_environment(car) if environment is None else environment
-    charge = jnp.asarray(charge, car.body.mass.dtype)
-    rest = initial_state(car, charge, jnp.zeros_like(charge), around)
-    dt, time = _grid(GAP, charge)
+    air = air_of(environment)
+    state = initial_state(car, charge_of(charge, car.body.mass.dtype), *_at_rest(car, air))
+    found = []
+    for _ in range(count):
+        found.append(launched_once(car, state, air))
+        state = found[-1].end
+    times, front, rear = (
+        jnp.stack([getattr(one, name) for one in found])
+        for name in ("zero_to_100", "front_unit_temperature", "rear_unit_temperature")
+    )
+    return Launches(times, front, rear, state)
+
+
+def _at_rest(car: Car, air: Air) -> tuple[Scalar, Environment]:
+    """No speed, and what surrounds the car."""
+    return jnp.zeros_like(car.body.mass), around_of(car, air)
+
+
+@native("launch")
+def launched_once(car: Car, state: State, air: Air) -> Launches:
+    """Launch one car to 100 km/h once, with braking and a rest after it.
+
+    Args:
+        car: the car.
+        state: the car before.
+        air: what surrounds it.
+    """
+    around = around_of(car, air)
+    dt, time = _grid(GAP, state.speed)
 
     def move(carry: tuple[State, Array], entry: tuple[Scalar, Scalar]):
         state, pulling = carry
@@ -185,15 +224,10 @@ def launches(
         after, _ = step(car, state, ask, around, step_time)
         return (after, pulling), (state.speed, after.speed, state.position)
 
-    def launch(state: State, _: None):
-        carried, (speed, end_speed, position) = jax.lax.scan(
-            move, (state, jnp.asarray(True)), (time, dt)
-        )
-        found = met_speed(Path(time, dt, speed, end_speed, position), HUNDRED)
-        return carried[0], (found, state.front_unit_temperature, state.rear_unit_temperature)
-
-    end, (times, front, rear) = jax.lax.scan(launch, rest, length=count)
-    return Launches(times, front, rear, end)
+    begun = (state, jnp.asarray(True))
+    (end, _), (speed, end_speed, position) = jax.lax.scan(move, begun, (time, dt))
+    found = met_speed(Path(time, dt, speed, end_speed, position), HUNDRED)
+    return Launches(found, state.front_unit_temperature, state.rear_unit_temperature, end)
 
 
 def _launched(car: Car, state: State, environment: Environment) -> Path:
@@ -213,11 +247,3 @@ def _launched(car: Car, state: State, environment: Environment) -> Path:
 def _grid(steps: np.ndarray, like: Scalar) -> tuple[Array, Array]:
     """Length and start of each step."""
     return jnp.asarray(steps, like.dtype), jnp.asarray(np.cumsum(steps) - steps, like.dtype)
-
-
-_one = jax.jit(sprint)
-
-
-@partial(jax.jit, compiler_options=WIDE)
-def _many(car: Car, charge: Scalar, environment: Environment | None) -> Sprint:
-    return jax.vmap(lambda one: sprint(one, charge, environment))(car)

@@ -10,15 +10,17 @@ from typing import NamedTuple
 import equinox as eqx
 import jax
 import jax.numpy as jnp
-from jaxtyping import Array, Float
+from jaxtyping import Float
 
+from carwright.arrays import Array, plain
 from carwright.car import cell
 from carwright.car.car import Car
 from carwright.codes import Outcome
-from carwright.run.comfort import Comfort
-from carwright.run.executor import in_chunks, stacked
+from carwright.native_call.function import native
+from carwright.run.around import Air, air_of, around_of
+from carwright.run.comfort import Comfort, no_climate
 from carwright.run.ledger import Ledger, close
-from carwright.run.simulate import display_charge, initial_state, reference_environment
+from carwright.run.start import display_charge, initial_state
 from carwright.run.station import Station
 from carwright.state import Ask, Environment, Record, Scalar, State
 from carwright.step.conditioning import conditioning
@@ -153,11 +155,11 @@ def charge(  # noqa: PLR0913 (each is a part of one charge)
         environment: what surrounds it; None is the air of its own road load.
         comfort: what climate is asked to do while it charges; None is off.
     """
+    wanted = plain(to, car.body.mass.dtype) if isinstance(to, float | int) else to
+    air, climate = air_of(environment), no_climate() if comfort is None else comfort
     if car.body.mass.ndim == 0:
-        wanted = jnp.asarray(to, car.body.mass.dtype)
-        return _one(car, station, start, wanted, environment, comfort)
-    whole = (car, station, start, jnp.asarray(to))
-    return stacked(in_chunks(lambda part: _many(*part, environment, comfort), whole))
+        return charged(car, station, start, wanted, air, climate)
+    return charged.many((0, 0, 0, 0, None, None), car, station, start, wanted, air, climate)
 
 
 def arrived(
@@ -182,16 +184,21 @@ def arrived(
     return eqx.tree_at(lambda at: at.cell_temperature, state, cells)
 
 
-@jax.jit
-def _one(  # noqa: PLR0913 (each is a part of one charge)
-    car: Car,
-    station: Station,
-    start: State,
-    to: Scalar,
-    environment: Environment | None,
-    comfort: Comfort | None = None,
+@native("charge")
+def charged(  # noqa: PLR0913 (each is a part of one charge)
+    car: Car, station: Station, start: State, to: Scalar, air: Air, comfort: Comfort
 ) -> Charge:
-    surroundings = reference_environment(car) if environment is None else environment
+    """Charge one car.
+
+    Args:
+        car: the car.
+        station: the station.
+        start: the car as it is plugged in.
+        to: () charge on the display that is wanted [share].
+        air: what surrounds it.
+        comfort: what climate is asked to do.
+    """
+    surroundings = around_of(car, air)
     whole, car = car, _until(car, to)
     still, followed = jnp.zeros_like(start.speed), jnp.full_like(start.outcome, Outcome.FOLLOWED)
     start = eqx.tree_at(lambda state: (state.speed, state.outcome), start, (still, followed))
@@ -237,9 +244,6 @@ def _one(  # noqa: PLR0913 (each is a part of one charge)
         ledger=close(car, start, end, totals),
         reached=end.charge >= car.battery.full_charge - ALMOST,
     )
-
-
-_many = jax.jit(jax.vmap(_one, in_axes=(0, 0, 0, 0, None, None)))
 
 
 def _until(car: Car, to: Scalar) -> Car:

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from carwright.run.charge import Charge
+from carwright.run.charge import NOTHING, Charge
 from carwright.run.simulate import Run
 from carwright.units import from_si
 
@@ -107,7 +107,7 @@ def _losses(found: Charge) -> dict[str, float]:
 def _curve(found: Charge) -> list[dict[str, float]]:
     """The charge at its start, at each whole percent of the display and at its end."""
     first, ends = float(found.start_charge), np.asarray(found.way.charge)
-    moved = np.diff(ends, prepend=first) > 0.0
+    moved = np.diff(ends, prepend=first) > NOTHING
     if not moved.any():
         return []
     at = np.append(first, ends[moved])

@@ -9,20 +9,21 @@ and the car starts on less than either.
 """
 
 from collections.abc import Callable
-from functools import partial
 
 import equinox as eqx
 import jax
 import jax.numpy as jnp
-from jaxtyping import Array, Float
+from jaxtyping import Float
 
+from carwright.arrays import Array
 from carwright.car.car import Car
 from carwright.car.load import Load, loaded
 from carwright.conditions import DEFAULT_CHARGE
-from carwright.run.drive import WIDE, charge_of
-from carwright.run.executor import in_chunks, stacked
+from carwright.native_call.function import native
+from carwright.run.around import Air, air_of, around_of
+from carwright.run.drive import charge_of
 from carwright.run.search import greatest
-from carwright.run.simulate import initial_state, reference_environment
+from carwright.run.start import initial_state
 from carwright.run.throttle import fastest, full_throttle, gained
 from carwright.state import Environment, Scalar, State
 from carwright.step.grip import greatest_drive, hold
@@ -74,9 +75,10 @@ def climbing(
     """
     car = car if load is None else loaded(car, load)
     start = charge_of(charge, car.body.mass.dtype)
+    air = air_of(environment)
     if car.body.mass.ndim == 0:
-        return _one(car, start, environment)
-    return stacked(in_chunks(lambda part: _many(part, start, environment), car))
+        return climbed(car, start, air)
+    return climbed.many((0, None, None), car, start, air)
 
 
 def climb(car: Car, charge: Scalar, environment: Environment | None) -> Climbing:
@@ -87,7 +89,19 @@ def climb(car: Car, charge: Scalar, environment: Environment | None) -> Climbing
         charge: () charge on the display [share].
         environment: what surrounds the car; None is the air of the car's own road load.
     """
-    around = reference_environment(car) if environment is None else environment
+    return climbed(car, charge, air_of(environment))
+
+
+@native("climb")
+def climbed(car: Car, charge: Scalar, air: Air) -> Climbing:
+    """Send one car up slopes.
+
+    Args:
+        car: the car.
+        charge: () charge on the display [share].
+        air: what surrounds it.
+    """
+    around = around_of(car, air)
     rest = initial_state(car, charge, jnp.zeros_like(charge), around)
 
     def starts(tyres: Scalar) -> Scalar:
@@ -137,11 +151,3 @@ def _gripped(car: Car, rest: State, environment: Environment) -> Scalar:
 
 def _on(environment: Environment, sine: Scalar) -> Environment:
     return eqx.tree_at(lambda at: at.slope, environment, sine)
-
-
-_one = jax.jit(climb)
-
-
-@partial(jax.jit, compiler_options=WIDE)
-def _many(car: Car, charge: Scalar, environment: Environment | None) -> Climbing:
-    return jax.vmap(lambda one: climb(one, charge, environment))(car)

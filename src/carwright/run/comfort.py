@@ -1,11 +1,13 @@
 """Comfort: what people in the car want of its climate, for a whole drive."""
 
 import equinox as eqx
-import jax.numpy as jnp
+import numpy as np
 
+from carwright.arrays import plain
 from carwright.codes import Climate
 from carwright.conditions import CABIN, OCCUPANTS
 from carwright.errors import InputError
+from carwright.native_call.function import number
 from carwright.state import Code, Scalar
 from carwright.units import to_si
 
@@ -45,16 +47,16 @@ def comfort(
                 allowed="283.15 to 305.15 K, which is 10 to 32 C",
             )
     return Comfort(
-        climate=jnp.asarray(Climate.AUTO, jnp.int32),
-        cabin_temperature=jnp.asarray(cabin_temperature),
-        occupants=jnp.asarray(occupants),
+        climate=plain(Climate.AUTO, np.int32),
+        cabin_temperature=number(cabin_temperature),
+        occupants=number(occupants),
     )
 
 
 def no_climate() -> Comfort:
     """Return a climate that is off, as in every regulator's test in mild air."""
     return Comfort(
-        climate=jnp.asarray(Climate.OFF, jnp.int32),
-        cabin_temperature=jnp.asarray(CABIN),
-        occupants=jnp.asarray(0.0),
+        climate=plain(Climate.OFF, np.int32),
+        cabin_temperature=number(CABIN),
+        occupants=number(0.0),
     )

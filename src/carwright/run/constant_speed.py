@@ -5,20 +5,20 @@ as its equal part of the charge lasts at the power of now, which a short step tr
 temperatures and polarisation go on from step to step.
 """
 
-from functools import partial
-
 import jax
 import jax.numpy as jnp
-from jaxtyping import Array, Float
+from jaxtyping import Float
 
+from carwright.arrays import Array
 from carwright.car.car import Car
 from carwright.car.load import Load, loaded
 from carwright.codes import Outcome
+from carwright.native_call.function import native
+from carwright.run.around import Air, air_of, around_of
 from carwright.run.asks import follow
-from carwright.run.comfort import Comfort
-from carwright.run.drive import WIDE, charge_of
-from carwright.run.executor import in_chunks, stacked
-from carwright.run.simulate import initial_state, reference_environment
+from carwright.run.comfort import Comfort, no_climate
+from carwright.run.drive import charge_of
+from carwright.run.start import initial_state
 from carwright.state import Environment, Scalar, State
 from carwright.step.step import step
 from carwright.units import to_si
@@ -58,9 +58,10 @@ def range_at(  # noqa: PLR0913 (each is a part of one drive)
     car = car if load is None else loaded(car, load)
     dtype = car.body.mass.dtype
     start, wanted = charge_of(charge, dtype), jnp.asarray(speed, dtype)
+    air, climate = air_of(environment), no_climate() if comfort is None else comfort
     if car.body.mass.ndim == 0:
-        return _one(car, wanted, start, environment, comfort)
-    return stacked(in_chunks(lambda part: _many(part, wanted, start, environment, comfort), car))
+        return reached(car, wanted, start, air, climate)
+    return reached.many((0, None, None, None, None), car, wanted, start, air, climate)
 
 
 def reach(
@@ -79,7 +80,22 @@ def reach(
         environment: what surrounds the car; None is the air of the car's own road load.
         comfort: what climate is asked to do; None is off.
     """
-    around = reference_environment(car) if environment is None else environment
+    climate = no_climate() if comfort is None else comfort
+    return reached(car, speed, charge, air_of(environment), climate)
+
+
+@native("reach")
+def reached(car: Car, speed: Scalar, charge: Scalar, air: Air, comfort: Comfort) -> Scalar:
+    """Return how far one car goes at one speed [m].
+
+    Args:
+        car: the car.
+        speed: () the speed [m/s].
+        charge: () charge on the display at the start [share].
+        air: what surrounds the car.
+        comfort: what climate is asked to do.
+    """
+    around = around_of(car, air)
     start = initial_state(car, charge, speed, around)
     empty = car.battery.empty_charge
     part = (start.charge - empty) * (1.0 / PARTS)
@@ -104,17 +120,3 @@ def reach(
     nothing = jnp.zeros_like(start.position)
     (_, driven), _ = jax.lax.scan(body, (start, nothing), length=PARTS + SPARE)
     return driven
-
-
-_one = jax.jit(reach)
-
-
-@partial(jax.jit, compiler_options=WIDE)
-def _many(
-    car: Car,
-    speed: Scalar,
-    charge: Scalar,
-    environment: Environment | None,
-    comfort: Comfort | None,
-) -> Array:
-    return jax.vmap(lambda one: reach(one, speed, charge, environment, comfort))(car)

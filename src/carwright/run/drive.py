@@ -1,28 +1,28 @@
 """drive: a car, or many, along a cycle. Totals by default; what each step did on request."""
 
-from functools import lru_cache, partial
+from collections.abc import Collection
+from functools import lru_cache
 from weakref import WeakKeyDictionary
 
-import jax
 import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Array, Float
+from jaxtyping import Float
 
+from carwright.arrays import Array, plain
 from carwright.car.car import Car
 from carwright.car.load import Load, loaded
 from carwright.conditions import COLDEST_AIR, DEFAULT_CHARGE, HOTTEST_AIR
 from carwright.errors import InputError
+from carwright.native_call.function import native, number
+from carwright.run.around import reference_environment
 from carwright.run.comfort import Comfort
-from carwright.run.executor import in_chunks, stacked
-from carwright.run.simulate import Run, Trace, reference_environment, simulate
+from carwright.run.simulate import Run, Trace, simulate, simulate_many
 from carwright.state import Environment, Scalar, State
 from carwright.world.cycle import Cycle
 from carwright.world.cycle import cycle as find_cycle
 from carwright.world.padding import padded
 from carwright.world.weather import usual_humidity, vapour_in
 
-WIDE = {"xla_cpu_prefer_vector_width": 512}
-"""Compiler option of batches [bits]: 8 % faster where the processor has such vectors."""
 FINEST_FLOAT32 = 0.1
 """Shortest step whose sums single precision still carries [s]."""
 
@@ -35,7 +35,7 @@ def drive(  # noqa: PLR0913 (each is a part of one drive)
     *,
     charge: float | Float[Array, ""] = DEFAULT_CHARGE,
     environment: Environment | None = None,
-    series: bool = False,
+    series: bool | Collection[str] = False,
     start: State | None = None,
     load: Load | None = None,
     comfort: Comfort | None = None,
@@ -48,7 +48,8 @@ def drive(  # noqa: PLR0913 (each is a part of one drive)
         charge: charge on the display at the start [share].
         environment: what surrounds the car, as `surroundings` gives it; None is the air of the
             car's own road load.
-        series: whether to keep what each step did.
+        series: whether to keep what each step did, or which columns of it: names of `State` and
+            `Record`.
         start: the car at the start, such as the end of another drive, with the charge it has; for a
             batch, one for each car.
         load: what the car carries, tows and wears beyond its own.
@@ -62,14 +63,8 @@ def drive(  # noqa: PLR0913 (each is a part of one drive)
     dtype = car.body.mass.dtype
     trace = trace_of(course, dtype)
     charged = charge_of(charge, dtype)
-    if car.body.mass.ndim == 0:
-        return _one(car, trace, charged, environment, start, comfort, series=series)
-    many = partial(_many, series=series)
-    return stacked(
-        in_chunks(
-            lambda part: many(part[0], trace, charged, environment, part[1], comfort), (car, start)
-        )
-    )
+    go = simulate if car.body.mass.ndim == 0 else simulate_many
+    return go(car, trace, charged, environment, series=series, start=start, comfort=comfort)
 
 
 def surroundings(  # noqa: PLR0913 (each is a part of the weather)
@@ -107,25 +102,41 @@ def surroundings(  # noqa: PLR0913 (each is a part of the weather)
             value=temperature,
             allowed="213.15 to 333.15 K",
         )
-    air = reference.temperature if temperature is None else jnp.asarray(temperature, dtype)
-    weight = reference.pressure if pressure is None else jnp.asarray(pressure, dtype)
-    damp = usual_humidity(air) if humidity is None else jnp.asarray(humidity, dtype)
+
+    def told(value: float | Scalar) -> Scalar:
+        return number(value).astype(dtype)
+
+    air = reference.temperature if temperature is None else told(temperature)
+    weight = reference.pressure if pressure is None else told(pressure)
+    damp = plain(0.0, dtype) if humidity is None else told(humidity)
     return Environment(
         slope=reference.slope,
-        headwind=jnp.asarray(headwind, dtype),
+        headwind=told(headwind),
         temperature=air,
         pressure=weight,
-        sun=jnp.asarray(sun, dtype),
-        water=vapour_in(damp, air, weight),
-        grip=jnp.asarray(grip, dtype),
-        rolling=jnp.asarray(rolling, dtype),
+        sun=told(sun),
+        water=water(air, weight, damp, plain(humidity is None, bool)),
+        grip=told(grip),
+        rolling=told(rolling),
     )
+
+
+@native("water")
+def water(temperature: Scalar, pressure: Scalar, humidity: Scalar, usual: Array) -> Scalar:
+    """Return the water vapour in the air over its dry mass [-].
+
+    Args:
+        temperature: () of the air [K].
+        pressure: () of the air [Pa].
+        humidity: () relative humidity [share].
+        usual: () whether it is that which is usual of air that warm instead.
+    """
+    damp = jnp.where(usual, usual_humidity(temperature), humidity)
+    return vapour_in(damp, temperature, pressure)
 
 
 def trace_of(cycle: Cycle, dtype: np.dtype) -> Trace:
     """Return a cycle as the scan reads it, padded; each cycle is prepared once for each precision.
-
-    What is kept holds numbers, also where the first drive is traced: a tracer would outlive it.
 
     Args:
         cycle: the cycle.
@@ -142,10 +153,9 @@ def trace_of(cycle: Cycle, dtype: np.dtype) -> Trace:
                 key="time step",
                 value=f"{cycle.time_step:g} s",
                 allowed=f"{FINEST_FLOAT32:g} s and more in float32",
-                remedy="jax.config.update('jax_enable_x64', True) before the car is built",
+                remedy="leave JAX_ENABLE_X64 unset: numbers are float64 by default",
             )
-        with jax.ensure_compile_time_eval():
-            kept[dtype] = _converted(cycle, dtype)
+        kept[dtype] = _converted(cycle, dtype)
     return kept[dtype]
 
 
@@ -165,12 +175,12 @@ def charge_of(charge: float | Scalar, dtype: np.dtype) -> Scalar:
 def _converted(cycle: Cycle, dtype: np.dtype) -> Trace:
     arrays = padded(cycle)
     return Trace(
-        speed=jnp.asarray(arrays.speed, dtype),
-        slope=jnp.asarray(arrays.slope, dtype),
-        awake=jnp.asarray(arrays.awake),
-        valid=jnp.asarray(arrays.valid),
-        start_speed=jnp.asarray(arrays.start_speed, dtype),
-        time_step=jnp.asarray(arrays.time_step, dtype),
+        speed=plain(arrays.speed, dtype),
+        slope=plain(arrays.slope, dtype),
+        awake=plain(arrays.awake, bool),
+        valid=plain(arrays.valid, bool),
+        start_speed=plain(arrays.start_speed, dtype),
+        time_step=plain(arrays.time_step, dtype),
     )
 
 
@@ -185,38 +195,4 @@ def _charge(charge: float, dtype: np.dtype) -> Scalar:
             allowed="0 to 1",
             remedy=remedy,
         )
-    with jax.ensure_compile_time_eval():
-        return jnp.asarray(charge, dtype)
-
-
-@partial(jax.jit, static_argnames="series")
-def _one(  # noqa: PLR0913 (each is a part of one drive)
-    car: Car,
-    trace: Trace,
-    charge: Scalar,
-    environment: Environment | None,
-    start: State | None = None,
-    comfort: Comfort | None = None,
-    *,
-    series: bool,
-) -> Run:
-    return simulate(car, trace, charge, environment, series=series, start=start, comfort=comfort)
-
-
-@partial(jax.jit, static_argnames="series", compiler_options=WIDE)
-def _many(  # noqa: PLR0913 (each is a part of one drive)
-    car: Car,
-    trace: Trace,
-    charge: Scalar,
-    environment: Environment | None,
-    start: State | None = None,
-    comfort: Comfort | None = None,
-    *,
-    series: bool,
-) -> Run:
-    def one(car: Car, start: State | None) -> Run:
-        return simulate(
-            car, trace, charge, environment, series=series, start=start, comfort=comfort
-        )
-
-    return jax.vmap(one)(car, start)
+    return plain(charge, dtype)

@@ -11,8 +11,9 @@ What is never met has the time infinity.
 from typing import NamedTuple
 
 import jax.numpy as jnp
-from jaxtyping import Array, Bool, Float
+from jaxtyping import Bool, Float
 
+from carwright.arrays import Array
 from carwright.state import Scalar
 
 Steps = Float[Array, " steps"]

@@ -1,7 +1,6 @@
 """recharge: a car at its own charger until it is full, the AC end of every regulator's test."""
 
 import equinox as eqx
-import jax
 import jax.numpy as jnp
 
 from carwright.car.car import Car
@@ -27,7 +26,6 @@ class Recharge(eqx.Module):
     """Both books [J]."""
 
 
-@jax.jit
 def recharge(car: Car, start: State, environment: Environment | None = None) -> Recharge:
     """Charge one car by its onboard charger until it is full.
 

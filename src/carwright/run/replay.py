@@ -15,13 +15,15 @@ from typing import Any
 import equinox as eqx
 import jax
 import jax.numpy as jnp
-from jaxtyping import Array, Bool, Float
+from jaxtyping import Bool, Float
 
+from carwright.arrays import Array
 from carwright.car.car import Car
 from carwright.codes import Climate, Given, Mode
 from carwright.conditions import CABIN, OCCUPANTS
+from carwright.run.around import reference_environment
 from carwright.run.asks import follow
-from carwright.run.simulate import initial_state, reference_environment
+from carwright.run.start import initial_state
 from carwright.state import Ask, Code, Environment, Record, Scalar, State
 from carwright.step.cabin import LEAST_BLOWER
 from carwright.step.limits import resistance

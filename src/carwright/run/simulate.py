@@ -1,23 +1,28 @@
 """simulate: one car along one padded trace, as one scan. Everything that drives goes through it."""
 
-from dataclasses import replace
-from typing import Any, NamedTuple
+from collections.abc import Callable, Collection
+from functools import cache, partial
+from typing import Any, NamedTuple, TypeVar
 
 import equinox as eqx
 import jax
 import jax.numpy as jnp
-from jaxtyping import Array, Bool, Float
+from jaxtyping import Bool, Float
 
+from carwright.arrays import Array
 from carwright.car.car import Car
-from carwright.codes import Axles, Outcome
-from carwright.conditions import REFERENCE_AIR
+from carwright.native_call.executor import WIDE, in_chunks, stacked
+from carwright.native_call.function import native, usable
+from carwright.native_call.pytrees import without
+from carwright.run.around import Air, air_of, around_of
 from carwright.run.asks import follow
-from carwright.run.comfort import Comfort
+from carwright.run.comfort import Comfort, no_climate
 from carwright.run.ledger import Ledger, close
+from carwright.run.start import Start, begun, display_charge, start_of
 from carwright.state import Environment, Record, Scalar, State
 from carwright.step.step import step
-from carwright.units import SPECIFIC_GAS_CONSTANT_OF_AIR
-from carwright.world.weather import usual_humidity, vapour_in
+
+Module = TypeVar("Module", bound=eqx.Module)
 
 LEAST_DISTANCE = 1e-3
 """Distance below which a drive has no consumption [m]."""
@@ -97,18 +102,7 @@ class Run(eqx.Module):
 
     def summary(self) -> dict[str, Any]:
         """Return the drive as a flat dictionary of SI numbers, its ledger as one inside."""
-        return {
-            "distance": self.distance,
-            "asked_distance": self.asked_distance,
-            "energy_dc": self.energy_dc,
-            "consumption_dc": self.consumption_dc,
-            "range_dc": self.range_dc,
-            "start_charge": self.start_charge,
-            "end_charge": self.end_charge,
-            "outcome": self.outcome,
-            "ledger": self.ledger.terms(),
-            "ledger_residual_relative": self.ledger.residual_relative,
-        }
+        return _summary(self)
 
     @property
     def outcome(self) -> Array:
@@ -116,81 +110,29 @@ class Run(eqx.Module):
         return self.end.outcome
 
 
-def reference_environment(car: Car) -> Environment:
-    """Return the air of the car's own road load: 20 C, its density, no wind, a dry level road.
+@native("summary")
+def summarised(run: Run) -> dict[str, Any]:
+    """Return a drive as a flat dictionary of SI numbers, its ledger as one inside.
 
     Args:
-        car: the car.
+        run: the drive of one car, without series.
     """
-    density = car.reference_density
-    nothing, one = jnp.zeros_like(density), jnp.ones_like(density)
-    air = REFERENCE_AIR * one
-    pressure = density * SPECIFIC_GAS_CONSTANT_OF_AIR * air
-    return Environment(
-        slope=nothing,
-        headwind=nothing,
-        temperature=air,
-        pressure=pressure,
-        sun=nothing,
-        water=vapour_in(usual_humidity(air), air, pressure),
-        grip=one,
-        rolling=one,
-    )
+    return _summary(run)
 
 
-def initial_state(car: Car, charge: Scalar, speed: Scalar, environment: Environment) -> State:
-    """Return a car about to drive: tyres and gear oil warm, cells and units as the air.
-
-    Args:
-        car: the car.
-        charge: () charge on the display [share].
-        speed: () road speed [m/s].
-        environment: what surrounds it.
-    """
-    battery = car.battery
-    air, nothing = environment.temperature, jnp.zeros_like(car.body.mass)
-    air = air + nothing
-    return State(
-        speed=speed + nothing,
-        position=nothing,
-        height=nothing,
-        charge=battery.empty_charge + charge * (battery.full_charge - battery.empty_charge),
-        fast_polarisation=nothing,
-        slow_polarisation=nothing,
-        cell_temperature=air,
-        coolant_temperature=air,
-        front_unit_temperature=air,
-        rear_unit_temperature=air,
-        oil_temperature=car.accessories.oil_warm + nothing,
-        tyre_temperature=air + car.tyre.warm_rise,
-        cabin_air_temperature=air,
-        cabin_mass_temperature=air,
-        time=nothing,
-        outcome=jnp.asarray(Outcome.FOLLOWED, jnp.int32),
-        axles=jnp.asarray(Axles.BOTH, jnp.int32),
-    )
-
-
-def soaked_state(
-    car: Car,
-    charge: Scalar | float,
-    environment: Environment,
-    temperature: Scalar | float | None = None,
-) -> State:
-    """Return a car that stood for long: every part of it at one temperature.
-
-    Args:
-        car: the car.
-        charge: () charge on the display [share].
-        environment: what surrounds it.
-        temperature: () where it stood [K]; None is the air.
-    """
-    still = jnp.zeros_like(car.body.mass)
-    at_rest = initial_state(car, charge + still, still, environment)
-    soak = environment.temperature if temperature is None else temperature
-    soak = soak + still
-    nodes = [name for name in State.__dataclass_fields__ if name.endswith("_temperature")]
-    return replace(at_rest, **dict.fromkeys(nodes, soak))
+def _summary(run: Run) -> dict[str, Any]:
+    return {
+        "distance": run.distance,
+        "asked_distance": run.asked_distance,
+        "energy_dc": run.energy_dc,
+        "consumption_dc": run.consumption_dc,
+        "range_dc": run.range_dc,
+        "start_charge": run.start_charge,
+        "end_charge": run.end_charge,
+        "outcome": run.outcome,
+        "ledger": run.ledger.terms(),
+        "ledger_residual_relative": run.ledger.residual_relative,
+    }
 
 
 def simulate(  # noqa: PLR0913 (each is a part of one drive)
@@ -199,7 +141,7 @@ def simulate(  # noqa: PLR0913 (each is a part of one drive)
     charge: Scalar,
     environment: Environment | None,
     *,
-    series: bool,
+    series: bool | Collection[str],
     start: State | None = None,
     comfort: Comfort | None = None,
 ) -> Run:
@@ -209,18 +151,124 @@ def simulate(  # noqa: PLR0913 (each is a part of one drive)
         car: the car.
         trace: the trace.
         charge: () charge on the display at the start [share]; a given start has its own.
-        environment: what surrounds the car; None is the air of its own road load. Its slope is that
-            of the trace.
-        series: whether to keep what each step did.
+        environment: what surrounds the car; None is the air of the car's own road load. Its slope
+            is that of the trace.
+        series: whether to keep what each step did, or which columns of it: names of `State` and
+            `Record`; the others are None, and so is a state or record without any.
         start: the car at the start, where an earlier drive left it; None is a warm car with
             `charge`. How that drive went is forgotten, unless the battery is empty.
         comfort: what climate is asked to do; None is off.
     """
-    surroundings = reference_environment(car) if environment is None else environment
-    if start is None:
-        start = initial_state(car, charge, trace.start_speed, surroundings)
-    else:
-        start, charge = _taken_up(car, start)
+    asked = asked_of(environment, start, comfort)
+    if usable(car, trace, charge, asked):
+        return driven.some(_wanted(series), car, trace, charge, asked)
+    run = _on_xla(car, trace, charge, asked, bool(series))
+    return without(run, _wanted(series)) if series else run
+
+
+def simulate_many(  # noqa: PLR0913 (each is a part of one drive)
+    cars: Car,
+    trace: Trace,
+    charge: Scalar,
+    environment: Environment | None,
+    *,
+    series: bool | Collection[str],
+    start: State | None = None,
+    comfort: Comfort | None = None,
+) -> Run:
+    """Drive many cars along one trace, on all cores.
+
+    Args:
+        cars: a batch of cars.
+        trace: the trace.
+        charge: () charge on the display at the start [share].
+        environment: what surrounds all of them.
+        series: whether to keep what each step did, or which columns of it.
+        start: the cars at the start, one for each.
+        comfort: what climate is asked to do.
+    """
+    asked = asked_of(environment, start, comfort)
+    if usable(cars, trace, charge, asked):
+        # What all cars share has no axis of cars; the program tells which by its shape.
+        every = (cars, trace, charge, asked)
+        return driven.many((0, None, None, None), *every, wanted=_wanted(series))
+
+    def chunk(part: tuple[Car, State | None]) -> Run:
+        own = asked_of(environment, part[1], comfort)
+        axes = None if part[1] is None else (None, (0, None), None)
+        return _many_on_xla(axes, bool(series))(
+            part[0], trace, charge, (own.air, tuple(own.start), own.comfort)
+        )
+
+    run = stacked(in_chunks(chunk, (cars, start)))
+    return without(run, _wanted(series)) if series else run
+
+
+class Asked(NamedTuple):
+    """How a car is sent along a trace, in one structure for every drive."""
+
+    air: Air
+    """What surrounds it [-]."""
+    start: Start
+    """How it starts [-]."""
+    comfort: Comfort
+    """What climate is asked to do [-]."""
+
+
+def asked_of(
+    environment: Environment | None, start: State | None, comfort: Comfort | None
+) -> Asked:
+    """Return how a car is sent along a trace.
+
+    Args:
+        environment: what surrounds the car; None is the air of its own road load.
+        start: the car at the start; None is a warm one.
+        comfort: what climate is asked to do; None is off.
+    """
+    climate = no_climate() if comfort is None else comfort
+    return Asked(air_of(environment), start_of(start), climate)
+
+
+@native("drive")
+def driven(car: Car, trace: Trace, charge: Scalar, asked: Asked) -> Run:
+    """Drive one car along one trace, with what each step did.
+
+    Args:
+        car: the car.
+        trace: the trace.
+        charge: () charge on the display at the start of a warm car [share].
+        asked: air, start and comfort.
+    """
+    return _on_xla(car, trace, charge, asked, series=True)
+
+
+@partial(jax.jit, static_argnames="series")
+def _on_xla(car: Car, trace: Trace, charge: Scalar, asked: Asked, series: bool) -> Run:
+    """The same as a scan of XLA, with or without what each step did."""
+    around = around_of(car, asked.air)
+    start, shown = begun(car, asked.start, charge, trace.start_speed, around)
+    return _along(car, trace, shown, around, series, start, asked.comfort)
+
+
+@cache
+def _many_on_xla(axes: Any, series: bool) -> Callable[..., Run]:
+    """The same for a chunk of cars; some of what is asked may have an axis of cars too."""
+
+    def one(car: Car, trace: Trace, charge: Scalar, asked: Any) -> Run:
+        return _on_xla(car, trace, charge, Asked(asked[0], Start(*asked[1]), asked[2]), series)
+
+    return jax.jit(jax.vmap(one, (0, None, None, axes)), compiler_options=WIDE)
+
+
+def _along(  # noqa: PLR0913 (each is a part of one drive)
+    car: Car,
+    trace: Trace,
+    charge: Scalar,
+    surroundings: Environment,
+    series: bool,
+    start: State,
+    comfort: Comfort | None,
+) -> Run:
     dt = trace.time_step
 
     def move(carry: tuple[State, Record], entry: tuple[Scalar, Scalar, Array, Array]):
@@ -253,23 +301,15 @@ def simulate(  # noqa: PLR0913 (each is a part of one drive)
     )
 
 
-def display_charge(car: Car, charge: Scalar) -> Scalar:
-    """Return what the display shows of a charge of the cells [share].
+def _wanted(series: bool | Collection[str]) -> Callable[[str], bool]:
+    """Which outputs a drive gives whose series has some columns only."""
 
-    Args:
-        car: the car.
-        charge: () charge of the cells over their capacity [share].
-    """
-    battery = car.battery
-    return (charge - battery.empty_charge) / (battery.full_charge - battery.empty_charge)
+    def wanted(path: str) -> bool:
+        if not path.startswith("series.") or series is True:
+            return True
+        return series is not False and path.rpartition(".")[2] in series
 
-
-def _taken_up(car: Car, start: State) -> tuple[State, Scalar]:
-    """A state as the start of a drive, and the charge that the display shows then."""
-    empty = start.outcome == Outcome.EMPTY
-    outcome = jnp.where(empty, Outcome.EMPTY, Outcome.FOLLOWED).astype(start.outcome.dtype)
-    fresh = eqx.tree_at(lambda state: state.outcome, start, outcome)
-    return fresh, display_charge(car, start.charge)
+    return wanted
 
 
 def _asked(trace: Trace) -> Scalar:

@@ -3,8 +3,10 @@
 import equinox as eqx
 import jax
 import jax.numpy as jnp
-from jaxtyping import Array, Float
+from jaxtyping import Float
 
+from carwright.arrays import Array
+from carwright.native_call.function import number
 from carwright.run.asks import plugged, plugged_dc
 from carwright.run.comfort import Comfort
 from carwright.state import Ask
@@ -13,11 +15,11 @@ from carwright.state import Ask
 class Station(eqx.Module):
     """What a charging station gives; for a batch of cars one entry each."""
 
-    power: Float[Array, "*batch"] = eqx.field(converter=jnp.asarray)
+    power: Float[Array, "*batch"] = eqx.field(converter=number)
     """Greatest power: at the wall of an AC one, at the outlet of a DC one [W]."""
-    current: Float[Array, "*batch"] = eqx.field(converter=jnp.asarray)
+    current: Float[Array, "*batch"] = eqx.field(converter=number)
     """Greatest current of a DC one [A]."""
-    voltage: Float[Array, "*batch"] = eqx.field(converter=jnp.asarray)
+    voltage: Float[Array, "*batch"] = eqx.field(converter=number)
     """Greatest voltage of a DC one; nothing for an AC one [V]."""
 
     def ask(self, comfort: Comfort | None = None) -> Ask:

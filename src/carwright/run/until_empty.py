@@ -6,14 +6,17 @@ from functools import partial
 import equinox as eqx
 import jax
 import jax.numpy as jnp
-from jaxtyping import Array, Float
+from jaxtyping import Float
 
+from carwright.arrays import Array
 from carwright.car.car import Car
 from carwright.codes import Outcome
 from carwright.conditions import COLDEST_AIR, HOTTEST_AIR
+from carwright.native_call.executor import WIDE
 from carwright.run.comfort import Comfort
-from carwright.run.drive import WIDE, surroundings, trace_of
-from carwright.run.simulate import Trace, simulate, soaked_state
+from carwright.run.drive import surroundings, trace_of
+from carwright.run.simulate import Trace, simulate
+from carwright.run.start import soaked_state
 from carwright.state import Environment, State
 from carwright.world.cycle import Cycle
 from carwright.world.cycle import cycle as find_cycle

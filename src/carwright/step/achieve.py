@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 import jax.numpy as jnp
 from jax import lax
-from jaxtyping import Array, Bool
+from jaxtyping import Bool
 
+from carwright.arrays import Array
 from carwright.car.car import Axle
 from carwright.codes import Mode
 from carwright.state import Scalar

@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Array, Bool
+from jaxtyping import Bool
 
+from carwright.arrays import Array
 from carwright.car import cell
 from carwright.car.battery import Battery
 from carwright.car.car import Axle, Car, ResidualDrag

@@ -17,8 +17,8 @@ import numpy as np
 from carwright.car.build import build_car
 from carwright.cars.from_file import vector
 from carwright.errors import InputError
+from carwright.run.around import reference_environment
 from carwright.run.charge import Charge, Station, arrived, charge
-from carwright.run.simulate import reference_environment
 from carwright.settle.settle import settle
 from carwright.units import from_si
 from carwright.validate.charging_rows import CurveRow, read_curves

@@ -21,7 +21,8 @@ from carwright.codes import Outcome
 from carwright.conditions import DEFAULT_CHARGE
 from carwright.run.comfort import comfort
 from carwright.run.drive import drive, surroundings
-from carwright.run.simulate import Run, initial_state, soaked_state
+from carwright.run.simulate import Run
+from carwright.run.start import initial_state, soaked_state
 from carwright.settle.resolve import resolve
 from carwright.settle.settle import Settled
 from carwright.state import Environment, State

@@ -12,10 +12,10 @@ import jax.numpy as jnp
 import numpy as np
 
 from carwright.car.car import Car
+from carwright.run.around import reference_environment
 from carwright.run.charge import Charge, Station, arrived, charge
 from carwright.run.charge_results import charge_document, use_of
 from carwright.run.drive import drive
-from carwright.run.simulate import reference_environment
 from carwright.state import State
 
 FROM, TO = 0.1, 0.8

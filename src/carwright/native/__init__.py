@@ -1,0 +1,1 @@
+"""Programs of C that were emitted from carwright's own jaxprs, and what loads and runs them."""

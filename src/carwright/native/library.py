@@ -1,0 +1,352 @@
+"""The compiled programs: found, loaded for this processor, and called with arrays of numpy."""
+
+import ctypes
+import os
+import platform
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from carwright.native.compile import BUILT, ONE, Width, features, source_version, widths
+from carwright.native.manifest import Signature, signature
+
+SWITCH = "CARWRIGHT_NATIVE"
+"""Environment variable: 0 keeps the programs unused, and everything runs on XLA."""
+_TYPES = {"f": np.dtype(np.float64), "i": np.dtype(np.int32), "b": np.dtype(np.bool_)}
+
+
+class _Call(ctypes.Structure):
+    _fields_ = [(name, ctypes.c_void_p) for name in ("inputs", "in_strides", "in_types")] + [
+        ("outputs", ctypes.c_void_p),
+        ("out_strides", ctypes.c_void_p),
+        ("count", ctypes.c_int64),
+        ("steps", ctypes.c_int64),
+    ]
+
+
+class _Program(ctypes.Structure):
+    _fields_ = [(name, ctypes.c_void_p) for name in ("one", "many", "one_needs", "many_needs")] + [
+        *((name, ctypes.c_int32) for name in ("lanes", "inputs", "outputs", "along")),
+        ("in_ranks", ctypes.c_void_p),
+        ("out_ranks", ctypes.c_void_p),
+    ]
+
+
+class _Plan(NamedTuple):
+    """How one car's inputs stand in one row, and its outputs in another."""
+
+    taken: int
+    """Numbers of the row of inputs."""
+    gives: int
+    """Numbers of the row of outputs."""
+    numbers: tuple[int, ...]
+    """Inputs that are one number."""
+    numbers_at: np.ndarray
+    """Their places in the row."""
+    arrays: tuple[tuple[int, int, int], ...]
+    """Inputs that are a few: place, first number in the row, how many."""
+    along: tuple[int, ...]
+    """Inputs along steps."""
+    series: frozenset[int]
+    """Outputs along steps."""
+    inputs: np.ndarray
+    """Where each input stands in the row [bytes]."""
+    in_row: np.ndarray
+    """1 for inputs that stand in the row."""
+    outputs: np.ndarray
+    """Where each output stands in the row [bytes]."""
+    out_row: np.ndarray
+    """1 for outputs that stand in the row."""
+    places: tuple[tuple[int, tuple[int, ...]], ...]
+    """First number of each output in the row, -1 for those along steps; and its shape."""
+    types: int
+    """Address of the types of the inputs."""
+    strides: int
+    """Address of noughts: there is one car."""
+    held: tuple[np.ndarray, ...]
+    """What stands at these addresses."""
+
+
+class State(NamedTuple):
+    """Whether the programs can be used."""
+
+    usable: bool
+    """Whether they can."""
+    why: str
+    """The width that runs, or why none does."""
+
+
+class Library:
+    """The loaded programs."""
+
+    def __init__(self, one: ctypes.CDLL, many: ctypes.CDLL, lanes: int) -> None:
+        """Take two libraries.
+
+        Args:
+            one: the library that runs a car at a time, and the runtime.
+            many: the library that runs cars side by side.
+            lanes: how many.
+        """
+        self._one, self._many, self._lanes = one, many, lanes
+        self._known: dict[str, Signature] = {}
+        self._plans: dict[str, _Plan] = {}
+        self._kept: list[np.ndarray] = []
+        self._run = one.carwright_run
+        self._run.argtypes = [ctypes.c_int32, ctypes.c_void_p, ctypes.c_int32]
+        self._run.restype = ctypes.c_int32
+
+    @property
+    def handler(self) -> Any:
+        """The function that XLA calls."""
+        return self._one.carwright_handler
+
+    def program(self, name: str) -> Signature:
+        """Return a program, ready to be called.
+
+        Args:
+            name: of the program.
+        """
+        if name not in self._known:
+            told = signature(name)
+            if told.number >= 0:
+                self._tell(told)
+            self._known[name] = told
+        return self._known[name]
+
+    def one(
+        self, name: str, leaves: Sequence[Any], wanted: Sequence[int] | None = None
+    ) -> list[Any]:
+        """Run a program for one car and return its outputs; those that are not wanted are None.
+
+        Args:
+            name: of the program.
+            leaves: its inputs in order, numbers or arrays.
+            wanted: places of the outputs that are wanted; None is all.
+
+        Raises:
+            ValueError: if the inputs are not those of the program.
+            MemoryError: if there is too little memory.
+        """
+        told = self.program(name)
+        plan = self._plan(told)
+        if len(leaves) != len(told.inputs):
+            raise ValueError(f"{name} takes {len(told.inputs)} arrays, not {len(leaves)}")
+        row = np.empty(plan.taken)
+        row[plan.numbers_at] = [leaves[k] for k in plan.numbers]
+        given = plan.inputs + np.uint64(row.ctypes.data) * plan.in_row
+        held = []
+        for place, offset, size in plan.arrays:
+            row[offset : offset + size] = np.reshape(leaves[place], size)
+        for place in plan.along:
+            leaf = np.ascontiguousarray(leaves[place], _TYPES[told.inputs[place].type])
+            held.append(leaf)
+            given[place] = leaf.ctypes.data
+        steps = held[0].size if held else 0
+        out = np.empty(plan.gives)
+        got = plan.outputs + np.uint64(out.ctypes.data) * plan.out_row
+        found: list[Any] = [None] * len(told.outputs)
+        asked = range(len(found)) if wanted is None else wanted
+        for place in plan.series.intersection(asked):
+            found[place] = np.empty(told.outputs[place].lengths(steps))
+            got[place] = found[place].ctypes.data
+        call = _Call(
+            given.ctypes.data, plan.strides, plan.types, got.ctypes.data, plan.strides, 1, steps
+        )
+        if self._run(told.number, ctypes.addressof(call), 1):
+            raise MemoryError(f"too little memory for {name}")
+        numbers = list(out)
+        for place in asked:
+            offset, shape = plan.places[place]
+            if offset >= 0:
+                size = told.outputs[place].size
+                part = numbers[offset] if not shape else out[offset : offset + size].reshape(shape)
+                found[place] = part
+        return found
+
+    def _plan(self, told: Signature) -> "_Plan":
+        if told.name not in self._plans:
+            self._plans[told.name] = _plan_of(told)
+        return self._plans[told.name]
+
+    def many(
+        self,
+        name: str,
+        leaves: Sequence[np.ndarray],
+        count: int,
+        *,
+        wanted: Sequence[int] | None = None,
+        threads: int | None = None,
+    ) -> list[np.ndarray | None]:
+        """Run a program for many cars and return its outputs; those not wanted are None.
+
+        Args:
+            name: of the program.
+            leaves: its inputs in order; each may have an axis of cars in front.
+            count: how many cars.
+            wanted: places of the outputs that are wanted; None is all.
+            threads: how many; None is one a core.
+
+        Raises:
+            ValueError: if the inputs are not those of the program.
+            MemoryError: if there is too little memory.
+        """
+        told = self.program(name)
+        if len(leaves) != len(told.inputs):
+            raise ValueError(f"{name} takes {len(told.inputs)} arrays, not {len(leaves)}")
+        arrays = [
+            np.ascontiguousarray(leaf, _TYPES[of.type]).reshape(np.shape(leaf))
+            for leaf, of in zip(leaves, told.inputs, strict=True)
+        ]
+        steps = int(np.size(leaves[told.along], -1)) if told.along >= 0 else 0
+        strides = [
+            _stride(array, of.lengths(steps), count, of.path)
+            for array, of in zip(arrays, told.inputs, strict=True)
+        ]
+        outputs: list[np.ndarray | None] = [None] * len(told.outputs)
+        for place in range(len(outputs)) if wanted is None else wanted:
+            outputs[place] = np.empty((count, *told.outputs[place].lengths(steps)))
+        if count:
+            self._many_called(told, arrays, strides, outputs, (count, steps, threads))
+        return outputs
+
+    def _many_called(
+        self,
+        told: Signature,
+        arrays: Sequence[np.ndarray],
+        strides: Sequence[int],
+        outputs: Sequence[np.ndarray | None],
+        how: tuple[int, int, int | None],
+    ) -> None:
+        count, steps, threads = how
+        sizes = [0 if array is None else array.size // count for array in outputs]
+        held = (
+            np.array([array.ctypes.data for array in arrays], np.uint64),
+            np.array(strides, np.int64),
+            np.frombuffer("".join(leaf.type for leaf in told.inputs).encode(), np.uint8),
+            np.array([0 if out is None else out.ctypes.data for out in outputs], np.uint64),
+            np.array(sizes, np.int64),
+        )
+        call = _Call(*(array.ctypes.data for array in held), count, steps)
+        workers = (os.cpu_count() or 1) if threads is None else max(threads, 1)
+        if self._run(told.number, ctypes.addressof(call), workers):
+            raise MemoryError(f"too little memory for {told.name}")
+
+    def _tell(self, told: Signature) -> None:
+        """Tell the runtime where a program is."""
+        ranks = [
+            np.array([len(leaf.shape) for leaf in leaves] or [0], np.int32)
+            for leaves in (told.inputs, told.outputs)
+        ]
+        self._kept += ranks
+        one, needs = self._one[told.name], self._one[f"{told.name}_memory"]
+        has = hasattr(self._many, told.name)
+        many = _address(self._many[told.name]) if has else None
+        many_needs = _address(self._many[f"{told.name}_memory"]) if has else None
+        program = _Program(
+            _address(one),
+            many,
+            _address(needs),
+            many_needs,
+            self._lanes,
+            len(told.inputs),
+            len(told.outputs),
+            told.along,
+            ranks[0].ctypes.data,
+            ranks[1].ctypes.data,
+        )
+        self._one.carwright_know(told.number, ctypes.byref(program))
+
+
+@cache
+def library() -> Library | None:
+    """Return the loaded programs; None where they cannot be used, which `state` explains."""
+    return _loaded()[0]
+
+
+def state() -> State:
+    """Return whether the programs can be used, and why not."""
+    found, why = _loaded()
+    return State(found is not None, why)
+
+
+@cache
+def _loaded() -> tuple[Library | None, str]:
+    if os.environ.get(SWITCH, "").strip() == "0":
+        return None, f"{SWITCH}=0"
+    narrow = BUILT / f"{ONE.name}.so"
+    if not narrow.exists():
+        return None, "not compiled: there was no compiler of C when carwright was installed"
+    has = features()
+    for width in reversed(widths(platform.machine())[1:]):
+        path = BUILT / f"{width.name}.so"
+        if path.exists() and has.issuperset(width.needs):
+            return opened(narrow, path, width)
+    return None, "not compiled for this processor"
+
+
+def opened(narrow: Path, wide: Path, width: Width) -> tuple[Library | None, str]:
+    """Return two libraries as one, and what runs, or None and why they cannot be used.
+
+    Args:
+        narrow: file of the library that runs a car at a time.
+        wide: file of the library that runs cars side by side.
+        width: how many.
+    """
+    try:
+        one, many = ctypes.CDLL(str(narrow)), ctypes.CDLL(str(wide))
+        one.carwright_version.restype = ctypes.c_char_p
+        version = one.carwright_version().decode()
+    except (OSError, AttributeError) as error:
+        return None, f"broken: {error}"
+    if version != source_version():
+        return None, "compiled from another version: `make native-library`, or install anew"
+    return Library(one, many, width.lanes), f"{width.name}: {width.lanes} cars side by side"
+
+
+def _address(function: Any) -> int | None:
+    return ctypes.cast(function, ctypes.c_void_p).value
+
+
+def _stride(array: np.ndarray, shape: tuple[int, ...], count: int, path: str) -> int:
+    """Entries from car to car; nothing for what all cars share."""
+    if array.shape == shape:
+        return 0
+    if array.shape == (count, *shape):
+        return array.size // count if count else 0
+    raise ValueError(f"{path} has the shape {array.shape}, not {shape}")
+
+
+def _plan_of(told: Signature) -> _Plan:
+    sizes = np.array([leaf.size for leaf in told.inputs], np.int64)
+    starts = np.cumsum(sizes) - sizes
+    gives = np.array([leaf.size for leaf in told.outputs], np.int64)
+    firsts = np.cumsum(gives) - gives
+    single = [k for k, leaf in enumerate(told.inputs) if not leaf.shape]
+    several = [k for k, leaf in enumerate(told.inputs) if leaf.shape and leaf.size]
+    # In the row all are numbers; what stands along steps keeps its type.
+    text = "".join("f" if leaf.size else leaf.type for leaf in told.inputs)
+    types = np.frombuffer(text.encode(), np.uint8).copy()
+    strides = np.zeros(max(len(sizes), len(gives)), np.int64)
+    return _Plan(
+        taken=int(sizes.sum()),
+        gives=int(gives.sum()),
+        numbers=tuple(single),
+        numbers_at=starts[single],
+        arrays=tuple((k, int(starts[k]), int(sizes[k])) for k in several),
+        along=tuple(np.flatnonzero(sizes == 0).tolist()),
+        series=frozenset(np.flatnonzero(gives == 0).tolist()),
+        inputs=(8 * starts * (sizes > 0)).astype(np.uint64),
+        in_row=(sizes > 0).astype(np.uint64),
+        outputs=(8 * firsts * (gives > 0)).astype(np.uint64),
+        out_row=(gives > 0).astype(np.uint64),
+        places=tuple(
+            (int(first) if leaf.size else -1, leaf.lengths(0) if leaf.size else ())
+            for first, leaf in zip(firsts, told.outputs, strict=True)
+        ),
+        types=types.ctypes.data,
+        strides=strides.ctypes.data,
+        held=(types, strides),
+    )

@@ -1,0 +1,1 @@
+"""Programs of C as functions of JAX."""
