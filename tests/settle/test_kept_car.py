@@ -210,6 +210,23 @@ def test_the_path_is_that_which_was_asked(child: Path, monkeypatch: pytest.Monke
     assert kept_car("child.yaml").car_file.path == Path("child.yaml")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names that are no Unicode")
+def test_any_name_of_a_file_will_do(child: Path):
+    odd = child.rename(os.fsdecode(os.fsencode(child.parent) + b"/\xff.yaml"))
+    for _ in range(2):
+        assert kept_car(odd).car_file.path == odd
+
+
+def test_what_is_said_comes_back_as_it_was(child: Path, settled_anew: list[str]):
+    """Text of digits, numbers and truths are told apart."""
+    said = "".join(f"- {{what: it, value: {value}}}\n" for value in ("'12'", 12, 1.5, "true", "no"))
+    with child.open("a", encoding="utf-8") as file:
+        file.write(f"said:\n{said}")
+    for _ in range(2):
+        assert [one.value for one in kept_car(child).car_file.said] == ["12", 12.0, 1.5, True, "no"]
+    assert settled_anew == ["child"]
+
+
 def test_processes_that_fill_it_at_once_say_the_same(folder: Path):
     code = (
         "import sys, json; from carwright.settle.kept_car import kept_document; "

@@ -48,9 +48,10 @@ def from_document(document: dict[str, Any], path: Path) -> Settled:
         from carwright.carfile.schema import CarFile
         from carwright.settle.usual import Usual
 
-        told = json.dumps({**file, "path": str(path)})
+        # A name that is no Unicode goes into no JSON: the path comes in afterwards.
+        told = CarFile.model_validate_json(json.dumps({**file, "path": ""}))
         usual = Usual(_gaussian(document["sizes"]), _gaussian(document["qualities"]))
-        return Whole(CarFile.model_validate_json(told), usual)
+        return Whole(told.model_copy(update={"path": path}), usual)
 
     head = Head(
         id=file["id"],
