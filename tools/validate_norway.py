@@ -27,7 +27,7 @@ from carwright.car.load import loaded, usual_load  # noqa: E402
 from carwright.cars.from_file import load, vector  # noqa: E402
 from carwright.run.comfort import comfort  # noqa: E402
 from carwright.run.drive import drive, surroundings  # noqa: E402
-from carwright.run.simulate import soaked_state  # noqa: E402
+from carwright.run.start import soaked_state  # noqa: E402
 from carwright.settle.settle import settle  # noqa: E402
 from carwright.units import from_si, to_si  # noqa: E402
 from carwright.validate.row_car import car_file  # noqa: E402

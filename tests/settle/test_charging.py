@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.optimize import least_squares
 
 from carwright.figure_table import CHARGE_RATES
+from carwright.settle import charging as module
 from carwright.settle.charging import (
     GRID,
     Curve,
@@ -114,3 +116,22 @@ def test_a_table_is_read():
 def test_hours_by_hand():
     assert hours(2.0, (4.0,) * 11) == pytest.approx(0.35)
     assert hours(9.0, (4.0,) * 11) == pytest.approx(0.175)
+
+
+@given(
+    st.lists(st.floats(1.0, 300.0), min_size=2, max_size=12),
+    st.floats(0.0, 20.0),
+)
+def test_points_are_those_of_an_independent_search(powers: list[float], first: float):
+    """scipy's trust region, driven to the end; where it stops early, its cost is no less."""
+    percents = np.linspace(first, 100.0, len(powers)).tolist()
+    wanted = module._span_times(percents, np.array(powers))
+    own = np.log(np.interp(GRID, percents, powers))
+
+    def missed(logs: np.ndarray) -> np.ndarray:
+        return module._missed(logs, wanted, own)
+
+    found = np.log(at_points(percents, powers))
+    other = least_squares(missed, own, xtol=1e-15, ftol=1e-15, gtol=1e-15)
+    assert np.sum(missed(found) ** 2) <= 2.0 * other.cost * (1.0 + 1e-9) + 1e-18
+    np.testing.assert_allclose(found, other.x, atol=1e-5)

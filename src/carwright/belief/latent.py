@@ -25,7 +25,8 @@ from carwright.population.sizes import LOGGED, VARIABLES, traits
 from carwright.population.variables import QUALITY_OF, SCALED
 from carwright.settle.charging_rules import PEAK_KEY
 from carwright.settle.desk import Chance
-from carwright.settle.settle import Settled, version
+from carwright.settle.settle import version
+from carwright.settle.settled import Settled
 from carwright.settle.usual import Usual, of_road
 
 TESTS = ("epa", "wltp", "cltc", "nedc", "launch", "charging")

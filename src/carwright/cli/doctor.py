@@ -14,7 +14,7 @@ def doctor(*, json: bool = False) -> int:
     json
         print one JSON document
     """
-    from carwright.cli.precision import cache_folder
+    from carwright.kept import cache_folder
     from carwright.native.library import state
 
     native = state()

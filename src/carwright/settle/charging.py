@@ -28,6 +28,10 @@ _WINDOW = (10.0, 80.0)
 """Window of the time by which curves are compared [percent]."""
 _FINE = 100
 """Parts of the span between two points in which a table is integrated [-]."""
+_AT = np.linspace(GRID[0], GRID[-1], _FINE * (len(GRID) - 1) + 1)
+"""Charge at the ends of those parts [percent]."""
+_ROUNDS, _SETTLED = 100, 1e-12
+"""Steps of a least-squares search at most, and the step in logarithms that ends it [-]."""
 _NEARNESS = 0.4
 """How much a point's own power counts beside the time that its span takes [-]."""
 _FLAT_SHARE = 0.9
@@ -117,28 +121,50 @@ def at_points(percents: Sequence[float], powers: Sequence[float]) -> tuple[float
     """Return a table of power by charge at the points of `GRID`, so that it takes the same time.
 
     Least squares of the time from each point to the next, in logarithms, held near the table's own
-    power at the points. Beyond its ends a table stays as it is there.
+    power at the points, by Gauss and Newton's steps. Beyond its ends a table stays as it is there.
 
     Args:
         percents: charge on the display, rising [percent].
         powers: power, positive [any].
     """
-    from scipy.optimize import least_squares
+    wanted = _span_times(percents, np.asarray(powers))
+    own = np.log(np.interp(GRID, percents, powers))
+    missed, at = _missed(own, wanted, own), own
+    for _ in range(_ROUNDS):
+        slopes = _slopes(at)
+        step = -np.linalg.solve(slopes.T @ slopes, slopes.T @ missed)
+        while np.sum((tried := _missed(at + step, wanted, own)) ** 2) > np.sum(missed**2):
+            step = 0.5 * step
+        at, missed = at + step, tried
+        if np.abs(step).max() < _SETTLED:
+            break
+    return tuple(np.exp(at).tolist())
 
-    fine = np.linspace(GRID[0], GRID[-1], _FINE * (len(GRID) - 1) + 1)
 
-    def times(at: Sequence[float], power: np.ndarray) -> np.ndarray:
-        slowness = 1.0 / np.interp(fine, at, power)
-        ends = np.cumsum(0.5 * (slowness[1:] + slowness[:-1]))[_FINE - 1 :: _FINE]
-        return np.diff(ends, prepend=0.0)
+def _missed(logs: np.ndarray, wanted: np.ndarray, own: np.ndarray) -> np.ndarray:
+    """How far the time of each span and the power at each point are off, in logarithms."""
+    late = np.log(_span_times(GRID, np.exp(logs)) / wanted)
+    return np.concatenate([late, _NEARNESS * (logs - own)])
 
-    wanted, own = times(percents, np.asarray(powers)), np.log(np.interp(GRID, percents, powers))
 
-    def missed(logs: np.ndarray) -> np.ndarray:
-        late = np.log(times(GRID, np.exp(logs)) / wanted)
-        return np.concatenate([late, _NEARNESS * (logs - own)])
+def _slopes(logs: np.ndarray) -> np.ndarray:
+    """Derivative of `_missed` by the logarithm of the power at each point."""
+    power, hats = np.exp(logs), np.array([np.interp(_AT, GRID, one) for one in np.eye(len(GRID))])
+    slowness = 1.0 / (power @ hats)
+    times = _spans(slowness)
+    late = -_spans(slowness**2 * hats) * power[:, None] / times
+    return np.concatenate([late.T, _NEARNESS * np.eye(len(GRID))])
 
-    return tuple(float(power) for power in np.exp(least_squares(missed, own).x))
+
+def _span_times(at: Sequence[float], power: np.ndarray) -> np.ndarray:
+    """Time from each point of `GRID` to the next, of a table of power by charge."""
+    return _spans(1.0 / np.interp(_AT, at, power))
+
+
+def _spans(slowness: np.ndarray) -> np.ndarray:
+    """Integral over each span between points, of (..., fine) values."""
+    ends = np.cumsum(0.5 * (slowness[..., 1:] + slowness[..., :-1]), axis=-1)
+    return np.diff(ends[..., _FINE - 1 :: _FINE], prepend=0.0, axis=-1)
 
 
 def cells_alone(percents: Sequence[float], powers: Sequence[float]) -> tuple[float, ...]:
