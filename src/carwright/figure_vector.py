@@ -1,15 +1,19 @@
 """Figures: one car, or many, as one vector of named numbers and one vector of choices."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from typing import Any
 
 import equinox as eqx
+import jax
 import jax.numpy as jnp
-from jaxtyping import Float, Int
+import numpy as np
+from jaxtyping import Bool, Float, Int
 
 from carwright.arrays import Array
 from carwright.errors import InputError, nearest
 from carwright.figure_dependencies import DEPENDENCIES, TOTAL_POWER, growth
 from carwright.figure_table import BY_KEY, CHOICE_INDEX, CHOICES, FIGURES, INDEX, SIDES, Machine
+from carwright.native_call.function import native, number, traced
 from carwright.units import from_si
 
 
@@ -54,9 +58,14 @@ class Figures(eqx.Module):
         Raises:
             InputError: if a name is no figure.
         """
-        values = self.values
-        for name, value in changes.items():
-            values = values.at[..., INDEX[known(name)]].set(jnp.asarray(value, values.dtype))
+        if traced(self, changes) or isinstance(self.values, jax.Array):
+            values: Any = jnp.asarray(self.values)
+            for name, value in changes.items():
+                values = values.at[..., INDEX[known(name)]].set(jnp.asarray(value, values.dtype))
+        else:
+            values = np.array(self.values)
+            for name, value in changes.items():
+                values[..., INDEX[known(name)]] = value
         return Figures(values=values, choices=self.choices)
 
     def following(self, changes: Mapping[str, Float[Array, "*batch"] | float]) -> "Figures":
@@ -70,9 +79,18 @@ class Figures(eqx.Module):
         Raises:
             InputError: if a name is no figure.
         """
-        new = {known(name): jnp.asarray(value) for name, value in changes.items()}
-        self._follow(new, lambda figure, followed: new.get(figure, followed))
-        return self.replace(new)
+        names = {INDEX[known(name)]: number(value) for name, value in changes.items()}
+        shape = jnp.broadcast_shapes(
+            self.values.shape[:-1], *(jnp.shape(value) for value in names.values())
+        )
+        nothing = np.zeros(len(FIGURES))
+        told = np.isin(np.arange(len(FIGURES)), list(names))
+        xp: Any = jnp if traced(self, changes) else np
+        columns = [
+            xp.broadcast_to(names[place], shape) if place in names else np.zeros(shape)
+            for place in range(len(FIGURES))
+        ]
+        return self._followed(xp.stack(columns, axis=-1), told, nothing)
 
     def moved(self, by: Float[Array, "*batch figures"]) -> "Figures":
         """Return figures each moved by a number, and beyond it as far as what they follow moves.
@@ -82,42 +100,66 @@ class Figures(eqx.Module):
         Args:
             by: (..., figures) moves in SI, in the order of the table.
         """
-        new = {
-            row.name: self.values[..., place] + by[..., place]
-            for place, row in enumerate(FIGURES)
-            if row.name not in DEPENDENCIES
-        }
-        self._follow(new, lambda figure, followed: followed + by[..., INDEX[figure]])
-        values = jnp.stack([new[row.name] for row in FIGURES], axis=-1)
-        return Figures(values=values, choices=self.choices)
+        nothing = np.zeros(len(FIGURES))
+        return self._followed(nothing, np.zeros(len(FIGURES), bool), by)
 
-    def _follow(
-        self,
-        new: dict[str, Float[Array, "*batch"]],
-        settle: Callable[[str, Float[Array, "*batch"]], Float[Array, "*batch"]],
-    ) -> None:
-        """Add to the new numbers, one after the other, what follows them."""
-
-        def now(name: str) -> Float[Array, "*batch"]:
-            return new.get(name, self[name])
-
-        def ratio(parent: str) -> Float[Array, "*batch"]:
-            if parent != TOTAL_POWER:
-                return now(parent) / self[parent]
-            driven = [self.choice(f"{side}_machine") != Machine.NONE for side in SIDES]
-            names = [f"{side}_peak_power" for side in SIDES]
-            powers = list(zip(driven, names, strict=True))
-            after = [jnp.where(there, now(name), 0.0) for there, name in powers]
-            before = [jnp.where(there, self[name], 0.0) for there, name in powers]
-            return jnp.stack(after).sum(axis=0) / jnp.stack(before).sum(axis=0)
-
-        one = jnp.ones_like(self.values[..., 0])
-        for figure in DEPENDENCIES:
-            new[figure] = settle(figure, self[figure] * growth(figure, ratio, one))
+    def _followed(self, given: Any, told: Any, by: Any) -> "Figures":
+        """The same for any batch."""
+        parts = (self.values, self.choices, given, told, by)
+        shape = jnp.broadcast_shapes(*(jnp.shape(part)[:-1] for part in parts))
+        if not shape:
+            return Figures(values=followed(*parts), choices=self.choices)
+        xp: Any = jnp if traced(parts) else np
+        wide = [xp.broadcast_to(part, (*shape, part.shape[-1])) for part in parts]
+        flat = [part.reshape(-1, part.shape[-1]) for part in wide]
+        every = (0,) * len(flat)
+        many = jax.vmap(followed)(*flat) if traced(parts) else followed.many(every, *flat)
+        return Figures(values=many.reshape(wide[0].shape), choices=wide[1])
 
     def to_edge(self) -> dict[str, float]:
         """Return the figures of one car by key with unit, as plain numbers."""
         return {row.key: from_si(row.key, float(self.values[INDEX[row.name]])) for row in FIGURES}
+
+
+@native("figures")
+def followed(
+    values: Float[Array, " figures"],
+    choices: Int[Array, " choices"],
+    given: Float[Array, " figures"],
+    told: Bool[Array, " figures"],
+    by: Float[Array, " figures"],
+) -> Float[Array, " figures"]:
+    """Return figures with some changed, those that follow them, and all moved by a number.
+
+    Args:
+        values: (figures,) figures of one car [SI].
+        choices: (choices,) its choices.
+        given: (figures,) values of those that are changed by hand [SI].
+        told: (figures,) which those are.
+        by: (figures,) by how much each is moved beyond that [SI].
+    """
+    before = {row.name: values[place] for place, row in enumerate(FIGURES)}
+    now: dict[str, Any] = {}
+
+    def ratio(parent: str) -> Any:
+        if parent != TOTAL_POWER:
+            return now[parent] / before[parent]
+        driven = [choices[CHOICE_INDEX[f"{side}_machine"]] != Machine.NONE for side in SIDES]
+        names = [f"{side}_peak_power" for side in SIDES]
+        powers = list(zip(driven, names, strict=True))
+        after = [jnp.where(there, now[name], 0.0) for there, name in powers]
+        own = [jnp.where(there, before[name], 0.0) for there, name in powers]
+        return sum(after) / sum(own)
+
+    def settled(name: str, follows: Any) -> Any:
+        place = INDEX[name]
+        return jnp.where(told[place], given[place], follows) + by[place]
+
+    for name in (row.name for row in FIGURES if row.name not in DEPENDENCIES):
+        now[name] = settled(name, before[name])
+    for name in DEPENDENCIES:
+        now[name] = settled(name, before[name] * growth(name, ratio, jnp.ones_like(values[0])))
+    return jnp.stack([now[row.name] for row in FIGURES])
 
 
 def known(name: str) -> str:

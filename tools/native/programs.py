@@ -11,6 +11,7 @@ from writer import STEPS
 import carwright
 from carwright.car.build import built
 from carwright.car.load import Load, with_load
+from carwright.figure_vector import followed
 from carwright.native_call.function import Native
 from carwright.rate.cycled import driven_once, lanes
 from carwright.rate.leg import Told, leg, rested
@@ -59,8 +60,14 @@ def _figures() -> Any:
     return like(carwright.figures("xiaomi-su7-max"))
 
 
+def _moves() -> tuple[Any, ...]:
+    figures = _figures()
+    told = SHAPE(figures.values.shape, jnp.bool_)
+    return figures.values, figures.choices, figures.values, told, figures.values
+
+
 def _car() -> Any:
-    return jax.eval_shape(carwright.build_car, _figures())
+    return jax.eval_shape(built.function, _figures())
 
 
 def _drive() -> tuple[Any, ...]:
@@ -103,6 +110,7 @@ def _lane() -> Any:
 
 LISTED = (
     Listed(driven, _drive, forward=True, reverse=True, together=True),
+    Listed(followed, _moves, forward=True, reverse=True),
     Listed(built, lambda: (_figures(),), forward=True, reverse=True),
     Listed(sprinted, lambda: (_car(), NUMBER, _air()), reverse=True),
     Listed(recharged, lambda: (_car(), _state()), reverse=True),

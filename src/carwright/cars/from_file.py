@@ -2,8 +2,9 @@
 
 from os import PathLike
 
-import jax.numpy as jnp
+import numpy as np
 
+from carwright.arrays import plain
 from carwright.car.build import build_car
 from carwright.car.car import Car
 from carwright.figure_vector import Figures
@@ -18,7 +19,7 @@ def vector(settled: Settled) -> Figures:
         settled: a car with every figure settled.
     """
     values, choices = settled.arrays()
-    return Figures(values=jnp.asarray(values), choices=jnp.asarray(choices))
+    return Figures(values=plain(values), choices=plain(choices, np.int32))
 
 
 def figures(car: str | PathLike[str]) -> Figures:

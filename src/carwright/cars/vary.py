@@ -11,8 +11,8 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Float
 
-from carwright.arrays import Array
-from carwright.car.build import build_car, build_many, kerb_mass
+from carwright.arrays import Array, plain
+from carwright.car.build import build_car, build_many
 from carwright.car.car import Car
 from carwright.errors import InputError, nearest
 from carwright.figure_dependencies import DEPENDENCIES
@@ -42,7 +42,8 @@ def vary(figures: Figures, changes: Mapping[str, Sequence[float] | np.ndarray | 
             contradict each other, or the lists differ in length.
     """
     many = varied(figures, changes)
-    lightest = float(jax.vmap(kerb_mass)(many).min())
+    cars = build_many(many)
+    lightest = float(np.min(cars.body.kerb_mass))
     if lightest <= 0.0:
         raise InputError(
             "a smaller battery or unit cannot weigh less than nothing",
@@ -50,7 +51,7 @@ def vary(figures: Figures, changes: Mapping[str, Sequence[float] | np.ndarray | 
             value=f"{lightest:.0f} kg",
             remedy="change kerb_mass_kg with it, or the reference_... figures",
         )
-    return _built(many)
+    return cars
 
 
 def varied(
@@ -75,13 +76,12 @@ def varied(
             remedy="for every combination, build the lists with numpy.meshgrid",
         )
     count = next(iter(lengths.values()), 1)
-    values = jnp.broadcast_to(figures.values, (count, *figures.values.shape))
-    many = Figures(
-        values=values, choices=jnp.broadcast_to(figures.choices, (count, *figures.choices.shape))
+    values, choices = (
+        plain(np.broadcast_to(part, (count, *part.shape)), part.dtype)
+        for part in (figures.values, figures.choices)
     )
-    found = many.following(
-        {BY_KEY[key].name: jnp.asarray(column) for key, column in columns.items()}
-    )
+    many = Figures(values=values, choices=choices)
+    found = many.following({BY_KEY[key].name: plain(column) for key, column in columns.items()})
     _check(found, set(columns))
     return found
 
@@ -132,10 +132,6 @@ def _slopes(
         return measure(build_car(figures.moved(by)))
 
     return jax.grad(of_moves)(jnp.zeros_like(figures.values))
-
-
-def _built(figures: Figures) -> Car:
-    return build_many(figures)
 
 
 def _column(key: str, values: Sequence[float] | np.ndarray | float) -> np.ndarray:
