@@ -45,7 +45,7 @@ check: .venv/.development
 	.venv/bin/pyright --pythonpath $(python)
 	.venv/bin/lint-imports
 
-bench: .venv/.runtime  ## carwright beside FASTSim 3.1 and 2.1.5 and beside C, in one go
+bench: .venv/.runtime  ## carwright beside FASTSim 3.1 and 2.1.5, in one go
 	$(python) benchmarks/run.py
 
 moved: .venv/.runtime  ## golden figures of every garage car against the last commit
@@ -72,7 +72,7 @@ constraints: .venv/.runtime  ## newest versions that install together, into cons
 	$(python) tools/make_constraints.py
 
 clean:  ## remove what make made, virtualenvs too
-	rm -rf .venv benchmarks/.venvs benchmarks/.build report .pytest_cache .ruff_cache .hypothesis .import_linter_cache dist
+	rm -rf .venv benchmarks/.venvs report .pytest_cache .ruff_cache .hypothesis .import_linter_cache dist
 	find src tests tools benchmarks examples -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 .venv/.made: tools/find_python tools/make_venv

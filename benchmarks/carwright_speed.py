@@ -18,11 +18,14 @@ import numpy as np
 from clock import median_ms
 
 import carwright
+from carwright.car.build import build_many
 from carwright.car.car import Car
-from carwright.cars.vary import GRADIENT_CHUNK, varied
+from carwright.cars.vary import varied
 from carwright.figure_table import BY_KEY
 from carwright.figure_vector import Figures
-from carwright.native_call.executor import in_chunks, stacked
+from carwright.native.library import Library, library
+from carwright.run.asked import asked_of
+from carwright.run.drive import trace_of
 from carwright.state import Scalar
 
 CAR, CYCLE = "xiaomi-su7-max", "wltc-3b"
@@ -69,6 +72,34 @@ def consumption(car: Car) -> Scalar:
     return carwright.drive(car, CYCLE).consumption_dc
 
 
+def prepared(car: Car) -> Callable[[], object]:
+    """Return the drive of a car whose numbers stand ready, without what Python makes of them."""
+    loaded, leaves = library(), _leaves(car)
+    if loaded is None:
+        return lambda: carwright.drive(car, CYCLE)
+    wanted = _totals(loaded)
+    return lambda: loaded.one("drive", leaves, wanted)
+
+
+def side_by_side(figures: Figures, count: int) -> Callable[[], object]:
+    """Return the drives of many cars on one thread."""
+    cars, loaded = many(figures, count), library()
+    if loaded is None:
+        return lambda: carwright.drive(cars, CYCLE)
+    leaves, wanted = _leaves(cars), _totals(loaded)
+    return lambda: loaded.many("drive", leaves, count, wanted=wanted, threads=1)
+
+
+def _leaves(cars: Car) -> list[np.ndarray]:
+    trace = trace_of(carwright.cycle(CYCLE), np.dtype(float))
+    whole = (cars, trace, np.asarray(0.9), asked_of(None, None, None))
+    return [np.asarray(leaf) for leaf in jax.tree.leaves(whole)]
+
+
+def _totals(loaded: Library) -> list[int]:
+    return [place for place, leaf in enumerate(loaded.program("drive").outputs) if leaf.size]
+
+
 def gradients(figures: Figures, run_ms: float) -> dict[str, float]:
     """Return how many runs a gradient by every figure costs, for one car and for 256."""
 
@@ -84,8 +115,8 @@ def gradients(figures: Figures, run_ms: float) -> dict[str, float]:
     batch = varied(figures, changes(figures, 256))
     batched = jax.jit(jax.vmap(slopes))
     forward = jax.jit(jax.vmap(lambda one: consumption(carwright.build_car(one))))
-    gradient = rate(lambda: stacked(in_chunks(batched, batch, chunk=GRADIENT_CHUNK)), 256)
-    run = rate(lambda: stacked(in_chunks(forward, batch, chunk=GRADIENT_CHUNK)), 256)
+    gradient = rate(lambda: jax.block_until_ready(batched(batch)), 256)
+    run = rate(lambda: jax.block_until_ready(forward(batch)), 256)
     return {
         "gradient_one_car_ms": one_ms,
         "gradient_over_run_one_car_times": one_ms / run_ms,
@@ -146,16 +177,11 @@ def measure() -> dict[str, dict[str, float]]:
     for name, cycle in (("wltc", CYCLE), ("udds", "udds")):
         run = lambda cycle=cycle: jax.block_until_ready(carwright.drive(car, cycle))
         found[f"{name}_one_run_ms"] = median_ms(run)
-    cars = many(figures, 10_240)
-    part = jax.tree.map(lambda leaf: leaf[:2048], cars)
-    trace = carwright.run.drive.trace_of(carwright.cycle(CYCLE), car.body.mass.dtype)
-    charge = jax.numpy.asarray(0.9)
-    chunk = lambda some: carwright.run.drive._many(some, trace, charge, None, series=False)
-    one = lambda: stacked(in_chunks(chunk, part, threads=1))
-    found["wltc_different_cars_one_process_per_s"] = rate(one, 2048)
-    found["wltc_different_cars_two_processes_per_s"] = rate(
-        lambda: carwright.drive(cars, CYCLE), 10_240
-    )
+    found["wltc_prepared_ms"] = median_ms(prepared(car))
+    varied_figures = varied(figures, changes(figures, 10_240))
+    from_figures = lambda: carwright.drive(build_many(varied_figures), CYCLE)
+    found["wltc_different_cars_one_process_per_s"] = rate(side_by_side(figures, 2048), 2048)
+    found["wltc_different_cars_two_processes_per_s"] = rate(from_figures, 10_240)
     found |= gradients(figures, found["wltc_one_run_ms"])
     found |= whole_process()
     found |= streamed(100_000)

@@ -1,4 +1,4 @@
-"""carwright, its peers and the ceiling in C, in one go on one machine, as one table with ratios.
+"""carwright and its peers, in one go on one machine, as one table with ratios.
 
 Run: make bench. Each part is a module with `measure() -> {program: {measurement: value}}`. A
 measurement has one name in every part, and the name ends in its unit: a rate, `_per_s`, is better
@@ -11,7 +11,7 @@ import platform
 from importlib.metadata import version
 from pathlib import Path
 
-PARTS = ("peers", "carwright_speed", "ceiling")
+PARTS = ("peers", "carwright_speed")
 OURS = "carwright"
 UNITS = {"_wh_per_km": "Wh/km", "_per_s": "1/s", "_ms": "ms", "_s": "s", "_mb": "MB", "_times": "x"}
 

@@ -29,7 +29,6 @@ MIRRORED = (
     "step",
     "run",
     "world",
-    "build",
     "settle",
     "cars",
     "carfile",

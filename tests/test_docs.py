@@ -49,6 +49,7 @@ def test_the_verbs_are_those_of_the_issue():
             "compare",
         ),
         *(
+            "doctor",
             "drive",
             "fit",
             "garage",

@@ -79,7 +79,7 @@ _HOMES = {
     "recharge": "run.recharge",
     "resolve": "settle.resolve",
     "series_dataset": "run.results",
-    "soaked_state": "run.simulate",
+    "soaked_state": "run.start",
     "surroundings": "run.drive",
     "vary": "cars.vary",
 }

@@ -8,7 +8,7 @@ from workshop import CARS, SU7, TESLA, car, figures, rebuilt
 
 import carwright
 from carwright.car import cell
-from carwright.car.build import kerb_mass
+from carwright.car.kerb_mass import kerb_mass
 from carwright.figure_table import FIGURES, INDEX, Machine
 from carwright.figure_vector import Figures
 

@@ -170,7 +170,7 @@ def machine(kind: Machine) -> Figures:
     """The SU7 Max with another machine on its front axle."""
     base = figures(SU7)
     place = CHOICE_INDEX["front_machine"]
-    return Figures(values=base.values, choices=base.choices.at[place].set(int(kind)))
+    return Figures(values=base.values, choices=jnp.asarray(base.choices).at[place].set(int(kind)))
 
 
 def test_a_car_gets_a_share_of_rated_power_and_launches_in_first_gear():

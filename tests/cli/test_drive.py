@@ -80,19 +80,6 @@ def test_a_folder_that_cannot_be_a_cache_is_done_without(
     )
 
 
-@pytest.mark.parametrize("spoilt", [b"", b"no program", b"\xff" * 5000, "half"])
-def test_a_spoilt_cache_is_made_anew(carwright, course, tmp_path, monkeypatch, spoilt):
-    monkeypatch.setenv("CARWRIGHT_CACHE", str(tmp_path / "spoilt"))
-    first = carwright("drive", LEAF, "--cycle", course, "--json")
-    (path,) = (tmp_path / "spoilt").rglob("*.jaxprogram")
-    data = path.read_bytes()
-    path.write_bytes(data[: len(data) // 2] if spoilt == "half" else spoilt)
-    answer = carwright("drive", LEAF, "--cycle", course, "--json")
-    assert (answer.code, answer.err) == (0, "")
-    assert answer.out == first.out
-    assert len(path.read_bytes()) == len(data)
-
-
 def test_text_for_people_says_the_same(carwright, course):
     found = carwright("drive", LEAF, "--cycle", course, "--json").document("drive")
     answer = carwright("drive", LEAF, "--cycle", course)

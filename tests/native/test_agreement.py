@@ -42,7 +42,7 @@ def on_xla(function: Callable[[], Any]) -> Any:
         return jax.block_until_ready(function())
 
 
-def agree(found: Any, expected: Any, relative: float) -> None:
+def check_alike(found: Any, expected: Any, relative: float) -> None:
     leaves = jax.tree_util.tree_leaves_with_path(expected)
     for (path, right), left in zip(leaves, jax.tree.leaves(found), strict=True):
         name = path_of(path)
@@ -62,7 +62,7 @@ def agree(found: Any, expected: Any, relative: float) -> None:
 @pytest.mark.parametrize("cycle", ["wltc-3b", pytest.param("us06", marks=pytest.mark.slow)])
 def test_every_car_drives_alike(car_id: str, cycle: str):
     run = drive(car(car_id), cycle)
-    agree(run, on_xla(lambda: drive(car(car_id), cycle)), 1e-12)
+    check_alike(run, on_xla(lambda: drive(car(car_id), cycle)), 1e-12)
     assert leaves_are_finite(run)
 
 
@@ -76,7 +76,7 @@ def test_weather_and_charge_are_alike(celsius: float, charge: float):
     def run() -> Any:
         return drive(vehicle, hilly(), environment=air, start=start, comfort=comfort(), series=True)
 
-    agree(run(), on_xla(run), 1e-12)
+    check_alike(run(), on_xla(run), 1e-12)
 
 
 @settings(max_examples=25)
@@ -91,7 +91,7 @@ def test_random_figures_are_alike(data: st.DataObject):
         turned = now * data.draw(st.floats(0.9, 1.1))
         changes[row.name] = to_si(row.key, min(max(turned, row.low), row.high))
     vehicle = carwright.build_car(base.replace(changes))
-    agree(drive(vehicle, hilly()), on_xla(lambda: drive(vehicle, hilly())), 1e-11)
+    check_alike(drive(vehicle, hilly()), on_xla(lambda: drive(vehicle, hilly())), 1e-11)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_random_figures_are_alike(data: st.DataObject):
     ids=["accelerate", "climb", "reach", "build"],
 )
 def test_other_programs_are_alike(asked: Callable[[Car], Any]):
-    agree(asked(car(SU7)), on_xla(lambda: asked(car(SU7))), 1e-11)
+    check_alike(asked(car(SU7)), on_xla(lambda: asked(car(SU7))), 1e-11)
 
 
 def by_mass(vehicle: Car, factor: Any) -> Any:
@@ -141,7 +141,7 @@ TRANSFORMED = {
 @pytest.mark.parametrize("name", TRANSFORMED)
 def test_it_goes_through_what_jax_does_with_it(name: str):
     function, at = TRANSFORMED[name]
-    agree(function(at), on_xla(lambda: function(at)), 1e-10)
+    check_alike(function(at), on_xla(lambda: function(at)), 1e-10)
 
 
 def test_the_gradient_is_that_of_xla_and_of_differences():
@@ -201,4 +201,4 @@ def test_a_leg_stops_at_the_step_that_xla_stops_at():
     expected = on_xla(lambda: leg(car(LEAF), told, rested(car(LEAF))))
     assert np.asarray(found.steps).tolist() == np.asarray(expected.steps).tolist()
     assert bool(found.stopped)
-    agree(found, expected, 1e-9)
+    check_alike(found, expected, 1e-9)

@@ -11,8 +11,9 @@ from workshop import SU7, TESLA, car, figures, hilly
 
 import carwright
 from carwright.native_call.executor import in_chunks, stacked
+from carwright.run.asked import asked_of
 from carwright.run.drive import trace_of
-from carwright.run.simulate import Run, _many_on_xla, asked_of
+from carwright.run.simulate import Run, _many_on_xla
 
 MASSES = np.linspace(1500.0, 2400.0, 21)
 square = jax.jit(lambda tree: {"square": tree["x"] ** 2})

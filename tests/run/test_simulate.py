@@ -24,8 +24,8 @@ from workshop import (
 )
 
 import carwright
-from carwright.car.build import kerb_mass
 from carwright.car.car import Car
+from carwright.car.kerb_mass import kerb_mass
 from carwright.codes import Outcome
 from carwright.figure_table import CHOICES, FIGURES, INDEX, Machine, Transform
 from carwright.figure_vector import Figures

@@ -25,10 +25,11 @@ from workshop import (
 from carwright.car.car import Car
 from carwright.codes import Mode, Outcome
 from carwright.run.around import reference_environment
+from carwright.run.asked import asked_of
 from carwright.run.asks import follow, pedals
 from carwright.run.drive import surroundings, trace_of
 from carwright.run.ledger import close
-from carwright.run.simulate import _on_xla, asked_of
+from carwright.run.simulate import _on_xla
 from carwright.run.throttle import full_throttle
 from carwright.state import Ask, Environment, Record, State
 from carwright.step.step import step

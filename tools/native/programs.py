@@ -18,12 +18,13 @@ from carwright.rate.leg import Told, leg, rested
 from carwright.rate.roller import facts_of, recharged
 from carwright.run.accelerate import launched_once, sprinted
 from carwright.run.around import air_of, reference_environment
+from carwright.run.asked import asked_of
 from carwright.run.charge import charged
 from carwright.run.climb import climbed
 from carwright.run.comfort import no_climate
 from carwright.run.constant_speed import reached
 from carwright.run.drive import water
-from carwright.run.simulate import Trace, asked_of, driven, summarised
+from carwright.run.simulate import Trace, driven, summarised
 from carwright.run.start import initial_state, soaked, start_of
 from carwright.run.station import Station
 

@@ -13,6 +13,7 @@ from carwright.car.climate import Climate
 from carwright.car.controls import Controls
 from carwright.car.drive_unit import DriveUnit
 from carwright.car.gear import Gear
+from carwright.car.kerb_mass import has_machine, kerb_mass
 from carwright.car.thermal import Thermal
 from carwright.car.tyre import Tyre
 from carwright.figure_table import SIDES, Disconnect, Machine, check_finite
@@ -134,34 +135,9 @@ def built(figures: Figures) -> Car:
     )
 
 
-def kerb_mass(figures: Figures) -> Scalar:
-    """Return kerb mass with the battery and units that the figures name [kg].
-
-    Args:
-        figures: figures of one car.
-    """
-    battery = figures["battery_gross_energy"] - figures["reference_battery_gross_energy"]
-    units = sum(
-        _present(figures, side)
-        * (figures[f"{side}_peak_power"] - figures[f"reference_{side}_peak_power"])
-        for side in ("front", "rear")
-    )
-    return (
-        figures["kerb_mass"]
-        + battery / figures["pack_specific_energy"]
-        + units / figures["drive_unit_specific_power"]
-    )
-
-
-def _present(figures: Figures, side: str) -> Scalar:
-    return jnp.where(figures.choice(f"{side}_machine") == Machine.NONE, 0.0, 1.0).astype(
-        figures.values.dtype
-    )
-
-
 def _rotating_mass(figures: Figures, side: str) -> Scalar:
     """Two wheels, and the rotor where there is one, as mass at the rim [kg]."""
-    rotor = _present(figures, side) * figures[f"{side}_rotor_inertia"]
+    rotor = has_machine(figures, side) * figures[f"{side}_rotor_inertia"]
     at_wheel = 2.0 * figures["wheel_inertia"] + rotor * figures[f"{side}_gear_ratio"] ** 2
     return at_wheel / figures["tyre_radius"] ** 2
 
@@ -170,7 +146,7 @@ def _axle(figures: Figures, side: str) -> Axle:
     def figure(name: str) -> Scalar:
         return figures[f"{side}_{name}"]
 
-    present = _present(figures, side)
+    present = has_machine(figures, side)
     power, torque = figure("peak_power"), figure("peak_torque")
     base_speed = power / torque
     disconnects = figures.choice(f"{side}_disconnect") == Disconnect.YES
@@ -271,8 +247,8 @@ def _thermal(figures: Figures) -> Thermal:
     return Thermal(
         heat_capacity=figures["coolant_heat_capacity"],
         pack_conductance=figures["pack_coolant_conductance"],
-        front_conductance=_present(figures, "front") * unit,
-        rear_conductance=_present(figures, "rear") * unit,
+        front_conductance=has_machine(figures, "front") * unit,
+        rear_conductance=has_machine(figures, "rear") * unit,
         radiator_still=still,
         radiator_rise=(radiator - still) / RISE_SPEED,
         chiller_power=figures["chiller_power"],

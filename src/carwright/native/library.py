@@ -12,6 +12,7 @@ import numpy as np
 
 from carwright.native.compile import BUILT, ONE, Width, features, source_version, widths
 from carwright.native.manifest import Signature, signature
+from carwright.native.row import Row, row_of
 
 SWITCH = "CARWRIGHT_NATIVE"
 """Environment variable: 0 keeps the programs unused, and everything runs on XLA."""
@@ -33,41 +34,6 @@ class _Program(ctypes.Structure):
         ("in_ranks", ctypes.c_void_p),
         ("out_ranks", ctypes.c_void_p),
     ]
-
-
-class _Plan(NamedTuple):
-    """How one car's inputs stand in one row, and its outputs in another."""
-
-    taken: int
-    """Numbers of the row of inputs."""
-    gives: int
-    """Numbers of the row of outputs."""
-    numbers: tuple[int, ...]
-    """Inputs that are one number."""
-    numbers_at: np.ndarray
-    """Their places in the row."""
-    arrays: tuple[tuple[int, int, int], ...]
-    """Inputs that are a few: place, first number in the row, how many."""
-    along: tuple[int, ...]
-    """Inputs along steps."""
-    series: frozenset[int]
-    """Outputs along steps."""
-    inputs: np.ndarray
-    """Where each input stands in the row [bytes]."""
-    in_row: np.ndarray
-    """1 for inputs that stand in the row."""
-    outputs: np.ndarray
-    """Where each output stands in the row [bytes]."""
-    out_row: np.ndarray
-    """1 for outputs that stand in the row."""
-    places: tuple[tuple[int, tuple[int, ...]], ...]
-    """First number of each output in the row, -1 for those along steps; and its shape."""
-    types: int
-    """Address of the types of the inputs."""
-    strides: int
-    """Address of noughts: there is one car."""
-    held: tuple[np.ndarray, ...]
-    """What stands at these addresses."""
 
 
 class State(NamedTuple):
@@ -92,7 +58,7 @@ class Library:
         """
         self._one, self._many, self._lanes = one, many, lanes
         self._known: dict[str, Signature] = {}
-        self._plans: dict[str, _Plan] = {}
+        self._rows: dict[str, Row] = {}
         self._kept: list[np.ndarray] = []
         self._run = one.carwright_run
         self._run.argtypes = [ctypes.c_int32, ctypes.c_void_p, ctypes.c_int32]
@@ -131,7 +97,7 @@ class Library:
             MemoryError: if there is too little memory.
         """
         told = self.program(name)
-        plan = self._plan(told)
+        plan = self._row(told)
         if len(leaves) != len(told.inputs):
             raise ValueError(f"{name} takes {len(told.inputs)} arrays, not {len(leaves)}")
         row = np.empty(plan.taken)
@@ -166,10 +132,10 @@ class Library:
                 found[place] = part
         return found
 
-    def _plan(self, told: Signature) -> "_Plan":
-        if told.name not in self._plans:
-            self._plans[told.name] = _plan_of(told)
-        return self._plans[told.name]
+    def _row(self, told: Signature) -> Row:
+        if told.name not in self._rows:
+            self._rows[told.name] = row_of(told)
+        return self._rows[told.name]
 
     def many(
         self,
@@ -317,36 +283,3 @@ def _stride(array: np.ndarray, shape: tuple[int, ...], count: int, path: str) ->
     if array.shape == (count, *shape):
         return array.size // count if count else 0
     raise ValueError(f"{path} has the shape {array.shape}, not {shape}")
-
-
-def _plan_of(told: Signature) -> _Plan:
-    sizes = np.array([leaf.size for leaf in told.inputs], np.int64)
-    starts = np.cumsum(sizes) - sizes
-    gives = np.array([leaf.size for leaf in told.outputs], np.int64)
-    firsts = np.cumsum(gives) - gives
-    single = [k for k, leaf in enumerate(told.inputs) if not leaf.shape]
-    several = [k for k, leaf in enumerate(told.inputs) if leaf.shape and leaf.size]
-    # In the row all are numbers; what stands along steps keeps its type.
-    text = "".join("f" if leaf.size else leaf.type for leaf in told.inputs)
-    types = np.frombuffer(text.encode(), np.uint8).copy()
-    strides = np.zeros(max(len(sizes), len(gives)), np.int64)
-    return _Plan(
-        taken=int(sizes.sum()),
-        gives=int(gives.sum()),
-        numbers=tuple(single),
-        numbers_at=starts[single],
-        arrays=tuple((k, int(starts[k]), int(sizes[k])) for k in several),
-        along=tuple(np.flatnonzero(sizes == 0).tolist()),
-        series=frozenset(np.flatnonzero(gives == 0).tolist()),
-        inputs=(8 * starts * (sizes > 0)).astype(np.uint64),
-        in_row=(sizes > 0).astype(np.uint64),
-        outputs=(8 * firsts * (gives > 0)).astype(np.uint64),
-        out_row=(gives > 0).astype(np.uint64),
-        places=tuple(
-            (int(first) if leaf.size else -1, leaf.lengths(0) if leaf.size else ())
-            for first, leaf in zip(firsts, told.outputs, strict=True)
-        ),
-        types=types.ctypes.data,
-        strides=strides.ctypes.data,
-        held=(types, strides),
-    )

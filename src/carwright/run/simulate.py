@@ -14,11 +14,12 @@ from carwright.car.car import Car
 from carwright.native_call.executor import WIDE, in_chunks, stacked
 from carwright.native_call.function import native, usable
 from carwright.native_call.pytrees import without
-from carwright.run.around import Air, air_of, around_of
+from carwright.run.around import around_of
+from carwright.run.asked import Asked, asked_of
 from carwright.run.asks import follow
-from carwright.run.comfort import Comfort, no_climate
+from carwright.run.comfort import Comfort
 from carwright.run.ledger import Ledger, close
-from carwright.run.start import Start, begun, display_charge, start_of
+from carwright.run.start import Start, begun, display_charge
 from carwright.state import Environment, Record, Scalar, State
 from carwright.step.step import step
 
@@ -202,31 +203,6 @@ def simulate_many(  # noqa: PLR0913 (each is a part of one drive)
 
     run = stacked(in_chunks(chunk, (cars, start)))
     return without(run, _wanted(series)) if series else run
-
-
-class Asked(NamedTuple):
-    """How a car is sent along a trace, in one structure for every drive."""
-
-    air: Air
-    """What surrounds it [-]."""
-    start: Start
-    """How it starts [-]."""
-    comfort: Comfort
-    """What climate is asked to do [-]."""
-
-
-def asked_of(
-    environment: Environment | None, start: State | None, comfort: Comfort | None
-) -> Asked:
-    """Return how a car is sent along a trace.
-
-    Args:
-        environment: what surrounds the car; None is the air of its own road load.
-        start: the car at the start; None is a warm one.
-        comfort: what climate is asked to do; None is off.
-    """
-    climate = no_climate() if comfort is None else comfort
-    return Asked(air_of(environment), start_of(start), climate)
 
 
 @native("drive")
