@@ -1,6 +1,7 @@
 """Drive unit: the loss surface and the envelope by hand, and what an idle unit still costs."""
 
 import jax
+import jax.numpy as jnp
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

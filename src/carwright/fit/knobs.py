@@ -130,7 +130,7 @@ def turned(figures: Figures, knobs: Sequence[Knob], turns: Float[Array, " knobs"
         knobs: the knobs.
         turns: how far each is turned [spreads].
     """
-    values = figures.values
+    values = jnp.asarray(figures.values)
     for place, knob in enumerate(knobs):
         move = knob.spread * turns[place]
         for key in knob.keys:
