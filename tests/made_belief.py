@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Mapping
 from pathlib import Path
 
-import jax.numpy as jnp
 import numpy as np
 import pytest
 
@@ -74,10 +73,9 @@ def made(about: Scene, better: float = 0.0) -> Belief:
     arrays = about.prior.arrays(about.prior.vectors(normal))
     quantities = about.quantities(normal, values)
     quantities[1::4, -1] = np.nan
-    one = jnp.asarray(1.0)
     weights = rng.dirichlet(np.ones(COUNT))
     surrogate = fitted(normal[:, :SIMULATED], values)
-    climb = Climb(jnp.asarray(normal), one, jnp.asarray(3), one)
+    climb = Climb(normal, 1.0, 3, 1.0)
     return Belief(about, normal, weights, quantities, arrays, surrogate, climb)
 
 

@@ -16,7 +16,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import jax
-import jax.numpy as jnp
 import numpy as np
 
 from carwright.belief.belief import banded, believed
@@ -25,7 +24,7 @@ from carwright.belief.quantity import claimed_number, meanings
 from carwright.belief.scene import Asking, Scene, scene
 from carwright.belief.scored import shipped
 from carwright.belief.surrogate import fitted
-from carwright.belief.temper import lines_of, tempered
+from carwright.belief.temper import tempered
 from carwright.belief.truth import Truth, truths
 from carwright.carfile import garage_ids, load
 from carwright.carfile.dates import last_day
@@ -141,8 +140,7 @@ def _believable(about: Scene) -> np.ndarray:
     """Quantities of believable cars by the surrogate, which is within 2 % of the simulator."""
     normal, values = about.pilots
     model = about.model(fitted(normal[:, :SIMULATED], values), about.terms())
-    found = tempered(model, lines_of(model), jnp.asarray(0), COUNT)
-    return np.asarray(jax.vmap(model.quantities)(found.normal))
+    return model.quantities(tempered(model, 0, COUNT).normal)
 
 
 def _beside(

@@ -8,7 +8,6 @@ difference are named, with the claim that fits the belief best over the simulate
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-import jax.numpy as jnp
 import numpy as np
 
 from carwright.belief.belief import Belief
@@ -209,8 +208,8 @@ def _drawn(
     for key, value in simulated.items():
         standing[about.names.index(QUANTITY[key])] = np.log(value / times(key))
     terms = about.terms(without)
-    better = np.asarray(terms.each(jnp.asarray(believed)) - terms.each(jnp.asarray(standing)))
-    return list(zip(heard, better.tolist(), strict=False))
+    better = terms.each(believed) - terms.each(standing)
+    return list(zip(heard, better.tolist(), strict=True))
 
 
 def _logs(found: Belief) -> np.ndarray:

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-import jax.numpy as jnp
 import numpy as np
 
 from carwright.belief.discrepancy import discrepancies
 from carwright.belief.heard import Hearing, hearing
 from carwright.belief.latent import LATENTS, TESTS, Prior, prior
+from carwright.belief.model import Model
 from carwright.belief.quantity import Line, lines, meanings, price_lines
 from carwright.belief.reliability import Asked, reliability
 from carwright.belief.simulated import (
@@ -21,7 +21,6 @@ from carwright.belief.simulated import (
     simulated,
 )
 from carwright.belief.surrogate import Surrogate
-from carwright.belief.temper import Model
 from carwright.belief.terms import Spoken, Terms, packed
 from carwright.belief.together import Together, together
 from carwright.belief.usual_charging import usual_charging
@@ -186,13 +185,13 @@ class Scene:
         constants = np.array([line.constant for line in self.straight.values()])
         return Model(
             surrogate=surrogate,
-            root=jnp.asarray(self.prior.root),
-            lines=jnp.asarray(rows),
-            constants=jnp.asarray(constants + rows @ self.prior.middle),
-            signs=jnp.asarray(signs(self.simulates)),
-            middle=jnp.asarray(self.prior.middle),
+            root=self.prior.root,
+            lines=rows,
+            constants=constants + rows @ self.prior.middle,
+            signs=signs(self.simulates),
+            middle=self.prior.middle,
             terms=terms,
-            usual=jnp.asarray([self.usual[name] for name in self.names]),
+            usual=np.array([self.usual[name] for name in self.names]),
         )
 
 

@@ -7,9 +7,7 @@ number of particles.
 
 from typing import NamedTuple
 
-import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Array
 
 RIDGE = 1e-3
 """Squared coefficients count so much against squared misses [-]."""
@@ -18,20 +16,23 @@ RIDGE = 1e-3
 class Surrogate(NamedTuple):
     """Quadratics of normals, one a quantity."""
 
-    constant: Array
+    constant: np.ndarray
     """(quantities,) constants."""
-    linear: Array
+    linear: np.ndarray
     """(quantities, simulated) slopes."""
-    quadratic: Array
+    quadratic: np.ndarray
     """(quantities, simulated, simulated) curvatures."""
 
-    def __call__(self, normal: Array) -> Array:
-        """Return (quantities,) logarithms.
+    def __call__(self, normal: np.ndarray) -> np.ndarray:
+        """Return (..., quantities) logarithms.
 
         Args:
-            normal: (simulated,) the latent normals of a car.
+            normal: (..., simulated) the latent normals of cars.
         """
-        return self.constant + self.linear @ normal + (self.quadratic @ normal) @ normal
+        quantities, count = self.linear.shape
+        bent = normal @ self.quadratic.reshape(quantities * count, count).T
+        bent = bent.reshape(*normal.shape[:-1], quantities, count)
+        return self.constant + normal @ self.linear.T + np.sum(bent * normal[..., None, :], axis=-1)
 
 
 def fitted(normal: np.ndarray, values: np.ndarray) -> Surrogate:
@@ -53,6 +54,4 @@ def fitted(normal: np.ndarray, values: np.ndarray) -> Surrogate:
     found = np.linalg.solve(gram, (design * near[:, None]).T @ values)
     quadratic = np.zeros((values.shape[1], count, count))
     quadratic[:, upper[0], upper[1]] = found[1 + count :].T
-    return Surrogate(
-        jnp.asarray(found[0]), jnp.asarray(found[1 : 1 + count].T), jnp.asarray(quadratic)
-    )
+    return Surrogate(found[0], found[1 : 1 + count].T, quadratic)

@@ -9,8 +9,6 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import jax
-import jax.numpy as jnp
 import numpy as np
 
 from carwright.belief.belief import banded
@@ -20,7 +18,7 @@ from carwright.belief.quantity import Meaning, charging_of, meanings
 from carwright.belief.reliability import Asked, reliability
 from carwright.belief.scene import Asking, Scene, scene
 from carwright.belief.surrogate import Surrogate, fitted
-from carwright.belief.temper import lines_of, tempered
+from carwright.belief.temper import tempered
 from carwright.belief.terms import Spoken, packed
 from carwright.carfile.schema import Claim, Source
 from carwright.population.names import plain_name
@@ -70,8 +68,8 @@ class Scenes:
         about, surrogate = self._scene(row, on)
         spoken = Spoken(_heard(row), said, _reliability(row, on))
         model = about.model(surrogate, packed([spoken], about.names, about.usual))
-        found = tempered(model, lines_of(model), jnp.asarray(about.asking.seed), COUNT)
-        believable = np.asarray(jax.vmap(model.quantities)(found.normal))
+        found = tempered(model, about.asking.seed, COUNT)
+        believable = model.quantities(found.normal)
         usual = about.quantities(*about.pilots)
         return Believed(*(_band(about, values, meant) for values in (believable, usual)))
 
