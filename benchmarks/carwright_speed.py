@@ -18,8 +18,8 @@ import numpy as np
 from clock import median_ms
 
 import carwright
-from carwright.build.vary import GRADIENT_CHUNK, varied
 from carwright.car.car import Car
+from carwright.cars.vary import GRADIENT_CHUNK, varied
 from carwright.figure_table import BY_KEY
 from carwright.figure_vector import Figures
 from carwright.run.executor import in_chunks, stacked
@@ -43,7 +43,7 @@ VARIED = (
 
 def many(figures: Figures, count: int) -> Car:
     """Return a batch of different cars."""
-    return carwright.build.vary.vary(figures, changes(figures, count))
+    return carwright.cars.vary.vary(figures, changes(figures, count))
 
 
 def changes(figures: Figures, count: int) -> dict[str, np.ndarray]:

@@ -25,13 +25,13 @@ from clock import median_ms
 
 import carwright
 from carwright import units
-from carwright.build.vary import vary
 from carwright.car import battery, cell, drive_unit, tyre
 from carwright.car.car import Car
-from carwright.run import coolant, limits, solve, step
+from carwright.cars.vary import vary
 from carwright.run.drive import DEFAULT_CHARGE
 from carwright.run.simulate import Run, reference_environment
 from carwright.state import Environment
+from carwright.step import coolant, limits, solve, step
 from carwright.world.cycle import Cycle
 
 HERE = Path(__file__).parent

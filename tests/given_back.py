@@ -7,12 +7,12 @@ import numpy as np
 from workshop import TESLA, altered, car, course
 
 import carwright
-from carwright.build.resolve import resolve
 from carwright.report.plugged import Plugged
 from carwright.report.study import Driven, Study
 from carwright.report.trial import Trial
 from carwright.report.weathered import AIR_C, Weathered
 from carwright.run.simulate import Run
+from carwright.settle.resolve import resolve
 
 
 @cache

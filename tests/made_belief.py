@@ -12,9 +12,9 @@ from carwright.belief.latent import LATENTS, SIMULATED
 from carwright.belief.scene import Asking, Scene, scene
 from carwright.belief.surrogate import fitted
 from carwright.belief.temper import Climb
-from carwright.build.batch import SPRINTS
 from carwright.car.car import Car
 from carwright.carfile.schema import CarFile
+from carwright.cars.batch import SPRINTS
 
 COUNT = 40
 SOURCES = {

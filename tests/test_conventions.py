@@ -20,15 +20,18 @@ ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "carwright"
 TESTS = ROOT / "tests"
 MODULES = sorted(SOURCE.rglob("*.py"))
-PHYSICS = sorted([*(SOURCE / "car").glob("*.py"), *(SOURCE / "run").glob("*.py")])
+PHYSICS = sorted(path for room in ("car", "step", "run") for path in (SOURCE / room).glob("*.py"))
 # Results leave the program here, in the units that people read.
 CROSSING_OUT = SOURCE / "run" / "results.py"
 FIELDS = sorted([SOURCE / "state.py", *(SOURCE / "car").glob("*.py")])
 MIRRORED = (
     "car",
+    "step",
     "run",
     "world",
     "build",
+    "settle",
+    "cars",
     "carfile",
     "population",
     "logs",
@@ -45,6 +48,8 @@ NO_JAX = (
     "carwright.world",
     "carwright.carfile",
     "carwright.logs",
+    "carwright.settle.provenance",
+    "carwright.settle.label_terms",
     "carwright.cli",
 )
 

@@ -11,7 +11,7 @@ import pytest
 from workshop import LEAF, SU7, TESLA, figures
 
 import carwright
-from carwright.build.vary import gradient, varied
+from carwright.cars.vary import gradient, varied
 from carwright.figure_dependencies import DEPENDENCIES, TOTAL_POWER, growth
 from carwright.figure_table import FIGURES, INDEX
 

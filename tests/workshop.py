@@ -17,8 +17,8 @@ from carwright.carfile import garage_ids
 from carwright.figure_vector import Figures
 from carwright.run.asks import follow
 from carwright.run.simulate import Run, initial_state, reference_environment
-from carwright.run.step import step
 from carwright.state import Ask, Environment, Record, Scalar, State
+from carwright.step.step import step
 from carwright.world.cycle import Cycle, Phase
 
 GARAGE = garage_ids()

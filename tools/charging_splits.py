@@ -18,8 +18,8 @@ from fit_charging import every
 from markdown_tables import percent, signed
 
 from carwright.belief.usual_charging import spreads
-from carwright.build.charging import Curve, expected, hours
 from carwright.population.gaussian import BAND
+from carwright.settle.charging import Curve, expected, hours
 
 FORWARD_FROM = 2021
 """First model year that is predicted from earlier ones; before it there are too few curves [M]."""

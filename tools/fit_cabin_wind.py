@@ -20,7 +20,7 @@ from typing import NamedTuple
 import numpy as np
 from i3_drives import DRIVES
 
-from carwright.build.defaults import Kind, default
+from carwright.settle.defaults import Kind, default
 
 PERSON, WINDOW, HUNDRED_KMH = 100.0, 300.0, 100.0 / 3.6
 SETTLED = (600.0, 900.0)

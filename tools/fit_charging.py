@@ -7,7 +7,7 @@ makers not seen and forward in time, says `charging_splits.py`. Power is at the
 station's outlet. Families, years, chemistries and voltage classes of the curves are [M].
 
 Run: PYTHONPATH=src python tools/fit_charging.py; prints the errors and writes
-src/carwright/build/charging_curves.json.
+src/carwright/settle/charging_curves.json.
 """
 
 import csv
@@ -21,7 +21,8 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import root_scalar
 
-from carwright.build.charging import (
+from carwright.carfile import load
+from carwright.settle.charging import (
     GRID,
     HIGH_VOLTAGE_CLASS,
     Curve,
@@ -30,9 +31,8 @@ from carwright.build.charging import (
     hours,
     table,
 )
-from carwright.build.charging_rules import TABLE_KEY, nominal_voltage, own_family
-from carwright.build.settle import settle
-from carwright.carfile import load
+from carwright.settle.charging_rules import TABLE_KEY, nominal_voltage, own_family
+from carwright.settle.settle import settle
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -42,7 +42,7 @@ CURVES = tuple(
 )
 READ = ROOT / "tools" / "charging_curves_read.csv"
 FIGURES = SHARED / "figures.md"
-OUTPUT = ROOT / "src" / "carwright" / "build" / "charging_curves.json"
+OUTPUT = ROOT / "src" / "carwright" / "settle" / "charging_curves.json"
 
 FAMILIES = {
     "tesla-model-3-lr": ("tesla model 3", 2019),

@@ -15,11 +15,11 @@ import numpy as np
 
 jax.config.update("jax_enable_x64", True)
 
-from carwright.build.build_car import build_car  # noqa: E402
-from carwright.build.settle import settle  # noqa: E402
+from carwright.car.build import build_car  # noqa: E402
 from carwright.figure_table import INDEX  # noqa: E402
 from carwright.figure_vector import Figures  # noqa: E402
 from carwright.run.accelerate import accelerate  # noqa: E402
+from carwright.settle.settle import settle  # noqa: E402
 from carwright.validate.row_car import car_file  # noqa: E402
 
 DATA = Path(__file__).parents[2] / "shared" / "data"

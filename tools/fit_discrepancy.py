@@ -18,11 +18,11 @@ import numpy as np
 
 from carwright.belief.discrepancy import COLUMNS, Tested
 from carwright.belief.usual_charging import spreads
-from carwright.build.charging import learnt
-from carwright.build.resolve import resolve
 from carwright.carfile import load
 from carwright.population.gaussian import BAND
 from carwright.population.names import family_id
+from carwright.settle.charging import learnt
+from carwright.settle.resolve import resolve
 from carwright.validate.charging import validate_charging
 from carwright.validate.garage import Beside, official_of, validate_garage
 from carwright.validate.lists import KINDS, known_cars

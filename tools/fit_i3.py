@@ -24,13 +24,13 @@ def main() -> int:
     prepare()
     import json
 
-    from carwright.build.settle import settle
     from carwright.carfile import load
     from carwright.carfile.writing import written
     from carwright.fit.document import document
     from carwright.fit.fit_car import fit_car
     from carwright.fit.fitted_file import fitted_file, unfitted
     from carwright.fit.logs_of import logs_of
+    from carwright.settle.settle import settle
     from carwright.validate.trips import files_of
     from carwright.whole_file import write_whole
 

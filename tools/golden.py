@@ -16,7 +16,7 @@ import jax.numpy as jnp
 import numpy as np
 
 import carwright
-from carwright.build.build_car import build_car
+from carwright.car.build import build_car
 from carwright.carfile import garage_ids
 from carwright.figure_vector import Figures
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from carwright.build.defaults import Kind, default
 from carwright.figure_table import CHOICES, FIGURES, FigureRow, numbers_of
+from carwright.settle.defaults import Kind, default
 from carwright.units import unit
 
 ROOT = Path(__file__).parents[1]
@@ -43,14 +43,14 @@ SYMBOLS = (
     ("M", "that mass with wheels, gears and rotors", "kg", "car.body.Body.rotating_mass"),
     ("g", "standard gravity", "m/s²", "units.GRAVITY"),
     ("v", "speed at the start of the step", "m/s", "state.State.speed"),
-    ("u", "speed in the middle of the step", "m/s", "run.achieve.Achieved.mean_speed"),
-    ("F", "force at the wheels", "N", "run.achieve.Demand.force"),
-    ("C", "force between tyres and road", "N", "run.grip.greatest_drive"),
-    ("p", "share of the inertia that turns", "-", "run.grip.Hold.front_spin"),
+    ("u", "speed in the middle of the step", "m/s", "step.achieve.Achieved.mean_speed"),
+    ("F", "force at the wheels", "N", "step.demand.Demand.force"),
+    ("C", "force between tyres and road", "N", "step.grip.greatest_drive"),
+    ("p", "share of the inertia that turns", "-", "step.grip.Hold.front_spin"),
     (r"\Delta t", "time step", "s", "world.cycle.Cycle.time_step"),
-    ("a_0", "drag at rest", "N", "run.limits.Drag.constant"),
-    ("a_1", "its growth with u", "N s/m", "run.limits.Drag.linear"),
-    ("a_2", "its growth with u²", "N s²/m²", "run.limits.Drag.quadratic"),
+    ("a_0", "drag at rest", "N", "step.limits.Drag.constant"),
+    ("a_1", "its growth with u", "N s/m", "step.limits.Drag.linear"),
+    ("a_2", "its growth with u²", "N s²/m²", "step.limits.Drag.quadratic"),
     ("F_0", "road load at rest", "N", "coast_down_f0_n"),
     ("F_1", "its growth with v", "N/(km/h)", "coast_down_f1_n_per_kmh"),
     ("F_2", "its growth with v²", "N/(km/h)²", "coast_down_f2_n_per_kmh2"),
@@ -65,11 +65,11 @@ SYMBOLS = (
     ("P", "power; of a drive unit, its loss", "W", "car.battery.Battery.current"),
     (r"\tau", "time constant of an RC pair", "s", "car.cell.FAST_TIME"),
     ("T", "torque at the motor shaft; of tyres, temperature", "Nm; K", "car.drive_unit.DriveUnit"),
-    (r"P_{ac}", "power at the wall", "W", "run.plug.Plug.grid"),
+    (r"P_{ac}", "power at the wall", "W", "step.plug.Plug.grid"),
     (r"P_{dc}", "power out of the onboard charger", "W", "car.charger.Charger.output"),
     ("P_0", "loss of the charger at any load", "W", "car.charger.Charger.constant_loss"),
     (r"\lambda", "share of its AC power lost besides", "-", "car.charger.Charger.loss_share"),
-    ("D", "resistance at the start of the step", "N", "run.pedals.Supply.drag"),
+    ("D", "resistance at the start of the step", "N", "step.pedals.Supply.drag"),
     ("t", "time within the step", "s", "run.marks.Path.time"),
     ("x", "place on the road; with a star the mark", "m", "run.marks.Path.position"),
     ("a", "acceleration within the step", "m/s²", "run.marks.Path"),
@@ -95,7 +95,7 @@ What a car is, as numbers in the order of the vector. Outside its bounds a numbe
 transform is the scale on which the figure is near normal among cars. Usual is the class default of
 a car of which nothing is known but NMC cells and a permanent-magnet motor behind, with a band that
 holds about nine cars in ten; other bodies, sizes, chemistries and machines have other defaults
-(`build/class_defaults.toml`). `{side}` is `front` or `rear`; the default is that of the rear.
+(`settle/class_defaults.toml`). `{side}` is `front` or `rear`; the default is that of the rear.
 """
 
 

@@ -14,11 +14,11 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from carwright.build.provenance import provenance
 from carwright.report.compose import compose
 from carwright.report.sensitivity import effects
 from carwright.report.side_by_side import TESTS
 from carwright.report.study import Study, study
+from carwright.settle.provenance import provenance
 from carwright.whole_file import write_whole
 
 ROOT = Path(__file__).parents[1]

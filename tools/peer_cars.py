@@ -12,10 +12,10 @@ from typing import Any
 
 import numpy as np
 
-from carwright.build.settle import settle
 from carwright.population.evidence import Without
 from carwright.population.names import family_id, maker_id
 from carwright.population.population import population
+from carwright.settle.settle import settle
 from carwright.validate.epa_rows import CYCLES, EpaRow, read_epa
 from carwright.validate.lists import Judged, Known, judged
 

@@ -13,8 +13,8 @@ from label_section import label_part
 from markdown_tables import Part, percent, signed, table
 from physics_garage import garage_parts
 
-from carwright.build.settle import settle
 from carwright.carfile import load
+from carwright.settle.settle import settle
 from carwright.units import from_si
 from carwright.validate.crude_formulas import by_wheels, scaled, scales, wheel_numbers
 from carwright.validate.drive_unit_losses import Losses, losses

@@ -12,10 +12,10 @@ import jax
 import numpy as np
 from markdown_tables import Part, folded, percent, span, table
 
-from carwright.build.settle import Settled
 from carwright.car.car import Car
 from carwright.figure_table import SIDES
 from carwright.report.motor_map import surface
+from carwright.settle.settle import Settled
 from carwright.validate.drive_unit_losses import Losses, efficiencies
 
 PUBLISHED = Path(__file__).with_name("published_efficiencies.csv")

@@ -8,13 +8,13 @@ import numpy as np
 from charging_splits import HEADS, scores, told
 from markdown_tables import table
 
-from carwright.build.build_car import build_car
-from carwright.build.charging import learnt
-from carwright.build.resolve import vector
-from carwright.build.settle import settle
+from carwright.car.build import build_car
 from carwright.carfile import load
+from carwright.cars.from_file import vector
 from carwright.run.charge import Station, arrived, charge
 from carwright.run.drive import surroundings
+from carwright.settle.charging import learnt
+from carwright.settle.settle import settle
 from carwright.units import to_si
 from carwright.validate.charging import validate_charging
 

@@ -27,14 +27,12 @@ import equinox as eqx  # noqa: E402
 import jax.numpy as jnp  # noqa: E402
 import numpy as np  # noqa: E402
 
-from carwright.build.resolve import load  # noqa: E402
 from carwright.car.car import Car  # noqa: E402
 from carwright.car.load import loaded, usual_load  # noqa: E402
+from carwright.cars.from_file import load  # noqa: E402
 from carwright.rate.feasibility import RoadLoad  # noqa: E402
 from carwright.run.comfort import Comfort, comfort  # noqa: E402
 from carwright.run.drive import drive, surroundings  # noqa: E402
-from carwright.run.limits import resistance  # noqa: E402
-from carwright.run.moment import Moment  # noqa: E402
 from carwright.run.simulate import (  # noqa: E402
     Run,
     initial_state,
@@ -42,6 +40,8 @@ from carwright.run.simulate import (  # noqa: E402
     soaked_state,
 )
 from carwright.run.until_empty import range_in_weather  # noqa: E402
+from carwright.step.limits import resistance  # noqa: E402
+from carwright.step.moment import Moment  # noqa: E402
 from carwright.units import GRAVITY, fahrenheit, from_si, to_si  # noqa: E402
 from carwright.validate.bench import on_bench  # noqa: E402
 from carwright.world.steady import steady  # noqa: E402

@@ -21,14 +21,14 @@ jax.config.update("jax_enable_x64", True)
 import jax.numpy as jnp  # noqa: E402
 import numpy as np  # noqa: E402
 
-from carwright.build.build_car import build_car  # noqa: E402
-from carwright.build.resolve import load, vector  # noqa: E402
-from carwright.build.settle import settle  # noqa: E402
+from carwright.car.build import build_car  # noqa: E402
 from carwright.car.car import Car  # noqa: E402
 from carwright.car.load import loaded, usual_load  # noqa: E402
+from carwright.cars.from_file import load, vector  # noqa: E402
 from carwright.run.comfort import comfort  # noqa: E402
 from carwright.run.drive import drive, surroundings  # noqa: E402
 from carwright.run.simulate import soaked_state  # noqa: E402
+from carwright.settle.settle import settle  # noqa: E402
 from carwright.units import from_si, to_si  # noqa: E402
 from carwright.validate.row_car import car_file  # noqa: E402
 from carwright.world.road import road  # noqa: E402

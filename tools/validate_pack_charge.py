@@ -15,7 +15,7 @@ jax.config.update("jax_enable_x64", True)
 
 import numpy as np  # noqa: E402
 
-from carwright.build.resolve import load  # noqa: E402
+from carwright.cars.from_file import load  # noqa: E402
 from carwright.run.charge import Charge, Station, arrived, charge  # noqa: E402
 from carwright.run.drive import surroundings  # noqa: E402
 from carwright.units import from_si, to_si  # noqa: E402

@@ -68,13 +68,13 @@ def main() -> int:
     options.add_argument("--halves", type=int, default=HALVES)
     count = options.parse_args().halves
     prepare()
-    from carwright.build.settle import settle
     from carwright.carfile import load
     from carwright.codes import Given
     from carwright.fit.fit_car import fit_car
     from carwright.fit.fitted_file import unfitted
     from carwright.fit.logs_of import logs_of
     from carwright.fit.score import scored
+    from carwright.settle.settle import settle
     from carwright.validate.trips import files_of
     from carwright.whole_file import write_whole
 

@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from carwright.build.build_car import build_car as build_car
-    from carwright.build.resolve import figures as figures
-    from carwright.build.resolve import load as load
-    from carwright.build.resolve import resolve as resolve
-    from carwright.build.vary import gradient as gradient
-    from carwright.build.vary import vary as vary
+    from carwright.car.build import build_car as build_car
     from carwright.car.car import Car as Car
     from carwright.car.load import Load as Load
     from carwright.car.load import loaded as loaded
+    from carwright.cars.from_file import figures as figures
+    from carwright.cars.from_file import load as load
+    from carwright.cars.vary import gradient as gradient
+    from carwright.cars.vary import vary as vary
     from carwright.codes import Outcome as Outcome
     from carwright.errors import InputError as InputError
     from carwright.figure_vector import Figures as Figures
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
     from carwright.run.simulate import Run as Run
     from carwright.run.simulate import soaked_state as soaked_state
     from carwright.run.until_empty import range_in_weather as range_in_weather
+    from carwright.settle.resolve import resolve as resolve
     from carwright.world.cycle import Cycle as Cycle
     from carwright.world.cycle import cycle as cycle
     from carwright.world.cycle import cycle_ids as cycle_ids
@@ -61,27 +61,27 @@ _HOMES = {
     "Station": "run.charge",
     "accelerate": "run.accelerate",
     "arrived": "run.charge",
-    "build_car": "build.build_car",
+    "build_car": "car.build",
     "charge": "run.charge",
     "climbing": "run.climb",
     "comfort": "run.comfort",
     "cycle": "world.cycle",
     "cycle_ids": "world.cycle",
     "drive": "run.drive",
-    "figures": "build.resolve",
-    "gradient": "build.vary",
+    "figures": "cars.from_file",
+    "gradient": "cars.vary",
     "launches": "run.accelerate",
-    "load": "build.resolve",
+    "load": "cars.from_file",
     "loaded": "car.load",
     "range_at": "run.constant_speed",
     "range_in_weather": "run.until_empty",
     "rate_many": "rate.quick",
     "recharge": "run.recharge",
-    "resolve": "build.resolve",
+    "resolve": "settle.resolve",
     "series_dataset": "run.results",
     "soaked_state": "run.simulate",
     "surroundings": "run.drive",
-    "vary": "build.vary",
+    "vary": "cars.vary",
 }
 
 __all__ = ["__version__", *sorted(_HOMES)]

@@ -131,6 +131,9 @@ INDEX = MappingProxyType({row.name: place for place, row in enumerate(FIGURES)})
 BY_KEY = MappingProxyType({row.key: row for row in FIGURES})
 """Row of each figure, by key with unit."""
 
+CHARGE_RATES = tuple(row.key for row in FIGURES if row.key.startswith("charge_rate_at_"))
+"""Keys of the power that cells take over usable energy, one every tenth of the display."""
+
 SCALES = np.array([TO_SI.get(suffix(row.key) or "", 1.0) for row in FIGURES])
 """(figures,) factor from the unit of each key to SI."""
 SHIFTS = np.array([AFFINE.get(suffix(row.key) or "", 0.0) for row in FIGURES])

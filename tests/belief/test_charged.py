@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from carwright.belief.charged import ENOUGH, GAINED, MEAN, WINDOWS, charged
-from carwright.build.build_car import build_car
-from carwright.build.resolve import vector
-from carwright.build.settle import settle
+from carwright.car.build import build_car
+from carwright.cars.from_file import vector
 from carwright.run.charge import Station, arrived, charge
 from carwright.run.simulate import reference_environment
+from carwright.settle.settle import settle
 from carwright.validate.row_car import car_file
 
 pytestmark = pytest.mark.slow

@@ -8,9 +8,9 @@ from numbers_said import car
 
 from carwright.belief.discrepancy import Discrepancy
 from carwright.belief.latent import LATENTS, SIMULATED, TESTS, prior
-from carwright.build.settle import of_others, settle
 from carwright.figure_table import FIGURES
 from carwright.population.gaussian import Gaussian
+from carwright.settle.settle import of_others, settle
 
 MASS = ("filing", "Ministry", "regulator", "2024-01", "kerb_mass_kg", 2000.0, {})
 DRIVE = ("filing", "Ministry", "regulator", "2024-01", "drive", "rear", {})

@@ -20,7 +20,7 @@ from carwright.belief.quantity import (
     meanings,
     price_lines,
 )
-from carwright.build.settle import settle
+from carwright.settle.settle import settle
 
 ON = datetime.date(2024, 6, 1)
 USABLE, STATED = "battery_usable_energy_kwh", "battery_energy_kwh"

@@ -15,9 +15,9 @@ from carwright.belief.usual_charging import (
     usual_charging,
     usual_peak,
 )
-from carwright.build.charging import GRID, Curve, expected, learnt
-from carwright.build.charging_rules import TABLE_KEY
-from carwright.build.settle import settle
+from carwright.settle.charging import GRID, Curve, expected, learnt
+from carwright.settle.charging_rules import TABLE_KEY
+from carwright.settle.settle import settle
 from carwright.validate.row_car import car_file
 
 KNOWN = {"battery_usable_energy_kwh": 60.0, "chemistry": "nmc"}

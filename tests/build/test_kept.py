@@ -58,7 +58,7 @@ def test_a_folder_that_cannot_be_written_is_no_reason_to_fail(tmp_path: Path):
 
 TRACED = """
 import sys
-import carwright.build.build_car, carwright.rate.leg, carwright.rate.roller
+import carwright.car.build, carwright.rate.leg, carwright.rate.roller
 print(*(name for name in sys.modules if name.startswith("carwright.")))
 """
 """Prints every module that stands behind what a rating program computes."""

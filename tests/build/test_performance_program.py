@@ -8,11 +8,11 @@ import pytest
 from workshop import LEAF, car
 
 from carwright.build.performance_program import KeptCar, launched, performance
-from carwright.build.resolve import resolve
 from carwright.car.load import usual_load
 from carwright.run.accelerate import accelerate, launches
 from carwright.run.climb import climbing
 from carwright.run.constant_speed import range_at
+from carwright.settle.resolve import resolve
 
 LOAD = usual_load(300.0, trailer_mass=500.0)
 SPEEDS = (20.0, 30.0, 35.0, 60.0)

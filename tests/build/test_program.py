@@ -7,8 +7,8 @@ from workshop import SU7, TESLA, car, driven, hilly
 
 import carwright
 from carwright.build.program import summary
-from carwright.build.resolve import resolve
 from carwright.run.drive import surroundings
+from carwright.settle.resolve import resolve
 from carwright.world.cycle import Cycle
 from carwright.world.padding import padded
 

@@ -10,12 +10,12 @@ from rollers import rated
 from workshop import LEAF, TESLA, car
 
 from carwright.build.rating_program import KeptRoller
-from carwright.build.resolve import resolve
 from carwright.car.load import Load, loaded
 from carwright.rate.course import steady
 from carwright.rate.dynamometer import Dynamometer
 from carwright.rate.procedures import full_test
 from carwright.rate.roller import Roller
+from carwright.settle.resolve import resolve
 
 
 @pytest.fixture(scope="module")

@@ -7,11 +7,12 @@ from hypothesis import strategies as st
 from workshop import CARS, GARAGE, SU7, TESLA, altered, at_speed, car, figures, moved, number
 
 import carwright
-from carwright.build.resolve import resolve, vector
-from carwright.build.settle import Chance, version
 from carwright.car.drive_unit import DriveUnit
+from carwright.cars.from_file import vector
 from carwright.figure_table import CHOICE_INDEX, Machine
 from carwright.figure_vector import Figures
+from carwright.settle.resolve import resolve
+from carwright.settle.settle import Chance, version
 
 loss_of = jax.jit(DriveUnit.loss)
 limit_of = jax.jit(DriveUnit.torque_limit)

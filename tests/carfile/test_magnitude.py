@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carwright.build.defaults import Kind, default
 from carwright.carfile.magnitude import fits, remedy, remedy_for_text
 from carwright.carfile.vocabulary import CLAIM_ROWS, FIGURE_ROWS, NumberRow
 from carwright.figure_table import FIGURES
+from carwright.settle.defaults import Kind, default
 
 KNOWN = "carwright knows passenger cars and vans of 300 kg to 5 t"
 ROWS = [row for row in (FIGURE_ROWS | CLAIM_ROWS).values() if isinstance(row, NumberRow)]

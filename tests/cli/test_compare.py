@@ -9,12 +9,12 @@ from made_belief import made, unsimulated
 from terminal import CAR, LEAF, Answer, car_file, jax_as_it_was
 
 import carwright as library
-from carwright.build.batch import loads_of_tests
-from carwright.build.carried import carried
+from carwright.cars.batch import loads_of_tests
 from carwright.cli.app import run
 from carwright.rate.mass import load_of_test
 from carwright.report.comparison import ROWS, Compared, compare
 from carwright.run.accelerate import accelerate
+from carwright.settle.carried import carried
 
 SU7, I3 = "xiaomi-su7-max", "bmw-i3-60ah"
 CARS = (LEAF, SU7, I3)

@@ -15,7 +15,7 @@ CAR = "bmw-i3-60ah"
 @pytest.fixture
 def quick(monkeypatch):
     """A fit whose search is made up: what is turned, and whether it ended."""
-    from carwright.build.resolve import vector
+    from carwright.cars.from_file import vector
     from carwright.fit import fit_car as fitting
     from carwright.fit.least_squares import Fitted
     from carwright.fit.misfit import Groups

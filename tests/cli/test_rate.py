@@ -7,11 +7,11 @@ import pytest
 from rollers import rated
 from terminal import CAR, LEAF, car_file
 
-from carwright.build import expected as official_tests
-from carwright.build.known_car import known_car
 from carwright.carfile import load
 from carwright.carfile.consumptions import own_label_factor
 from carwright.rate.document import document
+from carwright.settle import expected as official_tests
+from carwright.settle.known_car import known_car
 
 ASKED = {
     *("procedure", "range_km", "consumption_ac_wh_per_km", "consumption_dc_wh_per_km"),

@@ -5,10 +5,10 @@ import re
 import pytest
 from terminal import CAR, LEAF, car_file
 
-from carwright.build.settle import settle
 from carwright.carfile import garage_ids, load
 from carwright.figure_table import CHOICES, FIGURES
 from carwright.population.how_wrong import how_wrong, in_words
+from carwright.settle.settle import settle
 
 SU7 = "xiaomi-su7-max"
 

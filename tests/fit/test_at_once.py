@@ -7,8 +7,9 @@ import pytest
 from logged import log_of, simulated
 from workshop import car
 
-from carwright.build.resolve import resolve, vector
+from carwright.cars.from_file import vector
 from carwright.fit.at_once import OFTEN, at_once
+from carwright.settle.resolve import resolve
 
 CAR = "nissan-leaf-24"
 FIGURES = vector(resolve(CAR))

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from logged import log_of, simulated
 
-from carwright.build.resolve import resolve, vector
+from carwright.cars.from_file import vector
 from carwright.fit.at_once import AtOnce
 from carwright.fit.document import as_written, document
 from carwright.fit.fit_car import CarFit
@@ -17,6 +17,7 @@ from carwright.fit.knobs import knobs_of
 from carwright.fit.least_squares import Fitted
 from carwright.fit.misfit import Groups
 from carwright.fit.score import Scored
+from carwright.settle.resolve import resolve
 
 CAR = "bmw-i3-60ah"
 

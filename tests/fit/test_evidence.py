@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from carwright.build.resolve import resolve
 from carwright.fit.evidence import Row, lines_of
 from carwright.population.evidence import KINDS, QUALITIES
 from carwright.population.official import USUAL_MASS
+from carwright.settle.resolve import resolve
 
 CAR = resolve("volkswagen-id3-58")
 

@@ -7,15 +7,16 @@ import numpy as np
 import pytest
 from logged import log_of, simulated
 
-from carwright.build.resolve import resolve, vector
-from carwright.build.settle import settle
 from carwright.carfile import load
 from carwright.carfile.writing import written
+from carwright.cars.from_file import vector
 from carwright.errors import InputError
 from carwright.figure_table import BY_KEY
 from carwright.fit.document import document
 from carwright.fit.fit_car import UNSEEN, fit_car
 from carwright.fit.fitted_file import FIT, fitted_file, unfitted
+from carwright.settle.resolve import resolve
+from carwright.settle.settle import settle
 from carwright.units import from_si
 
 CAR = "nissan-leaf-24"

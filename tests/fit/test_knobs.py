@@ -4,10 +4,11 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from carwright.build.defaults import Kind, default
-from carwright.build.resolve import resolve, vector
+from carwright.cars.from_file import vector
 from carwright.figure_table import BY_KEY, INDEX
 from carwright.fit.knobs import knobs_of, spread_of, turned
+from carwright.settle.defaults import Kind, default
+from carwright.settle.resolve import resolve
 
 SETTLED = resolve("bmw-i3-60ah")
 KNOBS = knobs_of(SETTLED)

@@ -6,13 +6,14 @@ import numpy as np
 import pytest
 from logged import log_of, simulated
 
-from carwright.build.build_car import build_car
-from carwright.build.resolve import resolve, vector
+from carwright.car.build import build_car
+from carwright.cars.from_file import vector
 from carwright.fit import least_squares as module
 from carwright.fit.drives import drives
 from carwright.fit.knobs import knobs_of
 from carwright.fit.least_squares import least_squares
 from carwright.fit.misfit import Known, flows, misfit, road_load
+from carwright.settle.resolve import resolve
 
 CAR = "bmw-i3-60ah"
 

@@ -3,9 +3,9 @@
 import numpy as np
 from logged import drive, written
 
-from carwright.build.resolve import resolve
 from carwright.fit.logs_of import logs_of
 from carwright.logs.column_map import read_map
+from carwright.settle.resolve import resolve
 
 
 def test_the_gear_of_the_car_finds_a_false_heater(tmp_path):

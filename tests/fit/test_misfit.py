@@ -9,8 +9,8 @@ import pytest
 from logged import log_of, simulated
 from workshop import car
 
-from carwright.build.build_car import build_car
-from carwright.build.resolve import resolve, vector
+from carwright.car.build import build_car
+from carwright.cars.from_file import vector
 from carwright.fit.drives import drives
 from carwright.fit.knobs import knobs_of
 from carwright.fit.misfit import (
@@ -22,6 +22,7 @@ from carwright.fit.misfit import (
     road_load,
     softened,
 )
+from carwright.settle.resolve import resolve
 
 CAR = "bmw-i3-60ah"
 SETTLED = resolve(CAR)

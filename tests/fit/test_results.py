@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 
-from carwright.build.resolve import resolve
 from carwright.fit.results import logs_of
 from carwright.rate.feasibility import RoadLoad
+from carwright.settle.resolve import resolve
 from carwright.units import to_si
 
 CAR = "nissan-leaf-40"

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from logged import log_of, simulated
 
-from carwright.build.resolve import figures
+from carwright.cars.from_file import figures
 from carwright.codes import Given
 from carwright.fit.score import Scored, scored, summary
 

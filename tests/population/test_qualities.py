@@ -1,5 +1,7 @@
 """Qualities against closed forms, and what must hold of any posterior."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -10,7 +12,9 @@ from carwright.population.qualities import (
     Place,
     QualityModel,
     Spread,
+    kernel,
     learnt,
+    places_of,
     resemblance,
 )
 
@@ -100,3 +104,41 @@ def test_bands_hold_on_cars_made_by_the_model_itself() -> None:
         mean, deviation = of(about, lines, Place("new", "", 2020.0))
         inside.append(abs(truth - mean) < 1.645 * deviation)
     assert 0.8 <= np.mean(inside) <= 0.99
+
+
+def test_the_posterior_is_that_of_all_results_taken_one_by_one() -> None:
+    """Places hold several rows, rows two results each: against the matrix of every result."""
+    rng = np.random.default_rng(8)
+    spread = {"drag": Spread(0.02, 0.2, 0.1, 0.05), "rolling": Spread(0.01, 0.1, 0.2)}
+    about = QualityModel(
+        {name: spread.get(name, Spread(0.0)) for name in QUALITIES},
+        {"road_50": Noise(0.05, 0.03), "road_110": Noise(0.04, 0.02)},
+    )
+    lines = []
+    for row in range(30):
+        maker, family, list_ = (rng.choice(["", "a", "b"]) for _ in range(3))
+        where = {"family": family, "list": list_, "year": float(2020 + row % 3)}
+        for name in ("road_50", "road_110")[: 1 + row % 2]:
+            line = result(rng.normal(), maker, result=name, row=str(row), **where)
+            slope = (*rng.uniform(0.2, 0.8, 2), *line.slope[2:])
+            lines.append(replace(line, slope=slope))
+    slope = np.array([line.slope[:2] for line in lines])
+    noise = [about.noise[line.result] for line in lines]
+    bench = np.array([[one.row == other.row for other in lines] for one in lines])
+    total = bench * np.outer(*[[one.row for one in noise]] * 2)
+    total += np.diag([one.own**2 for one in noise])
+    places, asked = places_of(lines), Place("a", "b", 2021.0)
+    across = np.empty((2, len(lines)))
+    for at, one in enumerate(spread.values()):
+        total += np.outer(slope[:, at], slope[:, at]) * kernel(places, places, one)
+        across[at] = kernel([asked], places, one)[0] * slope[:, at]
+    gain = np.linalg.solve(total, across.T).T
+    found = learnt(about, "road", lines).qualities(asked)
+    np.testing.assert_allclose(found.mean, gain @ [line.residual for line in lines], rtol=1e-9)
+    left = np.diag([one.total**2 for one in spread.values()]) - gain @ across.T
+    np.testing.assert_allclose(found.covariance, left, rtol=1e-9)
+
+
+def test_its_matrices_are_as_large_as_there_are_places() -> None:
+    lines = [result(0.1, row=str(row)) for row in range(50)] + [result(0.1, maker="n", row="n")]
+    assert learnt(model(epa=Spread(0.05, 0.1)), "epa", lines).root.shape == (2, 2)

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from carwright.build.resolve import load
+from carwright.cars.from_file import load
 from carwright.errors import InputError
 from carwright.report.operating import operating_points
 from carwright.run.drive import drive

@@ -1,11 +1,11 @@
 import re
 from dataclasses import replace
 
-from carwright.build.expected import expected
-from carwright.build.label_terms import label_terms
 from carwright.population.how_wrong import how_wrong
 from carwright.report.markup import html
 from carwright.report.rated import NAMES, most_claimed, rated
+from carwright.settle.expected import expected
+from carwright.settle.label_terms import label_terms
 
 
 def test_every_regulator_has_range_and_consumption(found):

@@ -1,7 +1,7 @@
 import pytest
 
-from carwright.build.resolve import figures
-from carwright.build.vary import vary
+from carwright.cars.from_file import figures
+from carwright.cars.vary import vary
 from carwright.report.sensitivity import STEPS, effects, sensitivity, step_in_words
 from carwright.run.drive import drive
 

@@ -1,8 +1,8 @@
 import datetime
 
-from carwright.build.resolve import resolve
 from carwright.carfile import load
 from carwright.report.talk import statements, talk
+from carwright.settle.resolve import resolve
 
 DAY = datetime.date(2021, 2, 28)
 

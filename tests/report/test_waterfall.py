@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from carwright.build.batch import loads_of_tests, stacked_cars
-from carwright.build.settle import settle
 from carwright.carfile import load
+from carwright.cars.batch import loads_of_tests, stacked_cars
 from carwright.population.official import Official, Reading
 from carwright.population.variables import SCALED
 from carwright.rate.quick import rate_many
 from carwright.report.learnt_steps import EVIDENCE, LEARNT, learnt_steps
 from carwright.report.waterfall import waterfall
+from carwright.settle.settle import settle
 from carwright.units import from_si
 
 

@@ -27,7 +27,7 @@ from carwright.car.car import Car
 from carwright.run.charge import Charge, Station, arrived, charge
 from carwright.run.drive import surroundings
 from carwright.run.simulate import display_charge, reference_environment
-from carwright.run.step import step
+from carwright.step.step import step
 
 FAST = (350e3, 500.0, 1000.0)
 WALL = (11e3, 0.0, 0.0)

@@ -32,8 +32,8 @@ from carwright.run.drive import surroundings
 from carwright.run.ledger import close
 from carwright.run.recharge import Recharge, recharge
 from carwright.run.simulate import initial_state, reference_environment
-from carwright.run.step import step
 from carwright.state import Environment, Record, State
+from carwright.step.step import step
 
 FINE = 20_000
 WEAK, LONG_STEPS = 2e3, 0.45

@@ -24,7 +24,7 @@ from workshop import (
 )
 
 import carwright
-from carwright.build.build_car import kerb_mass
+from carwright.car.build import kerb_mass
 from carwright.car.car import Car
 from carwright.codes import Outcome
 from carwright.figure_table import CHOICES, FIGURES, INDEX, Machine, Transform

@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 from scripts import script
 
-from carwright.build.charging import learnt
+from carwright.settle.charging import learnt
 
 tool = script("charging_splits")
 OURS = "mean of curves, flat tops as bounds: ours"

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from scripts import script
 
-from carwright.build.defaults import Kind, default
+from carwright.settle.defaults import Kind, default
 
 tool = script("fit_cabin_wind")
 

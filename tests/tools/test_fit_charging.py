@@ -9,7 +9,7 @@ import pytest
 from scripts import script
 
 from carwright.belief.quantity import SHAPES
-from carwright.build.charging import learnt
+from carwright.settle.charging import learnt
 
 tool = script("fit_charging")
 here = pytest.mark.skipif(not tool.CURVES[0].exists(), reason="no ../shared/data")

@@ -5,7 +5,7 @@ import re
 import pytest
 from scripts import script
 
-from carwright.build.defaults import Kind, default, rule
+from carwright.settle.defaults import Kind, default, rule
 
 tool = script("fit_grip")
 

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "carwright"
 tool = script("make_nomenclature")
 
-PHYSICS = ("car", "run", "world", "build")
+PHYSICS = ("car", "step", "run", "world")
 """Elsewhere the symbols of an equation stand beside it."""
 NO_SYMBOL = re.compile(r"\\text\{[^}]*\}|\\(tfrac12|frac|sqrt|qquad|int|,)|ds\b")
 SYMBOL = re.compile(r"\\Delta t|(?:\\[A-Za-z]+?|[A-Za-z])(?:_(?:\w|\{\w+\})|(?![A-Za-z]))")

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from scripts import script
 
-from carwright.build.settle import settle
 from carwright.carfile import garage_ids, load
+from carwright.settle.settle import settle
 from carwright.validate.drive_unit_losses import Losses
 from carwright.validate.nothing_learnt import without_results
 from carwright.validate.onboard_charging import Shares

@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 from scripts import script
 
-from carwright.build.resolve import load, resolve
-from carwright.run.limits import resistance
-from carwright.run.moment import Moment
+from carwright.cars.from_file import load
 from carwright.run.simulate import initial_state, reference_environment
+from carwright.settle.resolve import resolve
+from carwright.step.limits import resistance
+from carwright.step.moment import Moment
 from carwright.units import GRAVITY, to_si
 
 tool = script("validate_cold")

@@ -11,9 +11,9 @@ from carwright.car import cell
 from carwright.rate.feasibility import RoadLoad
 from carwright.run.comfort import comfort
 from carwright.run.drive import drive, surroundings
-from carwright.run.limits import resistance
-from carwright.run.moment import Moment
 from carwright.run.simulate import initial_state, soaked_state
+from carwright.step.limits import resistance
+from carwright.step.moment import Moment
 from carwright.units import GRAVITY
 from carwright.validate.bench import Mean, charged, on_bench
 

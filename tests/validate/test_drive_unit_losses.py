@@ -6,7 +6,7 @@ import jax
 import numpy as np
 import pytest
 
-from carwright.build.resolve import load
+from carwright.cars.from_file import load
 from carwright.validate import drive_unit_losses as module
 from carwright.validate.drive_unit_losses import efficiencies, losses
 

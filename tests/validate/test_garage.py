@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 from carwright.belief.quantity import SPRINT_SCATTER
-from carwright.build.desk import Origin
-from carwright.build.expected import expected
-from carwright.build.resolve import resolve
 from carwright.population.official import SCATTER
 from carwright.run.accelerate import Sprint
+from carwright.settle.desk import Origin
+from carwright.settle.expected import expected
+from carwright.settle.resolve import resolve
 from carwright.units import to_si
 from carwright.validate import garage as module
 from carwright.validate.claimed import CONSUMPTION, Claimed

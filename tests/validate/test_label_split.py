@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carwright.build.resolve import resolve
 from carwright.carfile import load
 from carwright.carfile.consumptions import own_label_factor
 from carwright.rate.label import LABEL_FACTOR
+from carwright.settle.resolve import resolve
 from carwright.validate.label_split import LabelSplit, label_splits, of_a_year
 from carwright.validate.nothing_learnt import without_results
 

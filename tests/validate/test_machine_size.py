@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from measured import epa, written
 
-from carwright.build.resolve import resolve
+from carwright.settle.resolve import resolve
 from carwright.validate.epa_rows import read_epa
 from carwright.validate.machine_size import (
     grown,

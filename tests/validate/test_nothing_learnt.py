@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from measured import epa, written
 
-from carwright.build.settle import Chance, settle, version
+from carwright.settle.settle import Chance, settle, version
 from carwright.validate import nothing_learnt as module
 from carwright.validate.epa_rows import CYCLES, read_epa
 from carwright.validate.nothing_learnt import EpaResults, simulated, without_results

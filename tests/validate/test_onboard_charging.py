@@ -7,7 +7,7 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from carwright.build.resolve import load
+from carwright.cars.from_file import load
 from carwright.validate import onboard_charging as module
 from carwright.validate.onboard_charging import shares
 

@@ -5,9 +5,9 @@ import numpy as np
 import pytest
 from measured import EPA_ROW
 
-from carwright.build.batch import stacked_cars
-from carwright.build.settle import settle
+from carwright.cars.batch import stacked_cars
 from carwright.rate.rating import PhaseRating
+from carwright.settle.settle import settle
 from carwright.validate.predict import (
     DRAWS,
     HIGH,

@@ -4,7 +4,7 @@ import hashlib
 from importlib.resources import files
 
 from carwright import __version__
-from carwright.build.defaults import digest
+from carwright.settle.defaults import digest
 from carwright.validate.provenance import PARTS, population_digest, rests_on
 
 

@@ -19,10 +19,10 @@ from workshop import altered, car, number
 
 from carwright.car.car import Car
 from carwright.figure_table import Chemistry
-from carwright.run.limits import Limits
-from carwright.run.moment import Moment
 from carwright.run.simulate import initial_state, reference_environment
-from carwright.run.solve import electric
+from carwright.step.limits import Limits
+from carwright.step.moment import Moment
+from carwright.step.solve import electric
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT.parent / "shared" / "data" / "leaf_cell_lab"

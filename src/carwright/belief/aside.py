@@ -15,11 +15,11 @@ import numpy as np
 from carwright.belief.aside_cost import price
 from carwright.belief.draws import Draws
 from carwright.belief.usual_charging import HIGH_VOLTAGE_SHARE
-from carwright.build.charging_rules import PEAK_KEY
-from carwright.build.defaults import Kind, default, rule
 from carwright.carfile.schema import Claim
 from carwright.carfile.vocabulary import CLAIM_ROWS, FIGURE_ROWS, NumberRow
 from carwright.figure_table import FIGURES
+from carwright.settle.charging_rules import PEAK_KEY
+from carwright.settle.defaults import Kind, default, rule
 from carwright.units import from_si, to_si
 
 NINE_IN_TEN = 2.0 * 1.6449

@@ -17,12 +17,12 @@ from carwright.belief.scene import Scene
 from carwright.belief.simulated import discrepancies_of, said_by
 from carwright.belief.terms import Spoken
 from carwright.belief.verdict import claim_in_words, listed, number
-from carwright.build.batch import built, tested
-from carwright.build.desk import Origin
+from carwright.cars.batch import built, tested
 from carwright.errors import InputError
 from carwright.figure_table import SIDES
 from carwright.population.sizes import LOGGED
 from carwright.population.variables import QUALITY_OF
+from carwright.settle.desk import Origin
 
 PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {

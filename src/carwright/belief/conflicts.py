@@ -10,7 +10,7 @@ from carwright.belief.latent import SIMULATED
 from carwright.belief.quantity import claimed_number
 from carwright.belief.simulated import CHARGING, CONSUMPTION, LAUNCH, RANGE
 from carwright.belief.terms import Spoken
-from carwright.build.charging_rules import PEAK_KEY
+from carwright.settle.charging_rules import PEAK_KEY
 
 UNHEARD = 0.05
 """A claim clashes if claims of its kind are so far off more rarely than this [-]."""

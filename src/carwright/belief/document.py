@@ -16,11 +16,11 @@ from carwright.belief.headline import Band, headline
 from carwright.belief.heard import Heard
 from carwright.belief.programme import Programme
 from carwright.belief.scene import Asking, Scene
-from carwright.build.defaults import digest
 from carwright.carfile.dates import last_day
 from carwright.carfile.origins import Repeat
 from carwright.carfile.schema import CarFile, Claim
 from carwright.figure_table import CHOICE_INDEX, FIGURES, INDEX, SIDES, Machine
+from carwright.settle.defaults import digest
 from carwright.units import from_si
 
 LEARNT_FROM = ("scored.csv", "programmes.csv", "discrepancy.csv")

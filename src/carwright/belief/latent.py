@@ -15,10 +15,6 @@ import numpy as np
 
 from carwright.belief.discrepancy import Discrepancy
 from carwright.belief.usual_charging import CHARGING
-from carwright.build.charging_rules import PEAK_KEY
-from carwright.build.desk import Chance
-from carwright.build.settle import Settled, version
-from carwright.build.usual import Usual, of_road
 from carwright.carfile.schema import CarFile
 from carwright.carfile.vocabulary import CLAIM_ROWS, FIGURE_ROWS, NumberRow
 from carwright.population.gaussian import Gaussian
@@ -27,6 +23,10 @@ from carwright.population.population import Population
 from carwright.population.qualities import Place
 from carwright.population.sizes import LOGGED, VARIABLES, traits
 from carwright.population.variables import QUALITY_OF, SCALED
+from carwright.settle.charging_rules import PEAK_KEY
+from carwright.settle.desk import Chance
+from carwright.settle.settle import Settled, version
+from carwright.settle.usual import Usual, of_road
 
 TESTS = ("epa", "wltp", "cltc", "nedc", "launch", "charging")
 """Tests whose simulation has a discrepancy of its own."""

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 import numpy as np
 
 from carwright.belief.simulated import CONSUMPTION, LAUNCH, PROCEDURES, RANGE
-from carwright.build.defaults import Kind, default, rule
 from carwright.rate.feasibility import MOST_ONE_WAY, RECHARGE, RoadLoad, need
 from carwright.rate.weights import CITY_SHARE
 from carwright.run.accelerate import ROLLOUT, SIXTY_MILES
+from carwright.settle.defaults import Kind, default, rule
 from carwright.units import GRAVITY, to_si
 from carwright.world.cycle import cycle
 

@@ -21,7 +21,7 @@ from carwright.belief.draws import Draws
 from carwright.belief.latent import LATENTS, SIMULATED
 from carwright.belief.model import Model
 from carwright.belief.simulated import CHARGING, LAUNCH, said_by
-from carwright.build.charging_rules import PEAK_KEY
+from carwright.settle.charging_rules import PEAK_KEY
 
 STEPS = 12
 """Steps of Lagrange in each round [-]."""

@@ -18,13 +18,13 @@ from carwright.belief.latent import LATENTS
 from carwright.belief.price import CURRENCIES, MIDDLE, SLOPES, price_model
 from carwright.belief.simulated import CHARGING, CONSUMPTION, PROCEDURES, RANGE
 from carwright.belief.usual_charging import usual_peak
-from carwright.build.charging_rules import PEAK_KEY
-from carwright.build.defaults import Kind, default, rule
-from carwright.build.settle import Settled
 from carwright.carfile.schema import Claim
 from carwright.population.names import family_id, maker_id
 from carwright.population.sizes import LOGGED
 from carwright.population.variables import QUALITY_OF
+from carwright.settle.charging_rules import PEAK_KEY
+from carwright.settle.defaults import Kind, default, rule
+from carwright.settle.settle import Settled
 from carwright.units import GALLON_OF_PETROL, MILE, from_si, to_si
 
 GROSS_SPREAD = 0.03

@@ -24,14 +24,14 @@ from carwright.belief.surrogate import Surrogate
 from carwright.belief.terms import Spoken, Terms, packed
 from carwright.belief.together import Together, together
 from carwright.belief.usual_charging import usual_charging
-from carwright.build.batch import loads_of_tests
-from carwright.build.carried import TESTED_AT
-from carwright.build.settle import Settled, of_others, settle
 from carwright.carfile.as_of import as_of
 from carwright.carfile.schema import CarFile
+from carwright.cars.batch import loads_of_tests
 from carwright.figure_table import INDEX
 from carwright.population.names import family_id, maker_id
 from carwright.population.population import Population
+from carwright.settle.carried import TESTED_AT
+from carwright.settle.settle import Settled, of_others, settle
 
 CARS = 4096
 """Believable cars of a belief [-]."""

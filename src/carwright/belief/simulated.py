@@ -8,7 +8,7 @@ import numpy as np
 
 from carwright.belief.charged import GAINED, MEAN, WINDOWS, charged
 from carwright.belief.latent import LATENTS
-from carwright.build.build_car import build_car
+from carwright.car.build import build_car
 from carwright.car.car import Car
 from carwright.figure_vector import Figures
 from carwright.rate.quick import rate_many

@@ -2,7 +2,7 @@
 
 Two logarithms: greatest DC power over what is usual of the battery and voltage class, and the power
 that the cells take at every charge over that of other cars. How far cars lie from both is learnt
-from the published curves known on a date (`build/charging_curves.json`), each with its own family
+from the published curves known on a date (`settle/charging_curves.json`), each with its own family
 left out, and a usual spread that counts for a few cars. The car as it is settled knows every curve:
 the middle of the second is how far those known on the date lie from all. Of a car whose voltage
 class nobody has said both are a mixture of the classes, as one normal of the same middle and
@@ -16,7 +16,8 @@ from types import MappingProxyType
 
 import numpy as np
 
-from carwright.build.charging import (
+from carwright.population.gaussian import Gaussian
+from carwright.settle.charging import (
     GRID,
     HIGH_VOLTAGE_CLASS,
     Curve,
@@ -24,7 +25,7 @@ from carwright.build.charging import (
     hours,
     learnt,
 )
-from carwright.build.charging_rules import (
+from carwright.settle.charging_rules import (
     PEAK_KEY,
     TABLE_KEY,
     TAKEN,
@@ -32,8 +33,7 @@ from carwright.build.charging_rules import (
     own_family,
     peak_rate,
 )
-from carwright.build.settle import Settled
-from carwright.population.gaussian import Gaussian
+from carwright.settle.settle import Settled
 
 CHARGING = MappingProxyType({"charge_peak": PEAK_KEY, "charge_rate": TAKEN})
 """Names of the two logarithms, with what `Chance.times` calls the number that each scales."""

@@ -1,1 +1,1 @@
-"""From a car file to figures, and from figures to a car."""
+"""From figures to numbers as programs that are kept on disk between processes."""

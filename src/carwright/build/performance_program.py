@@ -75,7 +75,7 @@ def _run(car: KeptCar, name: str, function: Any, more: tuple[np.ndarray, ...]) -
 
 def _built(kind: Any, values: Any, choices: Any, numbers: Any) -> "tuple[Car, Load | None]":
     """The car without its load, and the load."""
-    from carwright.build.build_car import build_car
+    from carwright.car.build import build_car
     from carwright.figure_vector import Figures
 
     return build_car(Figures(values=values, choices=choices)), jax.tree.unflatten(kind, numbers)

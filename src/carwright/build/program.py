@@ -44,7 +44,7 @@ def summary(  # noqa: PLR0913 (each is a part of one drive)
 
 
 def _summary(kind: Any, *arguments: Any) -> dict[str, Any]:
-    from carwright.build.build_car import build_car
+    from carwright.car.build import build_car
     from carwright.car.load import loaded
     from carwright.figure_vector import Figures
     from carwright.run.drive import surroundings

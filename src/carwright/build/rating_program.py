@@ -86,7 +86,7 @@ _programs: dict[tuple[Path | None, str], Any] = {}
 
 
 def _loaded(kind: Any, car: Arrays) -> "Car":
-    from carwright.build.build_car import build_car
+    from carwright.car.build import build_car
     from carwright.car.load import Load, loaded
     from carwright.figure_vector import Figures
 

@@ -9,19 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import (
-    AliasEvent,
-    CollectionEndEvent,
-    DocumentStartEvent,
-    MappingStartEvent,
-    NodeEvent,
-    ScalarEvent,
-)
-
 from carwright.carfile.place import Place
 from carwright.carfile.text_file import UNPRINTABLE
+from carwright.carfile.yaml_events import NODES, Event, Kind, YamlError, careful, quick
 from carwright.errors import InputError
 
 DEEPEST = 20
@@ -81,13 +71,15 @@ def grow(text: str, file: str) -> Node:
     Raises:
         InputError: if it is no YAML, or more of YAML than a car file may use.
     """
+    try:
+        return _Builder(file).build(quick(text))
+    except YamlError:
+        pass  # told by the careful reader, or read by it
     builder = _Builder(file)
     try:
-        return builder.build(YAML(typ="safe", pure=True).parse(text))
-    except MarkedYAMLError as error:
-        raise _malformed(error, file) from None
-    except (YAMLError, ValueError, OverflowError) as error:
-        raise builder.place.error(f"not valid YAML: {error}", remedy="correct the syntax") from None
+        return builder.build(careful(text))
+    except YamlError as fault:
+        raise _malformed(fault, builder.place) from None
 
 
 def plain(node: Node) -> Any:
@@ -140,21 +132,21 @@ class _Builder:
         self._count = 0
         self._root: Node | None = None
 
-    def build(self, events: Iterable[Any]) -> Node:
+    def build(self, events: Iterable[Event]) -> Node:
         for event in events:
-            place = self.place = Place(self.place.file, event.start_mark.line + 1)
-            if isinstance(event, DocumentStartEvent) and self._root is not None:
+            place = self.place = Place(self.place.file, event.line)
+            if event.kind is Kind.DOCUMENT and self._root is not None:
                 raise place.error("a second document", remedy="write one car a file")
-            if isinstance(event, NodeEvent):
+            if event.kind in NODES:
                 self._refuse(event, place)
                 self._enter(event, place)
-            elif isinstance(event, CollectionEndEvent):
+            elif event.kind is Kind.END:
                 self._put(self._open.pop().close())
         return self._root or Scalar(1, None)
 
-    def _refuse(self, event: Any, place: Place) -> None:
+    def _refuse(self, event: Event, place: Place) -> None:
         key = self._open[-1].key if self._open else None
-        if isinstance(event, AliasEvent) or event.anchor is not None:
+        if event.kind is Kind.ALIAS or event.anchor is not None:
             raise place.error(
                 "anchors (&) and aliases (*) are no part of a car file",
                 key=key,
@@ -165,27 +157,25 @@ class _Builder:
             raise place.error(
                 "tags (!) are no part of a car file",
                 key=key,
-                value=str(event.tag),
+                value=event.tag,
                 remedy="remove it; put text that begins with ! in quotes",
             )
         self._count += 1
         if self._count > MOST_NODES:
             raise place.error("too many keys and values", allowed=f"up to {MOST_NODES:,}")
 
-    def _enter(self, event: Any, place: Place) -> None:
-        if not isinstance(event, ScalarEvent):
+    def _enter(self, event: Event, place: Place) -> None:
+        if event.kind is not Kind.SCALAR:
             if len(self._open) >= DEEPEST:
                 raise place.error("nested too deeply", allowed=f"up to {DEEPEST} levels")
             if self._wants_key():
                 raise place.error("a key is no list or mapping", remedy="write key: value")
-            self._open.append(_Open(place.line, isinstance(event, MappingStartEvent)))
+            self._open.append(_Open(place.line, event.kind is Kind.MAPPING))
         elif self._wants_key():
-            self._key(event.value, place)
+            self._key(event.text, place)
         else:
-            self._check(event.value, place)
-            quoted = event.style is not None
-            value = event.value if quoted else resolve(event.value)
-            self._put(Scalar(place.line, value))
+            self._check(event.text, place)
+            self._put(Scalar(place.line, event.text if event.quoted else resolve(event.text)))
 
     def _wants_key(self) -> bool:
         return bool(self._open) and self._open[-1].is_mapping and self._open[-1].key is None
@@ -220,14 +210,11 @@ class _Builder:
             inside.key = None
 
 
-def _malformed(error: MarkedYAMLError, file: str) -> InputError:
-    mark = error.problem_mark or error.context_mark
-    problem = (error.problem or error.context or "syntax error").split("\n")[0]
-    where = f", column {mark.column + 1}" if mark else ""
-    tab = "indent with spaces, not tabs" if "'\\t'" in problem else None
-    return InputError(
-        f"not valid YAML{where}: {problem}",
-        file=file,
-        line=mark.line + 1 if mark else None,
+def _malformed(fault: YamlError, last: Place) -> InputError:
+    if fault.line is None:
+        return last.error(f"not valid YAML: {fault}", remedy="correct the syntax")
+    tab = "indent with spaces, not tabs" if "'\\t'" in str(fault) else None
+    return Place(last.file, fault.line).error(
+        f"not valid YAML, column {fault.column}: {fault}",
         remedy=tab or "correct the syntax; text with : or # in it goes in quotes",
     )

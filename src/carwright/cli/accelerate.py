@@ -12,7 +12,7 @@ from carwright.units import from_si, to_si, unit
 
 if TYPE_CHECKING:
     from carwright.build.performance_program import KeptCar
-    from carwright.build.settle import Settled
+    from carwright.settle.settle import Settled
 
 GRIP = "grip_coefficient"
 SPEEDS_KMH = (90, 110, 120, 130)
@@ -68,12 +68,12 @@ def accelerate(
         what the car carries, tows and wears
     """
     _refuse_impossible(charge, repeat)
-    from carwright.build.known_car import known_car
     from carwright.build.performance_program import KeptCar
-    from carwright.build.provenance import provenance
     from carwright.carfile import load as load_file
     from carwright.cli.precision import prepare
     from carwright.conditions import DEFAULT_CHARGE
+    from carwright.settle.known_car import known_car
+    from carwright.settle.provenance import provenance
 
     settled = known_car(load_file(car))
     start = DEFAULT_CHARGE if charge is None else charge

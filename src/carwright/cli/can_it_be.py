@@ -37,11 +37,11 @@ def can_it_be(
         print one JSON document
     """
     from carwright.belief.plain_words import parsed
-    from carwright.build.known_car import known_car
-    from carwright.build.provenance import provenance
     from carwright.carfile import load
     from carwright.carfile.as_of import called
     from carwright.cli.precision import prepare
+    from carwright.settle.known_car import known_car
+    from carwright.settle.provenance import provenance
 
     day = asked_day(on)
     one = parsed(claim, day)

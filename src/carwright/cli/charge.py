@@ -22,9 +22,9 @@ from carwright.errors import InputError
 from carwright.units import to_si
 
 if TYPE_CHECKING:
-    from carwright.build.settle import Settled
     from carwright.car.car import Car
     from carwright.run.charge import Charge
+    from carwright.settle.settle import Settled
     from carwright.world.cycle import Cycle
 
 MINUTES = (5, 10, 15)
@@ -72,10 +72,10 @@ def charge(  # noqa: PLR0913 (each is an option of the command)
     given = given_of(station)
     check_plug(plug, tariff)
     said = check_weather(weather, plug.cabin_c)
-    from carwright.build.known_car import known_car
-    from carwright.build.provenance import provenance
     from carwright.carfile import load as load_file
     from carwright.cli.precision import prepare
+    from carwright.settle.known_car import known_car
+    from carwright.settle.provenance import provenance
     from carwright.world.cycle import cycle as find_cycle
 
     settled, course = known_car(load_file(car)), find_cycle(cycle)
@@ -108,8 +108,8 @@ def _charged(
 ) -> dict[str, Any]:
     import jax.numpy as jnp
 
-    from carwright.build.build_car import build_car
-    from carwright.build.resolve import vector
+    from carwright.car.build import build_car
+    from carwright.cars.from_file import vector
     from carwright.run.charge import Station, arrived
     from carwright.run.charge import charge as run_charge
     from carwright.run.charge_results import charge_document, use_of

@@ -13,8 +13,8 @@ def check(file: str, /, *, json: bool = False) -> None:
     json
         print one JSON document
     """
-    from carwright.build.known_car import known_car
     from carwright.carfile import load
+    from carwright.settle.known_car import known_car
 
     settled = known_car(load(file))
     how = [origin.how for origin in settled.origins.values()]

@@ -28,10 +28,10 @@ def check_claims(car: str, /, *, on: str | None = None, json: bool = False) -> N
     json
         print one JSON document
     """
-    from carwright.build.known_car import known_car
-    from carwright.build.provenance import provenance
     from carwright.carfile import load
     from carwright.cli.precision import prepare
+    from carwright.settle.known_car import known_car
+    from carwright.settle.provenance import provenance
 
     day = asked_day(on)
     car_file = load(car)

@@ -51,9 +51,9 @@ def compare(
             value=", ".join(cars) or None,
             remedy="carwright compare CAR CAR...; the cars that come with it: carwright garage",
         )
-    from carwright.build.known_car import known_car
     from carwright.carfile import load
     from carwright.cli.precision import prepare
+    from carwright.settle.known_car import known_car
 
     files = [load(name) for name in cars]
     day = asked_day(on)
@@ -86,8 +86,8 @@ def compare(
 
 
 def _document(car: "Compared") -> dict[str, Any]:
-    from carwright.build.provenance import provenance
     from carwright.report.comparison import ROWS
+    from carwright.settle.provenance import provenance
 
     file, numbers = car.settled.car_file, car.numbers
     return {

@@ -17,8 +17,8 @@ from carwright.errors import InputError
 from carwright.units import from_si, to_si
 
 if TYPE_CHECKING:
-    from carwright.build.settle import Settled
     from carwright.car.load import Load
+    from carwright.settle.settle import Settled
     from carwright.world.cycle import Cycle
 
 LEAST_SHOWN = 5e-5
@@ -70,13 +70,13 @@ def drive(  # noqa: PLR0913 (each is an option of the command)
     _refuse_impossible(soc)
     refuse_cabin(cabin_c)
     said = check_weather(weather, cabin_c)
-    from carwright.build.known_car import known_car
     from carwright.build.program import summary as run_summary
-    from carwright.build.provenance import provenance
     from carwright.carfile import load as load_file
     from carwright.cli.precision import prepare
     from carwright.conditions import DEFAULT_CHARGE, REFERENCE_AIR
     from carwright.run.results import document
+    from carwright.settle.known_car import known_car
+    from carwright.settle.provenance import provenance
     from carwright.world.cycle import cycle as find_cycle
     from carwright.world.padding import padded
 
@@ -145,13 +145,13 @@ def _simulated(  # noqa: PLR0913 (each is a part of one drive)
     """Totals, and each step in a file if there is one."""
     import jax.numpy as jnp
 
-    from carwright.build.build_car import build_car
-    from carwright.build.provenance import provenance
-    from carwright.build.resolve import vector
+    from carwright.car.build import build_car
+    from carwright.cars.from_file import vector
     from carwright.run.comfort import comfort
     from carwright.run.drive import drive as run_drive
     from carwright.run.results import save_series
     from carwright.run.simulate import soaked_state
+    from carwright.settle.provenance import provenance
 
     car = build_car(vector(settled))
     environment = around(car, weather.said, weather.air)

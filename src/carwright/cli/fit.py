@@ -64,11 +64,11 @@ def fit(
 
 
 def _fitted(car_file: Any, logs: Sequence[str], said: Any) -> tuple[Any, dict[str, Any]]:
-    from carwright.build.known_car import known_car
     from carwright.fit.document import document
     from carwright.fit.fit_car import fit_car
     from carwright.fit.fitted_file import unfitted
     from carwright.fit.logs_of import logs_of
+    from carwright.settle.known_car import known_car
 
     settled = known_car(unfitted(car_file))
     found = fit_car(settled, logs_of(logs, settled, said))

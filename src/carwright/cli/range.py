@@ -20,8 +20,8 @@ from carwright.errors import InputError
 from carwright.units import to_si
 
 if TYPE_CHECKING:
-    from carwright.build.settle import Settled
     from carwright.car.load import Load
+    from carwright.settle.settle import Settled
     from carwright.world.cycle import Cycle
 
 AIR_C = (-20.0, -10.0, 0.0, 10.0, 20.0, 30.0, 40.0)
@@ -84,10 +84,10 @@ def range_(  # noqa: PLR0913 (each is an option of the command)
     said = check_weather(weather, kept)
     if output is not None and not output.casefold().endswith((".csv", ".svg")):
         raise InputError("a table is saved as CSV or SVG", file=output, allowed=".csv, .svg")
-    from carwright.build.known_car import known_car
-    from carwright.build.provenance import provenance
     from carwright.carfile import load as load_file
     from carwright.cli.precision import prepare
+    from carwright.settle.known_car import known_car
+    from carwright.settle.provenance import provenance
     from carwright.world.cycle import cycle as find_cycle
     from carwright.world.steady import steady
 
@@ -157,9 +157,9 @@ def _ranges(
     import jax.numpy as jnp
     import numpy as np
 
-    from carwright.build.build_car import build_car
-    from carwright.build.resolve import vector
+    from carwright.car.build import build_car
     from carwright.car.load import loaded
+    from carwright.cars.from_file import vector
     from carwright.run.comfort import comfort
     from carwright.run.until_empty import range_matrix
     from carwright.units import from_si

@@ -9,10 +9,10 @@ from carwright.cli.output import print_json, print_text, progress, refuse_to_ove
 from carwright.errors import InputError
 
 if TYPE_CHECKING:
-    from carwright.build.settle import Settled
     from carwright.car.load import Load
     from carwright.rate.label import LabelTerms
     from carwright.rate.rating import Rating
+    from carwright.settle.settle import Settled
 
 ALL = "all"
 """What stands for every procedure."""
@@ -64,11 +64,11 @@ def rate(  # noqa: PLR0913 (each is an option of the command)
     _check(asked, method, factor if "epa" in asked else None, out)
     if procedure != "epa" and procedure != ALL and factor is not None:
         raise InputError("only EPA's label has a factor", key="--factor", value=factor)
-    from carwright.build.known_car import known_car
-    from carwright.build.label_terms import label_terms
-    from carwright.build.provenance import provenance
     from carwright.carfile import load as load_file
     from carwright.cli.precision import prepare
+    from carwright.settle.known_car import known_car
+    from carwright.settle.label_terms import label_terms
+    from carwright.settle.provenance import provenance
 
     settled = known_car(load_file(car))
     notes = _of_battery(settled)
@@ -139,9 +139,9 @@ def _rated(  # noqa: PLR0913 (each is a part of one test)
     load: "Load | None",
     folder: Any,
 ) -> "Rating":
-    from carwright.build.carried import carried
     from carwright.build.rating_program import KeptRoller
     from carwright.rate.procedures import full_test, with_other_loads
+    from carwright.settle.carried import carried
 
     make = partial(KeptRoller, settled.arrays(), folder, load)
     payload = None if load is None or load.payload is None else float(load.payload)
@@ -164,9 +164,9 @@ def _document(
     own_load: bool,
 ) -> dict[str, Any]:
     """Ratings as plain numbers; no official test has another load than its own."""
-    from carwright.build.expected import expected
     from carwright.cli.official_test import official_document
     from carwright.rate.document import document
+    from carwright.settle.expected import expected
 
     documents = {rating.procedure: document(rating) for rating in ratings}
     for rating in ratings:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from carwright.cli.output import print_json
 
 if TYPE_CHECKING:
-    from carwright.build.settle import Settled
     from carwright.carfile.schema import Claim
+    from carwright.settle.settle import Settled
 
 WIDTH_IN_PIPE = 240
 """Width of the tables where there is no terminal [characters]."""
@@ -25,9 +25,9 @@ def show(car: str, /, *, json: bool = False) -> None:
     json
         print one JSON document
     """
-    from carwright.build.known_car import known_car
     from carwright.carfile import load
     from carwright.population.how_wrong import how_wrong
+    from carwright.settle.known_car import known_car
 
     settled = known_car(load(car))
     file = settled.car_file

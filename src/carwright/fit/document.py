@@ -6,12 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from carwright.build.provenance import provenance
 from carwright.codes import Given
 from carwright.figure_table import BY_KEY
 from carwright.figure_vector import Figures
 from carwright.fit.fit_car import CarFit
 from carwright.fit.score import Scored, scored, summary
+from carwright.settle.provenance import provenance
 from carwright.units import from_si
 
 SCHEMA_VERSION = 1

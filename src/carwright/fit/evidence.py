@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from carwright.build.settle import Settled
 from carwright.figure_table import INDEX
 from carwright.fit.results import logs_of
 from carwright.population.evidence import KINDS, QUALITIES, Line
 from carwright.population.official import traits_of
 from carwright.population.variables import SCALED
+from carwright.settle.settle import Settled
 from carwright.units import bare
 
 NUDGE = 0.05

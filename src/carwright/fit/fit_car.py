@@ -7,9 +7,8 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from carwright.build.build_car import build_car
-from carwright.build.resolve import vector
-from carwright.build.settle import Settled
+from carwright.car.build import build_car
+from carwright.cars.from_file import vector
 from carwright.errors import InputError
 from carwright.figure_table import BY_KEY
 from carwright.figure_vector import Figures
@@ -19,6 +18,7 @@ from carwright.fit.knobs import Knob, knobs_of, turned
 from carwright.fit.least_squares import Fitted, least_squares
 from carwright.fit.misfit import Known, flows, road_load
 from carwright.logs.log import Log
+from carwright.settle.settle import Settled
 
 UNSEEN = 0.9
 """Spread after over spread before the logs from which on a knob is not seen [-]."""

@@ -15,11 +15,11 @@ from dataclasses import dataclass
 import jax.numpy as jnp
 from jaxtyping import Array, Float
 
-from carwright.build.defaults import Kind, default
-from carwright.build.settle import Settled
 from carwright.figure_table import BY_KEY, INDEX, SIDES, FigureRow, Transform
 from carwright.figure_vector import Figures
 from carwright.population.gaussian import BAND
+from carwright.settle.defaults import Kind, default
+from carwright.settle.settle import Settled
 from carwright.units import to_si
 
 WIDEST = 0.5

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from carwright.build.build_car import build_car
-from carwright.build.resolve import vector
-from carwright.build.settle import Settled
+from carwright.car.build import build_car
+from carwright.cars.from_file import vector
 from carwright.logs.column_map import ColumnMap
 from carwright.logs.log import Log, read_log
+from carwright.settle.settle import Settled
 
 
 def logs_of(

@@ -13,7 +13,7 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float
 
-from carwright.build.build_car import build_car
+from carwright.car.build import build_car
 from carwright.car.car import Car
 from carwright.codes import Given
 from carwright.figure_vector import Figures
@@ -21,9 +21,9 @@ from carwright.fit.drives import Drives
 from carwright.fit.knobs import Knob, turned
 from carwright.fit.windows import WINDOW, along
 from carwright.run.asks import follow
-from carwright.run.limits import resistance
-from carwright.run.moment import Moment
 from carwright.run.simulate import initial_state, reference_environment
+from carwright.step.limits import resistance
+from carwright.step.moment import Moment
 from carwright.units import GRAVITY, to_si
 
 ROAD_SPEEDS = tuple(to_si("speed_kmh", speed) for speed in (30.0, 70.0, 110.0))

@@ -8,13 +8,13 @@ is the same fit with fewer rows.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from carwright.build.settle import settle
 from carwright.carfile.schema import CarFile
 from carwright.fit.evidence import Row, lines_of
 from carwright.fit.qualities import fit_qualities
 from carwright.fit.sizes import SizeRow, fit_sizes
 from carwright.population.evidence import NOTHING, Line, Without, chosen, without_odd
 from carwright.population.population import Population
+from carwright.settle.settle import settle
 
 
 @dataclass(frozen=True)

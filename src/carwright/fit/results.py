@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from carwright.build.batch import built
 from carwright.car.car import Car
+from carwright.cars.batch import built
 from carwright.rate.quick import rate_many
 from carwright.units import GRAVITY, to_si
 

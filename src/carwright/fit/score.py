@@ -7,7 +7,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from carwright.build.build_car import build_car
+from carwright.car.build import build_car
 from carwright.car.car import Car
 from carwright.codes import Given
 from carwright.figure_vector import Figures

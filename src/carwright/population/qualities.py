@@ -16,7 +16,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.linalg import solve_triangular
 
 from carwright.population.evidence import KINDS, QUALITIES, Line
 from carwright.population.gaussian import Gaussian
@@ -93,13 +92,13 @@ class Learnt:
     spreads: tuple[Spread, ...]
     """How far each differs [-]."""
     places: tuple[Place, ...]
-    """Where the results' cars stand [-]."""
-    slope: np.ndarray
-    """(results, qualities) derivatives where all are usual [-]."""
-    residual: np.ndarray
-    """(results,) logs of results over usual ones [-]."""
+    """Where the results' cars stand, each place once [-]."""
+    half: np.ndarray
+    """(places, qualities, qualities) root of what the results of each place bear [-]."""
     root: np.ndarray
-    """(results, results) Cholesky root of the residuals' covariance [-]."""
+    """(places x qualities, twice) inverse Cholesky root of 1 + H K H, as in `learnt` [-]."""
+    weight: np.ndarray
+    """(places, qualities) by which what a place has in common with a car moves its mean [-]."""
 
     def qualities(self, place: Place) -> Gaussian:
         """Return the Gaussian of one more car's qualities.
@@ -110,33 +109,85 @@ class Learnt:
         left = np.diag([one.total**2 for one in self.spreads])
         mean = np.zeros(len(self.names))
         if self.places:
-            rows = [kernel([place], self.places, one)[0] for one in self.spreads]
-            half = solve_triangular(self.root, (np.stack(rows) * self.slope.T).T, lower=True)
-            mean = half.T @ solve_triangular(self.root, self.residual, lower=True)
-            left = left - half.T @ half
+            shared = np.stack([kernel([place], self.places, one)[0] for one in self.spreads])
+            mean = np.einsum("qp,pq->q", shared, self.weight)
+            held = self.root @ np.einsum("piq,qp->piq", self.half, shared).reshape(
+                len(self.root), -1
+            )
+            left = left - held.T @ held
         return Gaussian(self.names, mean, 0.5 * (left + left.T))
 
 
 def learnt(model: QualityModel, kind: str, lines: Sequence[Line]) -> Learnt:
-    """Return what results of one kind bear of the qualities behind them.
+    r"""Return what results of one kind bear of the qualities behind them.
+
+    Results of one place hang on the same qualities, so that a place is known by what its results
+    bear together, $A = \sum s s^T / n$ and $b = \sum s r / n$ over their noise n: the matrices are
+    as large as there are places, not results. With K the kernel and $A = H H$,
+
+    $$q_* = k_*^T w, \qquad w = b - H (1 + H K H)^{-1} H K b, \qquad
+      \Sigma_* = k_{**} - k_*^T H (1 + H K H)^{-1} H k_*$$
 
     Args:
         model: how far qualities differ.
         kind: one of `KINDS`.
         lines: results, of which those of other kinds are not looked at.
+
+    Source: Rasmussen and Williams (2006), equations 3.26 and 3.27, with W the A of the places.
     """
     names = KINDS[kind]
     spreads = tuple(model.spreads[name] for name in names)
     of_kind = [line for line in lines if line.kind == kind]
-    places = places_of(of_kind)
-    slope = np.array([line.slope for line in of_kind]).reshape(-1, len(QUALITIES))
-    slope = slope[:, [QUALITIES.index(name) for name in names]]
-    covariance = noise_of(model, of_kind)
-    for one, spread in zip(slope.T, spreads, strict=True):
-        covariance += np.outer(one, one) * kernel(places, places, spread)
-    root = np.linalg.cholesky(covariance) if places else covariance
-    residual = np.array([line.residual for line in of_kind])
-    return Learnt(names, spreads, places, slope, residual, root)
+    number: dict[Place, int] = {}
+    at = [number.setdefault(place, len(number)) for place in places_of(of_kind)]
+    places = tuple(number)
+    known, told = _borne(model, names, of_kind, at)
+    values, vectors = np.linalg.eigh(known)
+    roots = np.sqrt(np.maximum(values, 0.0))
+    half = np.einsum("pik,pk,pjk->pij", vectors, roots, vectors)
+    prior = np.stack([kernel(places, places, spread) for spread in spreads])
+    size = told.size
+    whole = np.einsum("pik,kpq,qkj->piqj", half, prior, half).reshape(size, size)
+    root = np.linalg.inv(np.linalg.cholesky(whole + np.eye(size)))
+    moved = np.einsum("pik,kpq,qk->pi", half, prior, told).reshape(size)
+    back = np.einsum("pij,pj->pi", half, (root.T @ (root @ moved)).reshape(told.shape))
+    return Learnt(names, spreads, places, half, root, told - back)
+
+
+def _borne(
+    model: QualityModel, names: Sequence[str], lines: Sequence[Line], at: Sequence[int]
+) -> tuple[np.ndarray, np.ndarray]:
+    """What the results of each place bear: (places, qualities, qualities) and (places, qualities).
+
+    Of the noise of a row's results $D + h h^T$ the inverse is $D^{-1}$ less that of what they
+    share (Sherman and Morrison).
+    """
+    columns = [QUALITIES.index(name) for name in names]
+    slope = np.array([line.slope for line in lines]).reshape(-1, len(QUALITIES))[:, columns]
+    residual = np.array([line.residual for line in lines])
+    noise = [model.noise[line.result] for line in lines]
+    shared, own = np.array([one.row for one in noise]), np.array([one.own for one in noise])
+    order: dict[str, int] = {}
+    row = np.array([order.setdefault(line.row, len(order)) for line in lines], int)
+    place = np.zeros(len(order), int)
+    place[row] = at
+    scaled, weighted = slope / own[:, None], residual / own
+    tilt = shared / own
+    over = 1.0 + _summed(tilt * tilt, row, len(order))
+    across = _summed(scaled * tilt[:, None], row, len(order))
+    along = _summed(weighted * tilt, row, len(order))
+    known = _summed(scaled[:, :, None] * scaled[:, None, :], row, len(order))
+    known -= across[:, :, None] * across[:, None, :] / over[:, None, None]
+    told = _summed(scaled * weighted[:, None], row, len(order))
+    told -= across * (along / over)[:, None]
+    places = max(at, default=-1) + 1
+    return _summed(known, place, places), _summed(told, place, places)
+
+
+def _summed(values: np.ndarray, at: np.ndarray, count: int) -> np.ndarray:
+    found = np.zeros((count, *values.shape[1:]))
+    np.add.at(found, at, values)
+    return found
 
 
 def places_of(lines: Sequence[Line]) -> tuple[Place, ...]:
@@ -146,19 +197,6 @@ def places_of(lines: Sequence[Line]) -> tuple[Place, ...]:
         lines: the results.
     """
     return tuple(Place(line.maker, line.family, line.year, line.list) for line in lines)
-
-
-def noise_of(model: QualityModel, lines: Sequence[Line]) -> np.ndarray:
-    """Return the (results, results) covariance of what qualities do not explain.
-
-    Args:
-        model: how far qualities differ.
-        lines: results of one kind.
-    """
-    noise = [model.noise[line.result] for line in lines]
-    shared = np.array([one.row for one in noise])
-    together = same([line.row for line in lines]) * np.outer(shared, shared)
-    return together + np.diag([one.own**2 for one in noise])
 
 
 def kernel(one: Sequence[Place], other: Sequence[Place], spread: Spread) -> np.ndarray:
@@ -202,5 +240,10 @@ def same(one: Sequence[str], other: Sequence[str] | None = None) -> np.ndarray:
         one: names.
         other: names; None are the same ones.
     """
-    mine, theirs = np.array(one, str), np.array(one if other is None else other, str)
-    return ((mine[:, None] == theirs[None, :]) & (mine[:, None] != "")).astype(float)
+    number = {
+        name: at for at, name in enumerate(dict.fromkeys(one if other is None else (*one, *other)))
+    }
+    number[""] = -1
+    mine = np.array([number[name] for name in one], int)
+    theirs = mine if other is None else np.array([number[name] for name in other], int)
+    return ((mine[:, None] == theirs[None, :]) & (mine[:, None] >= 0)).astype(float)

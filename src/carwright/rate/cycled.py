@@ -28,8 +28,8 @@ from carwright.run.simulate import (
     simulate,
     soaked_state,
 )
-from carwright.run.step import SHORTFALL
 from carwright.state import Scalar, State
+from carwright.step.step import SHORTFALL
 from carwright.units import to_si
 from carwright.world.cycle import Cycle, cycle
 from carwright.world.padding import padded_length

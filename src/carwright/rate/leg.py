@@ -17,8 +17,8 @@ from carwright.car.car import Car
 from carwright.codes import Outcome
 from carwright.rate.course import PARTS
 from carwright.run.simulate import Run, Trace, reference_environment, simulate, soaked_state
-from carwright.run.step import SHORTFALL
 from carwright.state import Scalar, State
+from carwright.step.step import SHORTFALL
 from carwright.units import to_si
 
 BLOCK = 128

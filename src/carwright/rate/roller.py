@@ -12,11 +12,11 @@ from carwright.rate.downscaled import HARDEST_SPEED
 from carwright.rate.dynamometer import Driven, Facts, Recharged, driven
 from carwright.rate.leg import SOAK_TEMPERATURE, Told, leg, rested, soaked
 from carwright.run.asks import follow
-from carwright.run.limits import resistance
-from carwright.run.moment import Moment
 from carwright.run.recharge import recharge
 from carwright.run.simulate import initial_state, reference_environment
 from carwright.state import Scalar, State
+from carwright.step.limits import resistance
+from carwright.step.moment import Moment
 from carwright.units import GRAVITY
 
 _leg = jax.jit(leg)

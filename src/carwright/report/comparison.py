@@ -10,12 +10,12 @@ from typing import Any
 import jax.numpy as jnp
 import numpy as np
 
-from carwright.build.batch import loads_of_tests, stacked_cars
-from carwright.build.settle import Settled
+from carwright.cars.batch import loads_of_tests, stacked_cars
 from carwright.figure_table import SIDES
 from carwright.rate.quick import rate_many
 from carwright.run.accelerate import accelerate
 from carwright.run.constant_speed import range_at
+from carwright.settle.settle import Settled
 from carwright.units import from_si, to_si
 
 PROCEDURES = {"epa": "EPA", "wltp": "WLTP", "cltc": "CLTC", "nedc": "NEDC"}

@@ -1,6 +1,5 @@
 """Figures used: every number that the cars drove on, with who says it, of what kind, and when."""
 
-from carwright.build.desk import Origin
 from carwright.carfile import Source
 from carwright.carfile.dates import last_day
 from carwright.figure_table import BY_KEY
@@ -9,6 +8,7 @@ from carwright.report.side_by_side import ESTIMATED
 from carwright.report.study import Driven, Study
 from carwright.report.tables import Row, cards
 from carwright.report.words import NARROW, capital, day, percent, significant, spaced
+from carwright.settle.desk import Origin
 from carwright.units import unit
 
 HOW = {

@@ -4,11 +4,11 @@ import datetime
 import platform
 from importlib.metadata import version
 
-from carwright.build.provenance import provenance
 from carwright.report.markup import Html, paragraph, tag
 from carwright.report.study import Study
 from carwright.report.tables import Row, cards
 from carwright.report.words import day
+from carwright.settle.provenance import provenance
 
 
 def footer(study: Study) -> Html:

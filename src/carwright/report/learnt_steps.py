@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 
-from carwright.build.batch import loads_of_tests, stacked_cars
-from carwright.build.expected import expected
-from carwright.build.label_terms import label_terms
-from carwright.build.settle import Chance, Settled, version
+from carwright.cars.batch import loads_of_tests, stacked_cars
 from carwright.population.official import Official
 from carwright.population.variables import SCALED
 from carwright.rate.label import LABEL_FACTOR
 from carwright.rate.quick import rate_many
 from carwright.report.comparison import PROCEDURES
 from carwright.report.official import Told, official_range
+from carwright.settle.expected import expected
+from carwright.settle.label_terms import label_terms
+from carwright.settle.settle import Chance, Settled, version
 from carwright.units import from_si
 
 LEARNT = {"drag": "Drag coefficient", "rolling": "Rolling resistance"}

@@ -3,8 +3,6 @@
 import math
 from collections.abc import Callable
 
-from carwright.build.expected import expected
-from carwright.build.label_terms import label_terms
 from carwright.carfile import of_variant
 from carwright.population.gaussian import BAND
 from carwright.population.how_wrong import how_wrong
@@ -18,6 +16,8 @@ from carwright.report.study import Driven, Study
 from carwright.report.tables import Row, cards, table
 from carwright.report.trial import DRAWS, Banded, at_speed
 from carwright.report.words import difference, listed, measured, number, percent
+from carwright.settle.expected import expected
+from carwright.settle.label_terms import label_terms
 from carwright.units import from_si
 
 EPA_RANGE = "range_epa_km"

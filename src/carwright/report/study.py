@@ -6,19 +6,20 @@ from dataclasses import dataclass
 from os import PathLike
 from types import MappingProxyType
 
-from carwright.build.resolve import resolve, vector
-from carwright.build.settle import Settled
-from carwright.build.vary import gradient
 from carwright.car.car import Car
 from carwright.carfile import CarFile, garage_heads, load
 from carwright.carfile.as_of import called
 from carwright.carfile.dates import known_from
+from carwright.cars.from_file import vector
+from carwright.cars.vary import gradient
 from carwright.report.learnt_steps import Steps, learnt_steps
 from carwright.report.plugged import Plugged, plugged
 from carwright.report.trial import Trial, trial
 from carwright.report.weathered import Weathered, weathered
 from carwright.run.drive import drive
 from carwright.run.simulate import Run
+from carwright.settle.resolve import resolve
+from carwright.settle.settle import Settled
 from carwright.units import from_si
 from carwright.world.cycle import Cycle
 from carwright.world.cycle import cycle as find_cycle
@@ -179,7 +180,7 @@ def _talk_of(file: CarFile) -> str | None:
 
 
 def _driven(settled: Settled, cycles: Sequence[Cycle]) -> Driven:
-    from carwright.build.build_car import build_car
+    from carwright.car.build import build_car
 
     car = build_car(vector(settled))
     runs = {course.id: drive(car, course, series=True) for course in cycles}

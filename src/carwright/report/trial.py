@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from carwright.build.batch import loads_of_tests
-from carwright.build.carried import TESTED_AT
-from carwright.build.settle import Settled
 from carwright.car.car import Car
+from carwright.cars.batch import loads_of_tests
 from carwright.rate.quick import rate_many
 from carwright.report.comparison import PROCEDURES
 from carwright.run.accelerate import accelerate
 from carwright.run.constant_speed import SPEEDS, range_at
+from carwright.settle.carried import TESTED_AT
+from carwright.settle.settle import Settled
 from carwright.units import bare, from_si
 from carwright.validate.predict import HIGH, LOW, Versions, batch_of, versions
 

@@ -1,1 +1,1 @@
-"""The step, and what is made of steps: drives, ledgers, results, batches."""
+"""Experiments made of steps: drives, sprints, charges; their ledgers, results and batches."""

@@ -21,9 +21,9 @@ from carwright.run.drive import WIDE, charge_of
 from carwright.run.executor import in_chunks, stacked
 from carwright.run.marks import Path, between, mean_speed, met_place, met_speed, speed_at
 from carwright.run.simulate import initial_state, reference_environment
-from carwright.run.step import step
 from carwright.run.throttle import fastest, full_throttle, pulled
 from carwright.state import Environment, Scalar, State
+from carwright.step.step import step
 from carwright.units import FOOT, MILE, to_si
 
 ROLLOUT = FOOT

@@ -16,15 +16,15 @@ from carwright.car import cell
 from carwright.car.car import Car
 from carwright.codes import Outcome
 from carwright.run.comfort import Comfort
-from carwright.run.conditioning import conditioning
 from carwright.run.executor import in_chunks, stacked
 from carwright.run.ledger import Ledger, close
-from carwright.run.moment import Moment
-from carwright.run.plug import way
 from carwright.run.simulate import display_charge, initial_state, reference_environment
 from carwright.run.station import Station
-from carwright.run.step import step
 from carwright.state import Ask, Environment, Record, Scalar, State
+from carwright.step.conditioning import conditioning
+from carwright.step.moment import Moment
+from carwright.step.plug import way
+from carwright.step.step import step
 from carwright.units import HOUR
 
 PARTS = 200

@@ -21,13 +21,13 @@ from carwright.car.load import Load, loaded
 from carwright.conditions import DEFAULT_CHARGE
 from carwright.run.drive import WIDE, charge_of
 from carwright.run.executor import in_chunks, stacked
-from carwright.run.grip import greatest_drive, hold
-from carwright.run.limits import resistance
-from carwright.run.moment import Moment
 from carwright.run.search import greatest
 from carwright.run.simulate import initial_state, reference_environment
 from carwright.run.throttle import fastest, full_throttle, gained
 from carwright.state import Environment, Scalar, State
+from carwright.step.grip import greatest_drive, hold
+from carwright.step.limits import resistance
+from carwright.step.moment import Moment
 from carwright.units import GRAVITY
 
 STEEPEST = 0.9

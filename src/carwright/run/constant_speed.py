@@ -19,8 +19,8 @@ from carwright.run.comfort import Comfort
 from carwright.run.drive import WIDE, charge_of
 from carwright.run.executor import in_chunks, stacked
 from carwright.run.simulate import initial_state, reference_environment
-from carwright.run.step import step
 from carwright.state import Environment, Scalar, State
+from carwright.step.step import step
 from carwright.units import to_si
 
 SPEEDS = tuple(to_si("speed_kmh", speed) for speed in (90.0, 110.0, 120.0, 130.0))

@@ -12,8 +12,8 @@ import jax.numpy as jnp
 
 from carwright.car import cell
 from carwright.car.car import Car
-from carwright.run.heat import balances
 from carwright.state import Record, Scalar, State
+from carwright.step.heat import balances
 from carwright.units import GRAVITY
 
 FLOOR = 1e3

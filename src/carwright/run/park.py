@@ -8,8 +8,8 @@ import jax.numpy as jnp
 
 from carwright.car.car import Car
 from carwright.run.asks import follow
-from carwright.run.step import step
 from carwright.state import Environment, Scalar, State
+from carwright.step.step import step
 from carwright.units import HOUR
 
 STEP = 600.0

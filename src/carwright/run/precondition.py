@@ -9,8 +9,8 @@ import jax.numpy as jnp
 from carwright.car.car import Car
 from carwright.run.asks import plugged
 from carwright.run.comfort import Comfort
-from carwright.run.step import step
 from carwright.state import Environment, Scalar, State
+from carwright.step.step import step
 from carwright.units import to_si
 
 STEP = 10.0

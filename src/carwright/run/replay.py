@@ -21,12 +21,12 @@ from carwright.car.car import Car
 from carwright.codes import Climate, Given, Mode
 from carwright.conditions import CABIN, OCCUPANTS
 from carwright.run.asks import follow
-from carwright.run.cabin import LEAST_BLOWER
-from carwright.run.limits import resistance
-from carwright.run.moment import Moment
 from carwright.run.simulate import initial_state, reference_environment
-from carwright.run.step import step
 from carwright.state import Ask, Code, Environment, Record, Scalar, State
+from carwright.step.cabin import LEAST_BLOWER
+from carwright.step.limits import resistance
+from carwright.step.moment import Moment
+from carwright.step.step import step
 from carwright.units import GRAVITY
 from carwright.world.weather import usual_humidity, vapour_in
 

@@ -14,8 +14,8 @@ from carwright.conditions import REFERENCE_AIR
 from carwright.run.asks import follow
 from carwright.run.comfort import Comfort
 from carwright.run.ledger import Ledger, close
-from carwright.run.step import step
 from carwright.state import Environment, Record, Scalar, State
+from carwright.step.step import step
 from carwright.units import SPECIFIC_GAS_CONSTANT_OF_AIR
 from carwright.world.weather import usual_humidity, vapour_in
 

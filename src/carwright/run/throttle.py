@@ -6,8 +6,8 @@ import jax.numpy as jnp
 from carwright.car.car import Car
 from carwright.run.asks import pedals
 from carwright.run.search import greatest
-from carwright.run.step import step
 from carwright.state import Ask, Environment, Record, Scalar, State
+from carwright.step.step import step
 
 PROBE = 1.0
 """Step by which a speed or a slope is tried [s]."""

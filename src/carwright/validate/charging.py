@@ -14,12 +14,12 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from carwright.build.build_car import build_car
-from carwright.build.resolve import vector
-from carwright.build.settle import settle
+from carwright.car.build import build_car
+from carwright.cars.from_file import vector
 from carwright.errors import InputError
 from carwright.run.charge import Charge, Station, arrived, charge
 from carwright.run.simulate import reference_environment
+from carwright.settle.settle import settle
 from carwright.units import from_si
 from carwright.validate.charging_rows import CurveRow, read_curves
 from carwright.validate.provenance import rests_on

@@ -14,15 +14,16 @@ from os import PathLike, fspath
 import jax.numpy as jnp
 import numpy as np
 
-from carwright.build.build_car import build_car
-from carwright.build.resolve import resolve, vector
-from carwright.build.settle import Settled
+from carwright.car.build import build_car
 from carwright.car.car import Car
+from carwright.cars.from_file import vector
 from carwright.codes import Outcome
 from carwright.conditions import DEFAULT_CHARGE
 from carwright.run.comfort import comfort
 from carwright.run.drive import drive, surroundings
 from carwright.run.simulate import Run, initial_state, soaked_state
+from carwright.settle.resolve import resolve
+from carwright.settle.settle import Settled
 from carwright.state import Environment, State
 from carwright.validate.bench import Mean, charged, on_bench
 from carwright.validate.bench_rows import BenchRow, read_bench

@@ -4,7 +4,7 @@ import csv
 from io import StringIO
 from typing import Any
 
-from carwright.build.provenance import provenance
+from carwright.settle.provenance import provenance
 from carwright.units import from_si
 from carwright.validate.dynamometer import BenchValidation, Tested
 

@@ -10,9 +10,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from carwright.belief.quantity import SPRINT_SCATTER
-from carwright.build.expected import expected as tests_of
-from carwright.build.resolve import resolve
-from carwright.build.settle import Settled
 from carwright.car.car import Car
 from carwright.car.load import Load
 from carwright.carfile import garage_heads
@@ -22,6 +19,9 @@ from carwright.rate.mass import load_of_test
 from carwright.rate.quick import rate_many
 from carwright.rate.rating import Rating
 from carwright.run.accelerate import Sprint, accelerate
+from carwright.settle.expected import expected as tests_of
+from carwright.settle.resolve import resolve
+from carwright.settle.settle import Settled
 from carwright.units import bare, from_si, to_si, unit
 from carwright.validate.claimed import CONSUMPTION, GROUPS, TESTS, Claimed, claimed
 from carwright.validate.predict import DRAWS, batch_of, expected, versions

@@ -15,11 +15,9 @@ from math import log
 
 import numpy as np
 
-from carwright.build.batch import stacked_cars
-from carwright.build.label_terms import USABLE, known_before
-from carwright.build.settle import Settled, settle
 from carwright.carfile import CarFile, best_claim, garage_heads, load, of_variant
 from carwright.carfile.consumptions import CONSUMPTION, consumptions, label_factor, of_the_car
+from carwright.cars.batch import stacked_cars
 from carwright.population.label_factors import makers_factor
 from carwright.population.names import family_id, maker_id
 from carwright.population.population import Population
@@ -27,6 +25,8 @@ from carwright.rate.mass import load_of_test
 from carwright.rate.quick import rate_many
 from carwright.rate.rating import COMBINED, Rating
 from carwright.rate.weights import city_and_highway
+from carwright.settle.label_terms import USABLE, known_before
+from carwright.settle.settle import Settled, settle
 from carwright.units import to_si
 
 RANGE = "range_km"

@@ -8,12 +8,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from carwright.build.batch import stacked_cars
-from carwright.build.expected import expected
-from carwright.build.settle import Settled, settle
+from carwright.cars.batch import stacked_cars
 from carwright.errors import InputError
 from carwright.population.official import NOTHING_KNOWN
 from carwright.population.population import Population
+from carwright.settle.expected import expected
+from carwright.settle.settle import Settled, settle
 from carwright.validate.brochure import BATTERY, BrochureRow
 from carwright.validate.epa_rows import EpaRow, read_epa
 from carwright.validate.label_rows import read_label

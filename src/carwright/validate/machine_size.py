@@ -11,10 +11,10 @@ import equinox as eqx
 import jax.numpy as jnp
 import numpy as np
 
-from carwright.build.resolve import vector
-from carwright.build.settle import Settled
 from carwright.car.car import Axle, Car
+from carwright.cars.from_file import vector
 from carwright.figure_vector import Figures
+from carwright.settle.settle import Settled
 from carwright.units import to_si
 from carwright.validate.nothing_learnt import EpaResults
 from carwright.validate.predict import Versions, batch_of

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from carwright.build.batch import stacked_cars
-from carwright.build.settle import settle
+from carwright.cars.batch import stacked_cars
 from carwright.population.names import maker_id
 from carwright.population.population import Population, population
+from carwright.settle.settle import settle
 from carwright.validate.epa_rows import CYCLES, EpaRow
 from carwright.validate.predict import rated
 

@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from carwright.build.batch import built
-from carwright.build.settle import Settled
 from carwright.car.car import Car
+from carwright.cars.batch import built
 from carwright.rate.quick import rate_many
 from carwright.rate.rating import COMBINED, PhaseRating
+from carwright.settle.settle import Settled
 
 DRAWS = 64
 """Versions of each car: enough for a band within a tenth of its width [-]."""

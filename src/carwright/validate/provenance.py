@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 
 from carwright import __version__
-from carwright.build.defaults import digest
+from carwright.settle.defaults import digest
 
 PARTS = ("evidence.csv", "fit.json")
 """Files of the population, in the order in which they are hashed."""

@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from carwright.build.resolve import resolve, vector
-from carwright.build.settle import Settled
+from carwright.cars.from_file import vector
 from carwright.codes import Given
 from carwright.errors import InputError
 from carwright.fit.logs_of import logs_of
 from carwright.fit.score import Scored, Summary, scored, summary
 from carwright.logs.column_map import ColumnMap
 from carwright.logs.log import Log
+from carwright.settle.resolve import resolve
+from carwright.settle.settle import Settled
 
 PATTERN = "Trip*.csv"
 """Names of the files of drives in a folder."""

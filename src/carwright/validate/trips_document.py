@@ -5,8 +5,8 @@ from dataclasses import asdict
 from io import StringIO
 from typing import Any
 
-from carwright.build.provenance import provenance
 from carwright.fit.document import as_written
+from carwright.settle.provenance import provenance
 from carwright.validate.trips import Trips
 
 SCHEMA_VERSION = 1

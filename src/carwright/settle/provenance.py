@@ -1,0 +1,28 @@
+"""What a result rests on: version, hashes of car file and defaults, precision."""
+
+from pathlib import Path
+from typing import Any
+
+from carwright import __version__
+from carwright.settle.defaults import digest
+from carwright.settle.settle import Settled
+
+
+def provenance(settled: Settled, precision: str) -> dict[str, Any]:
+    """Return what a result of this car rests on.
+
+    Args:
+        settled: the car.
+        precision: of the numbers, such as `float64`.
+    """
+    return {
+        "carwright": __version__,
+        "car_file": Path(settled.car_file.path).name,
+        "car_file_sha256": settled.car_file.digest,
+        "class_defaults_sha256": digest(),
+        "on": settled.on.isoformat() if settled.on else None,
+        "variant": settled.car_file.variant,
+        "figures": len(settled.used),
+        "estimated_figures": len(settled.estimated),
+        "precision": precision,
+    }

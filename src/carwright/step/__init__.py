@@ -1,0 +1,1 @@
+"""One step of a car: limits, demand, achieve, solve, heat."""
