@@ -153,11 +153,7 @@ def version(car_file: CarFile, found: Usual, chance: Chance) -> Settled:
     Raises:
         InputError: if what is known cannot belong to one car.
     """
-    desk = Desk(car_file, found, chance)
-    _claimed(desk)
-    rules.apply(desk)
-    desk.finish()
-    refuse.impossible(desk)
+    desk = finished(car_file, found, chance)
     return Settled(
         car_file=car_file,
         values={row.key: float(desk.origins[row.key].value) for row in FIGURES},
@@ -165,6 +161,25 @@ def version(car_file: CarFile, found: Usual, chance: Chance) -> Settled:
         origins=desk.origins,
         usual=found,
     )
+
+
+def finished(car_file: CarFile, found: Usual, chance: Chance) -> Desk:
+    """Return the desk on which every figure of one version of a car is settled.
+
+    Args:
+        car_file: the car file.
+        found: what the population says of it.
+        chance: what chance decides.
+
+    Raises:
+        InputError: if what is known cannot belong to one car.
+    """
+    desk = Desk(car_file, found, chance)
+    _claimed(desk)
+    rules.apply(desk)
+    desk.finish()
+    refuse.impossible(desk)
+    return desk
 
 
 def _claimed(desk: Desk) -> None:
