@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import carwright
-from carwright.cli.app import app
+from carwright.cli.parser import app
 from carwright.figure_table import FIGURES
 
 ROOT = Path(__file__).parents[1]
@@ -41,6 +41,7 @@ def test_the_verbs_are_those_of_the_issue():
             "accelerate",
             "belief",
             "brief",
+            "cache",
             "can-it-be",
             "charge",
             "check",

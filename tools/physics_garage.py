@@ -21,7 +21,8 @@ from carwright.carfile import garage_ids, load
 from carwright.cars.batch import stacked_cars
 from carwright.rate.quick import rate_many
 from carwright.report.official import official_range
-from carwright.settle.settle import Settled, settle
+from carwright.settle.settle import settle
+from carwright.settle.settled import Settled
 from carwright.units import from_si, to_si
 from carwright.validate.drive_unit_losses import losses
 from carwright.validate.garage import OTHERS

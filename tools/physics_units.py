@@ -15,7 +15,7 @@ from markdown_tables import Part, folded, percent, span, table
 from carwright.car.car import Car
 from carwright.figure_table import SIDES
 from carwright.report.motor_map import surface
-from carwright.settle.settle import Settled
+from carwright.settle.settled import Settled
 from carwright.validate.drive_unit_losses import Losses, efficiencies
 
 PUBLISHED = Path(__file__).with_name("published_efficiencies.csv")

@@ -6,6 +6,7 @@ import pytest
 from terminal import CAR, LEAF, car_file
 
 from carwright.carfile import garage_ids, load
+from carwright.cli import show as module
 from carwright.figure_table import CHOICES, FIGURES
 from carwright.population.how_wrong import how_wrong, in_words
 from carwright.settle.settle import settle
@@ -55,3 +56,23 @@ def test_markup_of_the_terminal_in_a_name_is_text(carwright, tmp_path):
     name = "[bold red]Car[/] [link=x]"
     path = car_file(tmp_path, CAR.replace("name: Some Car", f"name: '{name}'"))
     assert f"Someone {name}" in carwright("show", path).out
+
+
+def test_a_pipe_gets_one_line_a_figure_however_long_its_source_is(carwright):
+    found = carwright("show", SU7, "--json").document("show")
+    lines = carwright("show", SU7).out.splitlines()
+    for key, figure in found["figures"].items():
+        (line,) = [
+            line for line in lines if line.startswith(f"{key} ") and figure["source"] in line
+        ]
+        assert line.endswith(figure["source"])
+
+
+def test_a_terminal_gets_the_same_in_its_own_width(carwright, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "160")
+    piped = carwright("show", LEAF).out
+    monkeypatch.setattr(module, "_tell", module._draw)
+    drawn = carwright("show", LEAF).out
+    assert max(len(line) for line in drawn.splitlines()) < max(map(len, piped.splitlines()))
+    starts = {line.split()[0] for line in drawn.splitlines() if line.strip()}
+    assert {*(row.key for row in FIGURES), *CHOICES} <= starts

@@ -125,7 +125,8 @@ def test_the_posterior_is_that_of_all_results_taken_one_by_one() -> None:
     slope = np.array([line.slope[:2] for line in lines])
     noise = [about.noise[line.result] for line in lines]
     bench = np.array([[one.row == other.row for other in lines] for one in lines])
-    total = bench * np.outer(*[[one.row for one in noise]] * 2)
+    shared = np.array([one.row for one in noise])
+    total = bench * np.outer(shared, shared)
     total += np.diag([one.own**2 for one in noise])
     places, asked = places_of(lines), Place("a", "b", 2021.0)
     across = np.empty((2, len(lines)))

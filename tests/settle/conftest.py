@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from carwright.settle.resolve import resolve
-from carwright.settle.settle import Settled
+from carwright.settle.settled import Settled
 
 HEAD = """\
 format_version: 1

@@ -7,7 +7,8 @@ from carwright.figure_table import CHARGE_RATES
 from carwright.settle.charging import learnt
 from carwright.settle.charging_rules import PEAK_KEY, TABLE_KEY, TAKEN
 from carwright.settle.desk import Chance
-from carwright.settle.settle import Settled, settle, version
+from carwright.settle.settle import settle, version
+from carwright.settle.settled import Settled
 from carwright.validate.row_car import car_file
 
 KNOWN = {"battery_usable_energy_kwh": 60.0, "chemistry": "nmc", "system_voltage_v": 400.0}

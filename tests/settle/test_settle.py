@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from workshop import CARS
 
-from carwright.errors import InputError
 from carwright.figure_table import BY_KEY, CHOICES, FIGURES, Disconnect, Machine
 from carwright.settle.resolve import resolve
 
@@ -88,34 +87,3 @@ def test_arrays_hold_si_and_numbers_in_the_order_of_the_table(settled):
     assert by_name["front_machine"] == Machine.INDUCTION
     assert by_name["rear_machine"] == Machine.PERMANENT_MAGNET
     assert by_name["rear_disconnect"] == Disconnect.NO
-
-
-def lightest(found) -> np.ndarray:
-    """Kerb mass of 40 draws [kg]."""
-    place = [row.key for row in FIGURES].index("kerb_mass_kg")
-    return found.draws(40, 3)[0][:, place]
-
-
-def test_a_draw_that_cannot_be_is_drawn_again(settled):
-    """A reference battery larger by 170 kWh at 155 Wh/kg weighs 1,097 kg."""
-    span = {"kerb_mass_kg": "{low: 1050, high: 1300, from: rumour}"}
-    battery = {"battery_gross_energy_kwh": 30, "pack_specific_energy_wh_per_kg": 155}
-    free = lightest(settled(**span, **battery))
-    assert free.min() < 1097.0
-    bound = lightest(settled(**span, **battery, reference_battery_gross_energy_kwh=200))
-    assert bound.min() > 1096.7
-    held = free > 1097.0
-    assert held.sum() >= 20
-    np.testing.assert_array_equal(bound[held], free[held])
-
-
-def test_a_draw_that_never_can_be_is_refused(settled, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("carwright.settle.settle.ROUNDS", 1)
-    found = settled(
-        kerb_mass_kg="{low: 1000, high: 1200, from: rumour}",
-        battery_gross_energy_kwh=30,
-        pack_specific_energy_wh_per_kg=155.0,
-        reference_battery_gross_energy_kwh=200,
-    )
-    with pytest.raises(InputError, match="kerb mass less the battery"):
-        found.draws(40)

@@ -8,6 +8,7 @@ import pytest
 from carwright.carfile.schema import CarFile
 from carwright.figure_table import FIGURES
 from carwright.population.population import Population, population
+from carwright.settle.draws import draws
 from carwright.settle.settle import settle
 from carwright.settle.usual import Usual, usual
 from carwright.units import to_si
@@ -65,7 +66,7 @@ def test_a_car_with_a_class_a_battery_and_a_power_is_whole(about: Population) ->
 
 def test_draws_of_a_car_differ_only_in_what_is_estimated(about: Population) -> None:
     settled = settle(sparse(drive="rear", **KNOWN), about)
-    values, choices = settled.draws(16, 4)
+    values, choices = draws(settled, 16, 4)
     assert values.shape == (16, len(FIGURES))
     assert len(np.unique(choices, axis=0)) == 1
     at = {row.key: place for place, row in enumerate(FIGURES)}

@@ -9,9 +9,9 @@ import pytest
 from carwright.belief.quantity import SPRINT_SCATTER
 from carwright.population.official import SCATTER
 from carwright.run.accelerate import Sprint
-from carwright.settle.desk import Origin
 from carwright.settle.expected import expected
 from carwright.settle.resolve import resolve
+from carwright.settle.settled import Origin
 from carwright.units import to_si
 from carwright.validate import garage as module
 from carwright.validate.claimed import CONSUMPTION, Claimed

@@ -7,6 +7,7 @@ from measured import EPA_ROW
 
 from carwright.cars.batch import stacked_cars
 from carwright.rate.rating import PhaseRating
+from carwright.settle.draws import draws
 from carwright.settle.settle import settle
 from carwright.validate.predict import (
     DRAWS,
@@ -46,7 +47,7 @@ def test_each_car_comes_with_its_middle_first_then_its_draws(cars):
     assert batch.body.mass.shape == (8,)
     assert float(batch.body.mass[0]) == pytest.approx(4000.0 * 0.45359237)
     assert float(batch.body.mass[4]) == pytest.approx(5500.0 * 0.45359237)
-    drawn = cars[1].draws(3, SEED)[0]
+    drawn = draws(cars[1], 3, SEED)[0]
     assert not np.allclose(drawn[0], drawn[1], rtol=1e-6)
 
 

@@ -17,7 +17,7 @@ from carwright.belief.headline import QUANTITY, WORDS, Band, headline, unit_of
 from carwright.belief.verdict import number
 from carwright.cars.batch import loads_of_tests, stacked_cars, tested
 from carwright.figure_table import SIDES
-from carwright.settle.settle import Settled
+from carwright.settle.settled import Settled
 
 FIGURES = ("battery_gross_energy_kwh", "battery_usable_energy_kwh", "kerb_mass_kg")
 """Headline figures that are one figure of the car."""

@@ -22,7 +22,7 @@ from carwright.errors import InputError
 from carwright.figure_table import SIDES
 from carwright.population.sizes import LOGGED
 from carwright.population.variables import QUALITY_OF
-from carwright.settle.desk import Origin
+from carwright.settle.settled import Origin
 
 PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {

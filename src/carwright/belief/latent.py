@@ -26,7 +26,7 @@ from carwright.population.sizes import LOGGED, VARIABLES, traits
 from carwright.population.variables import QUALITY_OF, SCALED
 from carwright.settle.charging_rules import PEAK_KEY
 from carwright.settle.desk import Chance
-from carwright.settle.settle import Settled
+from carwright.settle.settled import Settled
 from carwright.settle.usual import Usual, of_road
 from carwright.settle.versions import versions
 

@@ -24,7 +24,7 @@ from carwright.population.sizes import LOGGED
 from carwright.population.variables import QUALITY_OF
 from carwright.settle.charging_rules import PEAK_KEY
 from carwright.settle.defaults import Kind, default, rule
-from carwright.settle.settle import Settled
+from carwright.settle.settled import Settled
 from carwright.units import GALLON_OF_PETROL, MILE, from_si, to_si
 
 GROSS_SPREAD = 0.03

@@ -31,7 +31,8 @@ from carwright.figure_table import INDEX
 from carwright.population.names import family_id, maker_id
 from carwright.population.population import Population
 from carwright.settle.carried import TESTED_AT
-from carwright.settle.settle import Settled, of_others, settle
+from carwright.settle.settle import of_others, settle
+from carwright.settle.settled import Settled
 
 CARS = 4096
 """Believable cars of a belief [-]."""

@@ -33,7 +33,7 @@ from carwright.settle.charging_rules import (
     own_family,
     peak_rate,
 )
-from carwright.settle.settle import Settled
+from carwright.settle.settled import Settled
 
 CHARGING = MappingProxyType({"charge_peak": PEAK_KEY, "charge_rate": TAKEN})
 """Names of the two logarithms, with what `Chance.times` calls the number that each scales."""

@@ -36,13 +36,3 @@ def _sooner(
 ) -> dict[str, tuple[Claim, ...]]:
     found = {key: known(of_key, on) for key, of_key in claims.items()}
     return {key: of_key for key, of_key in found.items() if of_key}
-
-
-def called(car_file: CarFile) -> str:
-    """Return what to call a car: maker and name, and its variant where its name does not say it.
-
-    Args:
-        car_file: the car file.
-    """
-    name, variant = f"{car_file.maker} {car_file.name}", car_file.variant
-    return f"{name} {variant}" if variant and not name.endswith(variant) else name

@@ -4,19 +4,20 @@ Listing them loads no YAML parser and checks nothing, so that it is quick.
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from os import PathLike, fspath
 from pathlib import Path
+from typing import NamedTuple
 
+from carwright.carfile.text_file import is_there
 from carwright.errors import InputError, nearest
 
-_HEAD_LINE = re.compile(r"(id|name|maker|year|inherits):\s+(.*)")
+_HEAD_LINE = re.compile(r"^(id|name|maker|year|inherits):[ \t]+(.*)", re.MULTILINE)
 _COMMENT = re.compile(r"\s+#.*")
+_SUFFIXES = (".yaml", ".yml")
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What the list of cars shows of a car."""
 
     id: str
@@ -49,6 +50,35 @@ def garage_path(car: str) -> Path:
     return _folder() / f"{car}.yaml"
 
 
+def path_of(id_or_path: str | PathLike[str]) -> Path:
+    """Return the file of a car.
+
+    Args:
+        id_or_path: id of a car in the garage, or the path of a car file.
+
+    Raises:
+        InputError: if it is neither.
+    """
+    if isinstance(id_or_path, str) and id_or_path in garage_ids():
+        return garage_path(id_or_path)
+    path = Path(id_or_path)
+    if not isinstance(id_or_path, str) or path.suffix.lower() in _SUFFIXES or is_there(path):
+        return path
+    if len(path.parts) > 1 or path.is_absolute():
+        return path
+    raise unknown_car(fspath(id_or_path))
+
+
+def parent_path(child: Path, named: str) -> Path:
+    """Return the file of a car that another one inherits.
+
+    Args:
+        child: the file that inherits.
+        named: an id of the garage, or the name of a file beside the child.
+    """
+    return garage_path(named) if named in garage_ids() else child.parent / named
+
+
 def garage_heads() -> tuple[Head, ...]:
     """Return id, name, maker and year of every car in the garage, without checking the files."""
     return tuple(_head(car) for car in garage_ids())
@@ -70,14 +100,14 @@ def unknown_car(car: str) -> InputError:
 
 
 def _folder() -> Path:
-    return Path(str(files("carwright") / "garage"))
+    # importlib.resources takes longer to load than the cars take to list.
+    return Path(__file__).parents[1] / "garage"
 
 
 @cache
 def _head_keys(car: str) -> dict[str, str]:
-    with garage_path(car).open(encoding="utf-8") as lines:
-        found = [_HEAD_LINE.match(line) for line in lines]
-    own = {hit[1]: _unquoted(hit[2]) for hit in found if hit}
+    text = garage_path(car).read_text(encoding="utf-8")
+    own = {hit[1]: _unquoted(hit[2]) for hit in _HEAD_LINE.finditer(text)}
     parent = own.get("inherits")
     return _head_keys(parent) | own if parent in garage_ids() and parent is not None else own
 

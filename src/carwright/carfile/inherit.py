@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from carwright.carfile.draft import Draft, draft, top
-from carwright.carfile.garage import garage_ids, garage_path
+from carwright.carfile.garage import garage_ids, parent_path
 from carwright.carfile.place import Place
 from carwright.carfile.text_file import TextFile, is_there, read
 from carwright.carfile.tree import Mapping, Scalar, grow
@@ -28,6 +28,13 @@ class Link:
     """What it holds [-]."""
     root: Mapping
     """The same as a tree [-]."""
+
+    @property
+    def inherits(self) -> str | None:
+        """What its parent is called; None where it has none, or names none that could be."""
+        node = self.root.entries.get("inherits")
+        named = node.value if isinstance(node, Scalar) else None
+        return named if isinstance(named, str) and named.strip() else None
 
 
 def chain(path: Path) -> tuple[Link, ...]:
@@ -92,20 +99,17 @@ def _over(parent: Draft, child: Draft) -> Draft:
 
 
 def _parent(link: Link) -> Path:
-    node = link.root.entries["inherits"]
-    named = node.value if isinstance(node, Scalar) else None
+    named, node = link.inherits, link.root.entries["inherits"]
     place = Place(link.file.file, link.root.lines["inherits"])
-    if not isinstance(named, str) or not named.strip():
+    if named is None:
         raise place.error(
             "inherits names one car",
             key="inherits",
-            value=named,
+            value=node.value if isinstance(node, Scalar) else None,
             remedy="write an id of the garage",
         )
-    if named in garage_ids():
-        return garage_path(named)
-    beside = link.path.parent / named
-    if not is_there(beside):
+    path = parent_path(link.path, named)
+    if not is_there(path):
         hit = nearest(named, garage_ids())
         raise place.error(
             "there is no such car to inherit from",
@@ -113,4 +117,4 @@ def _parent(link: Link) -> Path:
             value=named,
             remedy=f"did you mean {hit}?" if hit else "write an id of the garage, or a path",
         )
-    return beside
+    return path

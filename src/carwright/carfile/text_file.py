@@ -1,8 +1,8 @@
 """A car file as text: read whole, refused with one clear error where it is no text."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from carwright.errors import InputError
 
@@ -13,8 +13,7 @@ UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\u
 """Control characters and halves of characters: no text of a car file holds one."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextFile:
+class TextFile(NamedTuple):
     """What a file holds."""
 
     file: str
@@ -34,7 +33,7 @@ def read(path: Path) -> TextFile:
     Raises:
         InputError: if there is no such file, or it is no UTF-8 text of a sensible size.
     """
-    raw = _bytes(path)
+    raw = raw_of(path)
     return TextFile(str(path), raw, decode(raw, str(path)))
 
 
@@ -84,7 +83,15 @@ def is_there(path: Path) -> bool:
         return False
 
 
-def _bytes(path: Path) -> bytes:
+def raw_of(path: Path) -> bytes:
+    """Return the bytes of a car file.
+
+    Args:
+        path: where it is.
+
+    Raises:
+        InputError: if there is no such file, or none of a sensible size.
+    """
     try:
         if path.is_dir():
             raise InputError("this is a directory", file=path, remedy="name a car file in it")

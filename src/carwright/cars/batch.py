@@ -18,7 +18,7 @@ from carwright.rate.quick import rate_many
 from carwright.run.accelerate import accelerate
 from carwright.run.executor import in_chunks, stacked
 from carwright.settle.carried import carried
-from carwright.settle.settle import Settled
+from carwright.settle.settled import Settled
 from carwright.units import from_si
 
 SPRINTS: Mapping[str, str] = MappingProxyType(

@@ -8,7 +8,7 @@ from carwright.car.build import build_car
 from carwright.car.car import Car
 from carwright.figure_vector import Figures
 from carwright.settle.resolve import resolve
-from carwright.settle.settle import Settled
+from carwright.settle.settled import Settled
 
 
 def vector(settled: Settled) -> Figures:

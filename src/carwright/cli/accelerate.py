@@ -12,7 +12,7 @@ from carwright.units import from_si, to_si, unit
 
 if TYPE_CHECKING:
     from carwright.build.performance_program import KeptCar
-    from carwright.settle.settle import Settled
+    from carwright.settle.settled import Settled
 
 GRIP = "grip_coefficient"
 SPEEDS_KMH = (90, 110, 120, 130)
@@ -69,19 +69,18 @@ def accelerate(
     """
     _refuse_impossible(charge, repeat)
     from carwright.build.performance_program import KeptCar
-    from carwright.carfile import load as load_file
     from carwright.cli.precision import prepare
     from carwright.conditions import DEFAULT_CHARGE
-    from carwright.settle.known_car import known_car
+    from carwright.settle.kept_car import kept_car
     from carwright.settle.provenance import provenance
 
-    settled = known_car(load_file(car))
+    settled = kept_car(car)
     start = DEFAULT_CHARGE if charge is None else charge
-    with progress(f"launching {settled.car_file.id}"):
+    with progress(f"launching {settled.head.id}"):
         folder = prepare()
         carried = load_of(load)
         kept = KeptCar(settled.arrays(), start, carried, folder)
-        result = {"schema_version": 1, "car": settled.car_file.id, "charge_share": start}
+        result = {"schema_version": 1, "car": settled.head.id, "charge_share": start}
         result |= _performance(settled, kept, repeat)
     result["load"] = load_document(carried)
     result["provenance"] = provenance(settled, "float64")

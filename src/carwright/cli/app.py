@@ -4,87 +4,15 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-
-from cyclopts import App, CycloptsError, Parameter
+from importlib import import_module
 
 from carwright import __version__
-from carwright.cli.output import take_any_text
+from carwright.cli.output import print_text, take_any_text
+from carwright.cli.verbs import VERBS, UsageError, overview
 from carwright.errors import LONGEST_TEXT, InputError, one_line
 
 NOT_AS_ASKED, BAD_INPUT, INTERRUPTED = 1, 2, 130
 """Exit codes beside 0."""
-
-app = App(
-    name="carwright",
-    version=__version__,
-    help="The electric car before it exists: build it, drive it, and see what to believe.",
-    help_on_error=False,
-    result_action="return_value",
-    suppress_keyboard_interrupt=False,
-    default_parameter=Parameter(negative=()),
-)
-app.command("carwright.cli.garage:garage", help="List the cars that come with the program.")
-app.command("carwright.cli.check:check", help="Check a car file.")
-app.command("carwright.cli.show:show", help="Show every figure of a car with its source.")
-app.command(
-    "carwright.cli.drive:drive", help="Drive a car along a cycle: what it used, where it went."
-)
-app.command(
-    "carwright.cli.range:range_",
-    name="range",
-    help="Tell how far a car goes, by air temperature, cycle and steady speed.",
-)
-app.command(
-    "carwright.cli.charge:charge",
-    help="Charge a car at an AC or DC station: minutes, energy, losses, range gained, cost.",
-)
-app.command(
-    "carwright.cli.rate:rate",
-    help="Rate a car by the regulators' tests: range and consumption, at the wall and the battery.",
-)
-app.command(
-    "carwright.cli.validate:validate",
-    help="Put measured cars beside the same cars in simulation: errors, bands, summary.",
-)
-app.command(
-    "carwright.cli.fit:fit", help="Fit a car to logs of its drives: measured figures, how surely."
-)
-app.command(
-    "carwright.cli.accelerate:accelerate",
-    help="Press the pedal to the floor: sprint, top speed, climbs, range at constant speeds.",
-)
-app.command(
-    "carwright.cli.compare:compare",
-    help="Put cars side by side: size, ratings, sprint, top speed, motorway range.",
-)
-app.command(
-    "carwright.cli.belief:belief",
-    help="Say what can be believed of a car on a date, and whether and when it comes.",
-)
-app.command(
-    "carwright.cli.timeline:timeline",
-    help="Draw what could be believed of a car on each date with news, and who was right.",
-)
-app.command(
-    "carwright.cli.brief:brief",
-    help="Write a page in plain words: what is known, what is talk, what cannot be.",
-)
-app.command("carwright.cli.report:report", help="Write the page about a car.")
-app.command(
-    "carwright.cli.can_it_be:can_it_be",
-    name="can-it-be",
-    help="Say whether a claim in plain words can be true of a car, and what it would need.",
-)
-app.command(
-    "carwright.cli.check_claims:check_claims",
-    name="check-claims",
-    help="Hold every claim of a car against what is known without it.",
-)
-app.command(
-    "carwright.cli.import_dossier:import_dossier",
-    name="import-dossier",
-    help="Write what was claimed of a car, when and by whom, as a car file.",
-)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -95,11 +23,11 @@ def run(arguments: Sequence[str]) -> int:
     """
     take_any_text()
     try:
-        code = app(list(arguments), exit_on_error=False, print_error=False)
+        code = _called(list(arguments))
         sys.stdout.flush()
     except InputError as error:
         return _failed(str(error))
-    except CycloptsError as error:
+    except UsageError as error:
         return _failed(_in_short(str(error)))
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -110,6 +38,26 @@ def run(arguments: Sequence[str]) -> int:
         _drop_what_is_left()
         return _failed(f"the result cannot be written: {error.strerror or error}")
     return code if isinstance(code, int) else 0
+
+
+def _called(words: list[str]) -> object:
+    """Run a verb; but words and flags need no parser, which takes longer to load than they do."""
+    if words in ([], ["-h"], ["--help"]):
+        return print_text(overview())
+    if words == ["--version"]:
+        return print_text(__version__)
+    for verb in VERBS:
+        flags = {f"--{name}": name for name in verb.flags}
+        given = [word for word in words[1:] if not word.startswith("-")]
+        asked = [word for word in words[1:] if word.startswith("-")]
+        fits = len(given) == verb.words and flags.keys() >= {*asked}
+        if flags and words[0] == verb.name and fits:
+            module, function = verb.home.split(":")
+            call = getattr(import_module(module), function)
+            return call(*given, **{flags[word]: True for word in asked})
+    from carwright.cli.parser import parsed
+
+    return parsed(words)
 
 
 def _in_short(message: str) -> str:

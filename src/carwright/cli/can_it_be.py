@@ -38,7 +38,7 @@ def can_it_be(
     """
     from carwright.belief.plain_words import parsed
     from carwright.carfile import load
-    from carwright.carfile.as_of import called
+    from carwright.carfile.called import called
     from carwright.cli.precision import prepare
     from carwright.settle.known_car import known_car
     from carwright.settle.provenance import provenance
@@ -74,7 +74,7 @@ def can_it_be(
         )
         return
     print_text(document["verdict"])
-    meant = called(car_file.model_copy(update={"variant": found.variant}))
+    meant = called(car_file.maker, car_file.name, found.variant)
     print_text(f"That is said of the {meant}, as known on {day.isoformat()}.")
     for one in document["apart"]:
         print_text(one["sentence"])

@@ -24,7 +24,7 @@ from carwright.units import to_si
 if TYPE_CHECKING:
     from carwright.car.car import Car
     from carwright.run.charge import Charge
-    from carwright.settle.settle import Settled
+    from carwright.settle.settled import Settled
     from carwright.world.cycle import Cycle
 
 MINUTES = (5, 10, 15)
@@ -72,19 +72,18 @@ def charge(  # noqa: PLR0913 (each is an option of the command)
     given = given_of(station)
     check_plug(plug, tariff)
     said = check_weather(weather, plug.cabin_c)
-    from carwright.carfile import load as load_file
     from carwright.cli.precision import prepare
-    from carwright.settle.known_car import known_car
+    from carwright.settle.kept_car import kept_car
     from carwright.settle.provenance import provenance
     from carwright.world.cycle import cycle as find_cycle
 
-    settled, course = known_car(load_file(car)), find_cycle(cycle)
-    with progress(f"charging {settled.car_file.id}"):
+    settled, course = kept_car(car), find_cycle(cycle)
+    with progress(f"charging {settled.head.id}"):
         prepare()
         found = _charged(settled, given, (plug, said), course, tariff)
     result = {
         **found,
-        "car": settled.car_file.id,
+        "car": settled.head.id,
         "cycle": course.id,
         "air_c": plug.air_c,
         "cabin_c": plug.cabin_c,

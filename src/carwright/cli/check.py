@@ -13,18 +13,15 @@ def check(file: str, /, *, json: bool = False) -> None:
     json
         print one JSON document
     """
-    from carwright.carfile import load
-    from carwright.settle.known_car import known_car
+    from carwright.settle.kept_car import kept_car
 
-    settled = known_car(load(file))
+    settled = kept_car(file)
     how = [origin.how for origin in settled.origins.values()]
     counts = {name: how.count(name) for name in ("given", "rule", "population", "default")}
     if json:
-        print_json(
-            {"schema_version": 1, "file": file, "car": settled.car_file.id, "figures": counts}
-        )
+        print_json({"schema_version": 1, "file": file, "car": settled.head.id, "figures": counts})
         return
-    name = f"{settled.car_file.maker} {settled.car_file.name}"
+    name = f"{settled.head.maker} {settled.head.name}"
     how_many = "{given} figures given, {rule} derived by rule, "
     how_many += "{population} learnt from measured cars, {default} usual of such a car"
     print_text(f"{file}: good. {name}: {how_many.format(**counts)}.")

@@ -51,17 +51,15 @@ def compare(
             value=", ".join(cars) or None,
             remedy="carwright compare CAR CAR...; the cars that come with it: carwright garage",
         )
-    from carwright.carfile import load
     from carwright.cli.precision import prepare
-    from carwright.settle.known_car import known_car
+    from carwright.settle.kept_car import kept_car
 
-    files = [load(name) for name in cars]
     day = asked_day(on)
-    settled = [known_car(car, day) for car in files]
+    settled = [kept_car(car, day) for car in cars]
     if out is not None:
         if Path(out).suffix.lower() != ".csv":
             raise InputError("the table is saved as CSV", file=out, key="ending", allowed=".csv")
-        refuse_to_overwrite(out, *(car.car_file.path for car in settled))
+        refuse_to_overwrite(out, *(car.head.path for car in settled))
     with progress(f"comparing {len(settled)} cars"):
         prepare()
         from carwright.report import comparison
@@ -71,8 +69,9 @@ def compare(
         result = {"schema_version": 1, "on": day.isoformat(), "cars": cars_told}
         if belief or on is not None:
             from carwright.belief.versus import document
+            from carwright.carfile import load
 
-            result["belief"] = document(files, day)
+            result["belief"] = document([load(name) for name in cars], day)
     if out is not None:
         from carwright.whole_file import write_whole
 

@@ -18,7 +18,7 @@ from carwright.units import from_si, to_si
 
 if TYPE_CHECKING:
     from carwright.car.load import Load
-    from carwright.settle.settle import Settled
+    from carwright.settle.settled import Settled
     from carwright.world.cycle import Cycle
 
 LEAST_SHOWN = 5e-5
@@ -71,21 +71,20 @@ def drive(  # noqa: PLR0913 (each is an option of the command)
     refuse_cabin(cabin_c)
     said = check_weather(weather, cabin_c)
     from carwright.build.program import summary as run_summary
-    from carwright.carfile import load as load_file
     from carwright.cli.precision import prepare
     from carwright.conditions import DEFAULT_CHARGE, REFERENCE_AIR
     from carwright.run.results import document
-    from carwright.settle.known_car import known_car
+    from carwright.settle.kept_car import kept_car
     from carwright.settle.provenance import provenance
     from carwright.world.cycle import cycle as find_cycle
     from carwright.world.padding import padded
 
-    settled, course = known_car(load_file(car)), find_cycle(cycle)
+    settled, course = kept_car(car), find_cycle(cycle)
     if out is not None:
-        refuse_to_overwrite(out, settled.car_file.path, cycle)
+        refuse_to_overwrite(out, settled.head.path, cycle)
     air = REFERENCE_AIR if air_c is None else to_si("air_c", air_c)
     charge = DEFAULT_CHARGE if soc is None else soc
-    with progress(f"driving {settled.car_file.id} along {course.id}"):
+    with progress(f"driving {settled.head.id} along {course.id}"):
         folder = prepare()
         carried = load_of(load)
         if (
@@ -96,7 +95,7 @@ def drive(  # noqa: PLR0913 (each is an option of the command)
         else:
             morning = Weather(air, cabin_c, said, soaked=soaked)
             summary = _simulated(settled, course, charge, morning, carried, out)
-    result = document(summary, settled.car_file.id, course.id, air, course.notes)
+    result = document(summary, settled.head.id, course.id, air, course.notes)
     result["air_c"], result["cabin_c"] = from_si("air_c", air), cabin_c
     result["load"] = load_document(carried)
     result["weather"] = weather_document(said)
@@ -170,7 +169,7 @@ def _simulated(  # noqa: PLR0913 (each is a part of one drive)
     if out is None:
         return run.summary()
     rests_on = provenance(settled, str(car.body.mass.dtype))
-    rests_on |= {"cycle": course.id, "car": settled.car_file.id, "load": load_document(load)}
+    rests_on |= {"cycle": course.id, "car": settled.head.id, "load": load_document(load)}
     rests_on["weather"] = weather_document(weather.said)
     save_series(run, car, out, rests_on)
     return run.summary()

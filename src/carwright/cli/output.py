@@ -1,6 +1,5 @@
 """What commands print: one JSON document, or text for people; progress goes to stderr."""
 
-import json
 import math
 import os
 import sys
@@ -33,6 +32,8 @@ def print_json(document: dict[str, Any]) -> None:
     Args:
         document: plain numbers, texts, lists and dictionaries; a number that is none becomes null.
     """
+    import json
+
     unicode = (getattr(sys.stdout, "encoding", None) or "utf-8").casefold().startswith("utf")
     text = json.dumps(_plain(document), indent=2, ensure_ascii=not unicode, allow_nan=False)
     sys.stdout.write(f"{text}\n")

@@ -6,6 +6,8 @@ import platform
 import sys
 from pathlib import Path
 
+from carwright.kept import cache_folder
+
 
 def prepare() -> Path | None:
     """Switch JAX to float64 and point it at a cache keyed by its version and this processor.
@@ -21,7 +23,10 @@ def prepare() -> Path | None:
     jax.config.update("jax_platforms", os.environ.get("JAX_PLATFORMS", "cpu"))
     machine = f"{platform.machine()}-{platform.processor()}-{_processor_features()}"
     key = hashlib.sha256(machine.encode()).hexdigest()[:12]
-    folder = _cache_folder() / f"jaxlib-{version('jaxlib')}-py{sys.version_info.minor}-{key}"
+    whole = cache_folder()
+    if whole is None:
+        return None
+    folder = whole / f"jaxlib-{version('jaxlib')}-py{sys.version_info.minor}-{key}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
@@ -30,15 +35,6 @@ def prepare() -> Path | None:
     jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.0)
     jax.config.update("jax_persistent_cache_min_entry_size_bytes", -1)
     return folder
-
-
-def _cache_folder() -> Path:
-    named = (
-        os.environ.get("CARWRIGHT_CACHE")
-        or os.environ.get("XDG_CACHE_HOME")
-        or os.environ.get("LOCALAPPDATA")
-    )
-    return (Path(named) if named else Path.home() / ".cache") / "carwright"
 
 
 def _processor_features() -> str:

@@ -21,7 +21,7 @@ from carwright.units import to_si
 
 if TYPE_CHECKING:
     from carwright.car.load import Load
-    from carwright.settle.settle import Settled
+    from carwright.settle.settled import Settled
     from carwright.world.cycle import Cycle
 
 AIR_C = (-20.0, -10.0, 0.0, 10.0, 20.0, 30.0, 40.0)
@@ -84,25 +84,24 @@ def range_(  # noqa: PLR0913 (each is an option of the command)
     said = check_weather(weather, kept)
     if output is not None and not output.casefold().endswith((".csv", ".svg")):
         raise InputError("a table is saved as CSV or SVG", file=output, allowed=".csv, .svg")
-    from carwright.carfile import load as load_file
     from carwright.cli.precision import prepare
-    from carwright.settle.known_car import known_car
+    from carwright.settle.kept_car import kept_car
     from carwright.settle.provenance import provenance
     from carwright.world.cycle import cycle as find_cycle
     from carwright.world.steady import steady
 
-    settled = known_car(load_file(car))
+    settled = kept_car(car)
     courses = [find_cycle(name) for name in cycles]
     courses += [steady(to_si("speed_kmh", speed)) for speed in speeds_kmh]
     if output is not None:
-        refuse_to_overwrite(output, settled.car_file.path, *cycles)
-    with progress(f"driving {settled.car_file.id} until it is empty"):
+        refuse_to_overwrite(output, settled.head.path, *cycles)
+    with progress(f"driving {settled.head.id} until it is empty"):
         prepare()
         carried = load_of(load)
         ranges = _ranges(settled, courses, air_c, (kept, said, carried))
     result = {
         "schema_version": 1,
-        "car": settled.car_file.id,
+        "car": settled.head.id,
         "air_c": list(air_c),
         "columns": [
             *({"cycle": course.id, "speed_kmh": None} for course in courses[: len(cycles)]),
@@ -115,7 +114,7 @@ def range_(  # noqa: PLR0913 (each is an option of the command)
         "provenance": provenance(settled, "float64"),
     }
     if output is not None:
-        _write(result, settled.car_file.name, output)
+        _write(result, settled.head.name, output)
     if json:
         print_json(result)
     else:

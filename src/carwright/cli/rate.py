@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from carwright.car.load import Load
     from carwright.rate.label import LabelTerms
     from carwright.rate.rating import Rating
-    from carwright.settle.settle import Settled
+    from carwright.settle.settled import Settled
 
 ALL = "all"
 """What stands for every procedure."""
@@ -64,19 +64,18 @@ def rate(  # noqa: PLR0913 (each is an option of the command)
     _check(asked, method, factor if "epa" in asked else None, out)
     if procedure != "epa" and procedure != ALL and factor is not None:
         raise InputError("only EPA's label has a factor", key="--factor", value=factor)
-    from carwright.carfile import load as load_file
     from carwright.cli.precision import prepare
-    from carwright.settle.known_car import known_car
+    from carwright.settle.kept_car import kept_car
     from carwright.settle.label_terms import label_terms
     from carwright.settle.provenance import provenance
 
-    settled = known_car(load_file(car))
+    settled = kept_car(car)
     notes = _of_battery(settled)
     own = load_of(load) is None
     terms = label_terms(settled, factor) if own and "epa" in asked else None
     if out is not None:
-        refuse_to_overwrite(out, settled.car_file.path)
-    with progress(f"rating {settled.car_file.id}"):
+        refuse_to_overwrite(out, settled.head.path)
+    with progress(f"rating {settled.head.id}"):
         folder = prepare()
         taken = load_of(load)
         ratings = [_rated(settled, name, method, factor, taken, folder) for name in asked]
@@ -85,7 +84,7 @@ def rate(  # noqa: PLR0913 (each is an option of the command)
     if out is not None:
         from carwright.rate.table import save_table
 
-        save_table(ratings, out, rests_on | {"car": settled.car_file.id})
+        save_table(ratings, out, rests_on | {"car": settled.head.id})
     result = _document(settled, procedure, ratings, notes, own_load=own)
     result |= {"load": load_document(taken), "provenance": rests_on}
     if json:
@@ -116,10 +115,10 @@ def _of_battery(settled: "Settled") -> list[str]:
     """What a reader must know of the battery; a car of which nothing is said is refused."""
     from carwright.carfile import of_variant
 
-    file = settled.car_file
     given = {key for key, origin in settled.origins.items() if origin.how == "given"}
     if any(given.issuperset(keys) for keys in BATTERY_KEYS):
         return []
+    file = settled.car_file
     if not of_variant(file.claims.get("range_km", ()), file.variant):
         raise InputError(
             "a car with no battery figure and no range cannot be rated",
@@ -174,7 +173,7 @@ def _document(
         tests = expected(settled, rating.procedure) if own_load else None
         found["official_test"] = official_document(rating, tests)
         found["notes"] += notes
-    head = {"schema_version": 1, "car": settled.car_file.id}
+    head = {"schema_version": 1, "car": settled.head.id}
     return head | ({"ratings": documents} if procedure == ALL else documents[procedure])
 
 

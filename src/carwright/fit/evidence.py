@@ -10,7 +10,7 @@ from carwright.fit.results import logs_of
 from carwright.population.evidence import KINDS, QUALITIES, Line
 from carwright.population.official import traits_of
 from carwright.population.variables import SCALED
-from carwright.settle.settle import Settled
+from carwright.settle.settled import Settled
 from carwright.units import bare
 
 NUDGE = 0.05

@@ -18,7 +18,7 @@ from carwright.fit.knobs import Knob, knobs_of, turned
 from carwright.fit.least_squares import Fitted, least_squares
 from carwright.fit.misfit import Known, flows, road_load
 from carwright.logs.log import Log
-from carwright.settle.settle import Settled
+from carwright.settle.settled import Settled
 
 UNSEEN = 0.9
 """Spread after over spread before the logs from which on a knob is not seen [-]."""

@@ -19,7 +19,7 @@ from carwright.figure_table import BY_KEY, INDEX, SIDES, FigureRow, Transform
 from carwright.figure_vector import Figures
 from carwright.population.gaussian import BAND
 from carwright.settle.defaults import Kind, default
-from carwright.settle.settle import Settled
+from carwright.settle.settled import Settled
 from carwright.units import to_si
 
 WIDEST = 0.5

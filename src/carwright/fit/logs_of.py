@@ -6,7 +6,7 @@ from carwright.car.build import build_car
 from carwright.cars.from_file import vector
 from carwright.logs.column_map import ColumnMap
 from carwright.logs.log import Log, read_log
-from carwright.settle.settle import Settled
+from carwright.settle.settled import Settled
 
 
 def logs_of(

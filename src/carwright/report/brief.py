@@ -14,7 +14,8 @@ from carwright.belief.programme import Programme, programme
 from carwright.belief.scene import Asking, scene
 from carwright.belief.truth import thing_of, truths
 from carwright.belief.verdict import NOT_PHYSICS, claim_in_words, further, judgement, sentence
-from carwright.carfile.as_of import as_of, called
+from carwright.carfile.as_of import as_of
+from carwright.carfile.called import called
 from carwright.carfile.schema import CarFile
 from carwright.report.markup import Html, bullets, join, paragraph, section, tag
 from carwright.report.tables import Row, table
@@ -58,7 +59,7 @@ class Brief:
     @property
     def name(self) -> str:
         """What to call it."""
-        return called(self.car_file)
+        return called(self.car_file.maker, self.car_file.name, self.car_file.variant)
 
     @property
     def price(self) -> str | None:

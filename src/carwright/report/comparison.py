@@ -15,7 +15,7 @@ from carwright.figure_table import SIDES
 from carwright.rate.quick import rate_many
 from carwright.run.accelerate import accelerate
 from carwright.run.constant_speed import range_at
-from carwright.settle.settle import Settled
+from carwright.settle.settled import Settled
 from carwright.units import from_si, to_si
 
 PROCEDURES = {"epa": "EPA", "wltp": "WLTP", "cltc": "CLTC", "nedc": "NEDC"}

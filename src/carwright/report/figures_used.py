@@ -8,7 +8,7 @@ from carwright.report.side_by_side import ESTIMATED
 from carwright.report.study import Driven, Study
 from carwright.report.tables import Row, cards
 from carwright.report.words import NARROW, capital, day, percent, significant, spaced
-from carwright.settle.desk import Origin
+from carwright.settle.settled import Origin
 from carwright.units import unit
 
 HOW = {

@@ -11,7 +11,8 @@ from carwright.report.comparison import PROCEDURES
 from carwright.report.official import Told, official_range
 from carwright.settle.expected import expected
 from carwright.settle.label_terms import label_terms
-from carwright.settle.settle import Chance, Settled, version
+from carwright.settle.settle import Chance, version
+from carwright.settle.settled import Settled
 from carwright.units import from_si
 
 LEARNT = {"drag": "Drag coefficient", "rolling": "Rolling resistance"}

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from carwright.car.car import Car
 from carwright.carfile import CarFile, garage_heads, load
-from carwright.carfile.as_of import called
+from carwright.carfile.called import called
 from carwright.carfile.dates import known_from
 from carwright.cars.from_file import vector
 from carwright.cars.vary import gradient
@@ -19,7 +19,7 @@ from carwright.report.weathered import Weathered, weathered
 from carwright.run.drive import drive
 from carwright.run.simulate import Run
 from carwright.settle.resolve import resolve
-from carwright.settle.settle import Settled
+from carwright.settle.settled import Settled
 from carwright.units import from_si
 from carwright.world.cycle import Cycle
 from carwright.world.cycle import cycle as find_cycle
@@ -55,7 +55,7 @@ class Driven:
     @property
     def name(self) -> str:
         """What to call it."""
-        return called(self.file)
+        return called(self.file.maker, self.file.name, self.file.variant)
 
     @property
     def used(self) -> tuple[str, ...]:

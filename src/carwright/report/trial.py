@@ -15,7 +15,7 @@ from carwright.report.comparison import PROCEDURES
 from carwright.run.accelerate import accelerate
 from carwright.run.constant_speed import SPEEDS, range_at
 from carwright.settle.carried import TESTED_AT
-from carwright.settle.settle import Settled
+from carwright.settle.settled import Settled
 from carwright.units import bare, from_si
 from carwright.validate.predict import HIGH, LOW, Versions, batch_of, versions
 

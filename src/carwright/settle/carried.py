@@ -6,7 +6,7 @@ gives the greatest laden mass, that is known. In all other cases the procedure's
 """
 
 from carwright.rate.mass import DRIVER, EXTRA, load_of_test
-from carwright.settle.settle import Settled
+from carwright.settle.settled import Settled
 
 TESTED_AT = {"epa": "test_weight_lb", "wltp": "test_mass_kg"}
 """Key of the mass to which the road load of each procedure refers."""

@@ -12,6 +12,7 @@ from carwright.population.gaussian import BAND
 from carwright.population.sizes import LOGGED
 from carwright.population.variables import QUALITY_OF
 from carwright.settle.defaults import Kind, default, reference, rule, source_title
+from carwright.settle.settled import Origin
 from carwright.settle.usual import Usual
 
 POPULATION = "carwright: population of measured cars"
@@ -25,28 +26,6 @@ _CHANCED = MappingProxyType(
     }
 )
 """What of `Chance` decides each figure that nobody has said."""
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a figure comes from."""
-
-    value: float | str
-    """The figure in the unit of its key, or the word of a choice."""
-    how: str
-    """`given`, `rule`, `population` or `default`."""
-    kind: str
-    """Kind of the claim; `estimate` for what is not given."""
-    source: str
-    """Who stands behind it, in words."""
-    date: str
-    """When that was said; empty for rules and defaults."""
-    note: str
-    """What a reader should know of it."""
-    low: float | None = None
-    """Lower end of its band, where it has one."""
-    high: float | None = None
-    """Upper end of its band."""
 
 
 @dataclass(frozen=True, slots=True)

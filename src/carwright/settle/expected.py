@@ -4,7 +4,8 @@ from carwright.population.names import is_van, maker_id
 from carwright.population.official import Official, official, traits_of
 from carwright.population.population import Population
 from carwright.population.qualities import Place
-from carwright.settle.settle import Settled, of_others
+from carwright.settle.settle import of_others
+from carwright.settle.settled import Settled
 
 _ROAD = ("drag_coefficient", "drag_area_m2")
 

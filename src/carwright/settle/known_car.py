@@ -9,7 +9,8 @@ from datetime import date
 
 from carwright.carfile.as_of import as_of
 from carwright.carfile.schema import CarFile
-from carwright.settle.settle import Settled, of_others, settle
+from carwright.settle.settle import of_others, settle
+from carwright.settle.settled import Settled
 
 
 def known_car(car_file: CarFile, on: date | None = None, variant: str | None = None) -> Settled:

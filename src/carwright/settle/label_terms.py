@@ -13,7 +13,7 @@ from carwright.errors import InputError
 from carwright.population.label_factors import energy_of_tests, error_of, makers_factor
 from carwright.population.names import family_id
 from carwright.rate.label import LABEL_FACTOR, LabelTerms
-from carwright.settle.settle import Settled
+from carwright.settle.settled import Settled
 
 USABLE = "battery_usable_energy_kwh"
 """Key of the energy that a test may draw more than."""

@@ -1,11 +1,10 @@
 """What a result rests on: version, hashes of car file and defaults, precision."""
 
-from pathlib import Path
 from typing import Any
 
 from carwright import __version__
 from carwright.settle.defaults import digest
-from carwright.settle.settle import Settled
+from carwright.settle.settled import Settled
 
 
 def provenance(settled: Settled, precision: str) -> dict[str, Any]:
@@ -17,11 +16,11 @@ def provenance(settled: Settled, precision: str) -> dict[str, Any]:
     """
     return {
         "carwright": __version__,
-        "car_file": Path(settled.car_file.path).name,
-        "car_file_sha256": settled.car_file.digest,
+        "car_file": settled.head.path.name,
+        "car_file_sha256": settled.head.digest,
         "class_defaults_sha256": digest(),
         "on": settled.on.isoformat() if settled.on else None,
-        "variant": settled.car_file.variant,
+        "variant": settled.head.variant,
         "figures": len(settled.used),
         "estimated_figures": len(settled.estimated),
         "precision": precision,

@@ -5,7 +5,7 @@ from os import PathLike
 
 from carwright.carfile import load
 from carwright.settle.known_car import known_car
-from carwright.settle.settle import Settled
+from carwright.settle.settled import Settled
 
 
 def resolve(car: str | PathLike[str], *, on: date | None = None) -> Settled:

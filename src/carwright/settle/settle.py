@@ -6,16 +6,12 @@ output.
 """
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
 from carwright.carfile.best import best_claim, main_variant, of_variant
 from carwright.carfile.schema import CarFile
-from carwright.errors import InputError
-from carwright.figure_table import CHOICES, FIGURES, SCALES, SHIFTS, SIDES, numbers_of
 from carwright.population.evidence import Without
 from carwright.population.gaussian import BAND, Gaussian
 from carwright.population.names import family_id
@@ -25,90 +21,13 @@ from carwright.population.sizes import LOGGED
 from carwright.population.variables import QUALITY_OF
 from carwright.settle import refuse, rules
 from carwright.settle.defaults import Kind, default
-from carwright.settle.desk import Chance, Desk, Origin
+from carwright.settle.desk import Chance, Desk
+from carwright.settle.settled import Head, Origin, Settled, Whole
 from carwright.settle.usual import Usual, usual
 
 _NONE = Gaussian((), np.zeros(0), np.zeros((0, 0)))
 NOBODY = Usual(_NONE, _NONE)
 """What is usual of a car before the population is asked."""
-ROUNDS = 10
-"""How often a draw that cannot be one car is drawn again before that is said [-]."""
-_STRIDE = 1000
-"""From the seed of one round to that of the next [-]."""
-_NUMBERS = {name: numbers_of(name) for name in CHOICES}
-
-
-@dataclass(frozen=True)
-class Settled:
-    """A car of which every figure has a value."""
-
-    car_file: CarFile
-    """The file."""
-    values: Mapping[str, float]
-    """Every figure, by key with unit."""
-    choices: Mapping[str, str]
-    """Every choice, as the word of the car file."""
-    origins: Mapping[str, Origin]
-    """Where each figure and choice comes from, by key."""
-    usual: Usual
-    """What the population says of it."""
-    on: date | None = None
-    """The day as of which it is known; None where the population was chosen otherwise."""
-
-    def draws(self, count: int, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
-        """Return many versions of the car, each as `arrays` gives it, drawn jointly.
-
-        What the population estimates and what a source gives as a span is drawn; with them what a
-        sprint hangs on. A draw that cannot be one car is drawn again. The same seed gives the same
-        draws.
-
-        Args:
-            count: how many.
-            seed: of the random numbers.
-
-        Returns:
-            (count, figures) in SI and (count, choices).
-
-        Raises:
-            InputError: if drawing again and again gives no car.
-        """
-        many: dict[int, tuple[np.ndarray, np.ndarray]] = {}
-        for again in range(ROUNDS):
-            first = seed + again * _STRIDE
-            chances = np.random.default_rng(first + 2).standard_normal((count, 4))
-            found = self.usual.draws(count, first)
-            for place in (place for place in range(count) if place not in many):
-                try:
-                    one = version(self.car_file, found[place], Chance(*chances[place]))
-                except InputError:
-                    if again == ROUNDS - 1:
-                        raise
-                else:
-                    many[place] = one.arrays()
-            if len(many) == count:
-                break
-        values, words = zip(*(many[place] for place in range(count)), strict=True)
-        return np.stack(values), np.stack(words)
-
-    def arrays(self) -> tuple[np.ndarray, np.ndarray]:
-        """Return figures in SI and choices as numbers, each in the order of its vector."""
-        values = np.array([self.values[row.key] for row in FIGURES])
-        choices = [_NUMBERS[name][self.choices[name]] for name in CHOICES]
-        return values * SCALES + SHIFTS, np.array(choices, np.int32)
-
-    @property
-    def used(self) -> tuple[str, ...]:
-        """Keys of the figures and choices that this car drives on: none of an absent machine."""
-        absent = [side for side in SIDES if self.choices[f"{side}_machine"] == "none"]
-        passive = tuple(f"{side}_" for side in absent) + tuple(f"reference_{s}_" for s in absent)
-        keys = (*CHOICES, *(row.key for row in FIGURES))
-        kept = {f"{side}_machine" for side in absent} | {"front_mass_share"}
-        return tuple(key for key in keys if key in kept or not key.startswith(passive))
-
-    @property
-    def estimated(self) -> tuple[str, ...]:
-        """Keys of the used figures and choices that are estimates."""
-        return tuple(key for key in self.used if self.origins[key].kind == "estimate")
 
 
 def settle(car_file: CarFile, about: Population | None = None) -> Settled:
@@ -154,13 +73,16 @@ def version(car_file: CarFile, found: Usual, chance: Chance) -> Settled:
         InputError: if what is known cannot belong to one car.
     """
     desk = finished(car_file, found, chance)
-    return Settled(
-        car_file=car_file,
-        values={row.key: float(desk.origins[row.key].value) for row in FIGURES},
-        choices={name: desk.word(name) for name in CHOICES},
-        origins=desk.origins,
-        usual=found,
+    head = Head(
+        id=car_file.id,
+        name=car_file.name,
+        maker=car_file.maker,
+        variant=car_file.variant,
+        path=car_file.path,
+        digest=car_file.digest,
     )
+    whole = Whole(car_file, found)
+    return Settled(head, desk.origins, lambda: whole)
 
 
 def finished(car_file: CarFile, found: Usual, chance: Chance) -> Desk:

@@ -23,7 +23,7 @@ from carwright.run.comfort import comfort
 from carwright.run.drive import drive, surroundings
 from carwright.run.simulate import Run, initial_state, soaked_state
 from carwright.settle.resolve import resolve
-from carwright.settle.settle import Settled
+from carwright.settle.settled import Settled
 from carwright.state import Environment, State
 from carwright.validate.bench import Mean, charged, on_bench
 from carwright.validate.bench_rows import BenchRow, read_bench

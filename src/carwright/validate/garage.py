@@ -21,7 +21,7 @@ from carwright.rate.rating import Rating
 from carwright.run.accelerate import Sprint, accelerate
 from carwright.settle.expected import expected as tests_of
 from carwright.settle.resolve import resolve
-from carwright.settle.settle import Settled
+from carwright.settle.settled import Settled
 from carwright.units import bare, from_si, to_si, unit
 from carwright.validate.claimed import CONSUMPTION, GROUPS, TESTS, Claimed, claimed
 from carwright.validate.predict import DRAWS, batch_of, expected, versions

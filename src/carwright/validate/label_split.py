@@ -26,7 +26,8 @@ from carwright.rate.quick import rate_many
 from carwright.rate.rating import COMBINED, Rating
 from carwright.rate.weights import city_and_highway
 from carwright.settle.label_terms import USABLE, known_before
-from carwright.settle.settle import Settled, settle
+from carwright.settle.settle import settle
+from carwright.settle.settled import Settled
 from carwright.units import to_si
 
 RANGE = "range_km"

@@ -13,7 +13,8 @@ from carwright.errors import InputError
 from carwright.population.official import NOTHING_KNOWN
 from carwright.population.population import Population
 from carwright.settle.expected import expected
-from carwright.settle.settle import Settled, settle
+from carwright.settle.settle import settle
+from carwright.settle.settled import Settled
 from carwright.validate.brochure import BATTERY, BrochureRow
 from carwright.validate.epa_rows import EpaRow, read_epa
 from carwright.validate.label_rows import read_label

@@ -14,7 +14,7 @@ import numpy as np
 from carwright.car.car import Axle, Car
 from carwright.cars.from_file import vector
 from carwright.figure_vector import Figures
-from carwright.settle.settle import Settled
+from carwright.settle.settled import Settled
 from carwright.units import to_si
 from carwright.validate.nothing_learnt import EpaResults
 from carwright.validate.predict import Versions, batch_of

@@ -15,7 +15,8 @@ from carwright.car.car import Car
 from carwright.cars.batch import built
 from carwright.rate.quick import rate_many
 from carwright.rate.rating import COMBINED, PhaseRating
-from carwright.settle.settle import Settled
+from carwright.settle.draws import draws
+from carwright.settle.settled import Settled
 
 DRAWS = 64
 """Versions of each car: enough for a band within a tenth of its width [-]."""
@@ -48,17 +49,17 @@ class Versions(NamedTuple):
     """(1 + draws, choices) choices [-]."""
 
 
-def versions(car: Settled, draws: int = DRAWS) -> Versions:
+def versions(car: Settled, count: int = DRAWS) -> Versions:
     """Return a car with its figures at their middle, then its draws.
 
     Args:
         car: the car.
-        draws: how many beside the middle.
+        count: how many draws beside the middle.
 
     Raises:
         InputError: if what is known of it, and a draw of the rest, cannot belong together.
     """
-    middle, drawn = car.arrays(), car.draws(draws, SEED)
+    middle, drawn = car.arrays(), draws(car, count, SEED)
     return Versions(
         *(np.concatenate([one[None], many]) for one, many in zip(middle, drawn, strict=True))
     )

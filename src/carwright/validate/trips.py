@@ -11,7 +11,7 @@ from carwright.fit.score import Scored, Summary, scored, summary
 from carwright.logs.column_map import ColumnMap
 from carwright.logs.log import Log
 from carwright.settle.resolve import resolve
-from carwright.settle.settle import Settled
+from carwright.settle.settled import Settled
 
 PATTERN = "Trip*.csv"
 """Names of the files of drives in a folder."""
