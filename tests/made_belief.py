@@ -12,7 +12,6 @@ from carwright.belief.latent import LATENTS, SIMULATED
 from carwright.belief.scene import Asking, Scene, scene
 from carwright.belief.surrogate import fitted
 from carwright.belief.temper import Climb
-from carwright.car.car import Car
 from carwright.carfile.schema import CarFile
 from carwright.cars.batch import SPRINTS
 
@@ -79,9 +78,12 @@ def made(about: Scene, better: float = 0.0) -> Belief:
     return Belief(about, normal, weights, quantities, arrays, surrogate, climb)
 
 
-def made_numbers(cars: Car, loads: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+def made_numbers(
+    values: np.ndarray, choices: np.ndarray, loads: Mapping[str, np.ndarray]
+) -> dict[str, np.ndarray]:
     """Return made-up numbers of cars that nobody simulates: each range 500 km, all else 5."""
-    count = len(cars.body.mass)
+    count = len(values)
+    assert len(choices) == count
     ranges = {f"range_{test}_km": np.full(count, 500.0) for test in loads}
     used = {f"consumption_ac_{test}_wh_per_km": np.full(count, 50.0) for test in loads}
     return ranges | used | {key: np.full(count, 5.0) for key in SPRINTS}

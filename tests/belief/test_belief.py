@@ -146,9 +146,9 @@ def test_a_wrong_surrogate_gives_the_same_answer():
     weights = module._weights(model, (arrived, moved), said)
     at = about().names.index("cltc_range_km")
     weighed = banded(about().quantities(moved, said)[:, at], weights)
-    even = banded(model.quantities(arrived)[:, at], weights)
+    even = np.median(about().quantities(arrived, said)[:, at])
     exact = np.log(truth.band("cltc_range_km"))
     spread = (exact[2] - exact[0]) / 3.3
     assert abs(weighed[1] - exact[1]) < 0.25 * spread
     assert weighed[2] - weighed[0] == pytest.approx(exact[2] - exact[0], rel=0.2)
-    assert abs(even[1] - exact[1]) > abs(weighed[1] - exact[1])
+    assert abs(even - exact[1]) > 5.0 * abs(weighed[1] - exact[1])

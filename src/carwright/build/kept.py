@@ -64,7 +64,7 @@ def _keep(path: Path, data: bytes) -> None:
 def _source_hash() -> str:
     found = hashlib.sha256(jax.__version__.encode())
     package = files("carwright")
-    for folder in ("", "build", "car", "step", "run", "rate", "world"):
+    for folder in ("", "belief", "build", "car", "step", "run", "rate", "world"):
         place = package / folder if folder else package
         for part in sorted(place.iterdir(), key=lambda item: item.name):
             if part.name.endswith((".py", ".csv", ".json")):
