@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from carwright.belief.kept_belief import Arrays, kept_arrays
 from carwright.belief.latent import SIMULATED
 from carwright.belief.model import Model
 from carwright.belief.scene import Asking, Scene, scene
@@ -129,7 +130,30 @@ def believed(about: Scene, terms: Terms | None = None) -> Belief:
     Raises:
         InputError: if no believable car can be simulated.
     """
-    asking, terms = about.asking, terms or about.terms()
+    terms = about.terms() if terms is None else terms
+    evidence = (*about.evidence, *terms.evidence, sorted(about.claimed), about.asking.count)
+    return _unpacked(about, kept_arrays(evidence, lambda: _packed(_believed(about, terms))))
+
+
+def _packed(found: Belief) -> Arrays:
+    """A belief as arrays, but for what follows from its scene at once."""
+    parts = {name: getattr(found, name) for name in ("normal", "weights", "quantities")}
+    for name, of in (("surrogate", found.surrogate), ("climb", found.climb)):
+        parts |= {f"{name}_{part}": np.asarray(held) for part, held in of._asdict().items()}
+    return parts
+
+
+def _unpacked(about: Scene, held: Arrays) -> Belief:
+    surrogate = Surrogate(*(held[f"surrogate_{name}"] for name in Surrogate._fields))
+    arrived, reached, steps, accepted = (held[f"climb_{name}"] for name in Climb._fields)
+    climb = Climb(arrived, float(reached), int(steps), float(accepted))
+    arrays = about.prior.arrays(about.prior.vectors(arrived))
+    parts = (held["normal"], held["weights"], held["quantities"])
+    return Belief(about, *parts, arrays, surrogate, climb)
+
+
+def _believed(about: Scene, terms: Terms) -> Belief:
+    asking = about.asking
     normal, values = about.pilots
     for _ in range(SCOUTS):
         model = about.model(fitted(normal[:, :SIMULATED], values), terms)

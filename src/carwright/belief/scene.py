@@ -9,6 +9,7 @@ import numpy as np
 
 from carwright.belief.discrepancy import discrepancies
 from carwright.belief.heard import Hearing, hearing
+from carwright.belief.kept_belief import kept_arrays
 from carwright.belief.latent import LATENTS, TESTS, Prior, prior
 from carwright.belief.model import Model
 from carwright.belief.quantity import Line, lines, meanings, price_lines
@@ -108,7 +109,18 @@ class Scene:
         """Normals of cars of the prior, and their simulated quantities."""
         rng = np.random.default_rng(self.asking.seed)
         normal = rng.standard_normal((PILOTS, len(LATENTS)))
-        return normal, self.simulated(normal)
+        found = kept_arrays((*self.evidence, PILOTS), lambda: {"values": self.simulated(normal)})
+        return normal, found["values"]
+
+    @cached_property
+    def evidence(self) -> tuple[object, ...]:
+        """All that numbers of the car hang on, before any claim of it is heard [-]."""
+        before = self.prior
+        file = before.car_file.model_dump_json(exclude={"path", "digest"})
+        prior = (before.middle.tobytes(), before.root.tobytes(), *before.words.items())
+        lines = [(name, one.constant, *one.slopes.items()) for name, one in self.straight.items()]
+        loads = [(name, *load.tolist()) for name, load in loads_of_tests([self.settled]).items()]
+        return (file, *prior, *before.grown.items(), lines, loads, self.simulates, self.asking.seed)
 
     @cached_property
     def usual(self) -> dict[str, tuple[float, float]]:

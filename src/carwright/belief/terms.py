@@ -15,7 +15,7 @@ speak of one figure each counts for less than one, as they may err together.
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -63,6 +63,11 @@ class Terms:
     """(claims,) log likelihood where the claim says nothing."""
     counts: np.ndarray
     """(claims,) how much the claim counts: less than 1 where others speak of the same."""
+
+    @property
+    def evidence(self) -> tuple[bytes, ...]:
+        """All claims as bytes: the same where they say the same of a car."""
+        return tuple(getattr(self, field.name).tobytes() for field in fields(self))
 
     def heard(self, quantities: np.ndarray) -> np.ndarray:
         """Return (claims, ...) odds that each claim says something, against nothing.
