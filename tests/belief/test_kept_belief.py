@@ -61,7 +61,8 @@ def test_a_belief_is_made_once(anew: Made, folder: Path):
 
 
 def test_as_a_library_nothing_is_kept(anew: Made, folder: Path):
-    believed(about()), believed(about())
+    believed(about())
+    believed(about())
     assert len(anew) == 2
     assert not folder.exists()
 
@@ -69,7 +70,8 @@ def test_as_a_library_nothing_is_kept(anew: Made, folder: Path):
 @pytest.mark.parametrize("other", [{"on": "2023-01-01"}, {"seed": 1}, {"name": "other"}])
 def test_what_is_otherwise_asked_is_another_belief(anew: Made, other: dict):
     with keeping():
-        believed(about()), believed(about(**other))
+        believed(about())
+        believed(about(**other))
     assert len(anew) == 2
 
 
@@ -84,7 +86,8 @@ def test_other_claims_another_belief(anew: Made):
 
 def test_a_day_without_news_is_the_same_belief(anew: Made):
     with keeping():
-        believed(about("2024-01-01")), believed(about("2024-01-02"))
+        believed(about("2024-01-01"))
+        believed(about("2024-01-02"))
     assert len(anew) == 1
 
 
@@ -117,7 +120,8 @@ def test_a_folder_that_cannot_be_written_is_no_fault(
     (tmp_path / "file").write_text("no folder")
     monkeypatch.setenv("CARWRIGHT_CACHE", str(tmp_path / "file"))
     with keeping():
-        believed(about()), believed(about())
+        believed(about())
+        believed(about())
     assert len(anew) == 2
 
 
