@@ -45,7 +45,7 @@ def at_once(car_file: CarFile, found: list[Usual], grips: np.ndarray):
     return versions(car_file, len(found), told)
 
 
-def check(car: str) -> None:
+def check_versions(car: str) -> None:
     car_file, found, grips = drawn(car)
     values, words = at_once(car_file, found, grips)
     alone = [
@@ -58,19 +58,19 @@ def check(car: str) -> None:
 
 @pytest.mark.parametrize("car", SOME)
 def test_versions_at_once_are_those_one_by_one(car: str):
-    check(car)
+    check_versions(car)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("car", sorted(set(garage_ids()) - set(SOME)))
 def test_so_are_those_of_every_other_car(car: str):
-    check(car)
+    check_versions(car)
 
 
 def test_versions_that_take_the_same_turns_are_settled_together(monkeypatch: pytest.MonkeyPatch):
     settled, whole = [], module.finished
     monkeypatch.setattr(module, "finished", lambda *parts: settled.append(1) or whole(*parts))
-    check("bmw-i3-60ah")
+    check_versions("bmw-i3-60ah")
     assert len(settled) < 6
 
 

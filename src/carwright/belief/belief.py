@@ -13,7 +13,7 @@ import numpy as np
 from carwright.belief.kept_belief import Arrays, kept_arrays
 from carwright.belief.latent import SIMULATED
 from carwright.belief.model import Model
-from carwright.belief.scene import Asking, Scene, scene
+from carwright.belief.scene import PILOTS, Asking, Scene, scene
 from carwright.belief.simulated import simulated
 from carwright.belief.surrogate import Surrogate, fitted
 from carwright.belief.temper import Climb, tempered
@@ -21,6 +21,7 @@ from carwright.belief.terms import Terms
 from carwright.carfile.schema import CarFile
 from carwright.errors import InputError
 from carwright.population.population import Population
+from carwright.progress import task
 
 SCOUTS, SCOUTING = 2, 512
 """Times that a few cars climb ahead, and how many; the surrogate is fitted to where they arrive."""
@@ -130,9 +131,11 @@ def believed(about: Scene, terms: Terms | None = None) -> Belief:
     Raises:
         InputError: if no believable car can be simulated.
     """
-    terms = about.terms() if terms is None else terms
-    evidence = (*about.evidence, *terms.evidence, sorted(about.claimed), about.asking.count)
-    return _unpacked(about, kept_arrays(evidence, lambda: _packed(_believed(about, terms))))
+    with task("weighing claims", (PILOTS, SCOUTS * SCOUTING + ROUNDS * about.asking.count)) as step:
+        heard = about.terms() if terms is None else terms
+        step()
+        evidence = (*about.evidence, *heard.evidence, sorted(about.claimed), about.asking.count)
+        return _unpacked(about, kept_arrays(evidence, lambda: _packed(_believed(about, heard))))
 
 
 def _packed(found: Belief) -> Arrays:
@@ -155,19 +158,22 @@ def _unpacked(about: Scene, held: Arrays) -> Belief:
 def _believed(about: Scene, terms: Terms) -> Belief:
     asking = about.asking
     normal, values = about.pilots
-    for _ in range(SCOUTS):
-        model = about.model(fitted(normal[:, :SIMULATED], values), terms)
-        near = tempered(model, asking.seed, SCOUTING).normal
-        normal, values = _joined((normal, values), (near, about.simulated(near)))
-    found = _arrived(about, about.model(fitted(normal[:, :SIMULATED], values), terms))
-    for _ in range(ROUNDS - 1):
-        if found.ess >= ENOUGH * asking.count and found.moved <= FAR:
-            break
-        whole = np.all(np.isfinite(found.quantities), axis=1)
-        values_there = found.quantities[:, -len(about.simulates) :] - about.tested(found.normal)
-        there = (found.normal[whole], values_there[whole])
-        normal, values = _joined((normal, values), there)
+    with task("weighing claims", [SCOUTING] * SCOUTS + [asking.count] * ROUNDS) as step:
+        for _ in range(SCOUTS):
+            model = about.model(fitted(normal[:, :SIMULATED], values), terms)
+            near = tempered(model, asking.seed, SCOUTING).normal
+            normal, values = _joined((normal, values), (near, about.simulated(near)))
+            step()
         found = _arrived(about, about.model(fitted(normal[:, :SIMULATED], values), terms))
+        for _ in range(ROUNDS - 1):
+            if found.ess >= ENOUGH * asking.count and found.moved <= FAR:
+                break
+            step()
+            whole = np.all(np.isfinite(found.quantities), axis=1)
+            values_there = found.quantities[:, -len(about.simulates) :] - about.tested(found.normal)
+            there = (found.normal[whole], values_there[whole])
+            normal, values = _joined((normal, values), there)
+            found = _arrived(about, about.model(fitted(normal[:, :SIMULATED], values), terms))
     if not np.all(np.isfinite(found.weights)):
         raise InputError(
             "no believable car meets what is said of it",

@@ -21,6 +21,7 @@ from carwright.belief.draws import Draws
 from carwright.belief.latent import LATENTS, SIMULATED
 from carwright.belief.model import Model
 from carwright.belief.simulated import CHARGING, LAUNCH, said_by
+from carwright.progress import in_parts
 from carwright.settle.charging_rules import PEAK_KEY
 
 STEPS = 12
@@ -131,7 +132,7 @@ def _searched(goals: Sequence[Goal], freed: float) -> list[Nearest]:
     tested = [
         place for place, goal in enumerate(goals) if goal.quantity in goal.draws.scene.simulates
     ]
-    for _ in range(ROUNDS):
+    for _ in in_parts("looking for the nearest cars", range(ROUNDS)):
         pairs = zip(goals, shift, strict=True)
         found = np.stack([_nearest(goal, one, freed) for goal, one in pairs])
         if not tested:

@@ -21,6 +21,7 @@ from carwright.car.build import build_car
 from carwright.car.car import Car
 from carwright.conditions import DEFAULT_CHARGE
 from carwright.figure_vector import Figures
+from carwright.progress import counted
 from carwright.rate.mass import PROCEDURES
 from carwright.rate.quick import quick_of
 from carwright.run.accelerate import sprint
@@ -118,7 +119,8 @@ def _run(name: str, cars: tuple[np.ndarray, ...], *same: np.ndarray) -> Any:
     filled = tuple(np.concatenate([part, np.repeat(part[-1:], more, axis=0)]) for part in cars)
     first = tuple(part[:TOGETHER] for part in filled)
     program = _program(name, _folder(), tuple((a.shape, a.dtype.str) for a in (*first, *same)))
-    found = stacked(in_chunks(lambda part: program(*part, *same), filled, chunk=TOGETHER))
+    parts = in_chunks(lambda part: program(*part, *same), filled, chunk=TOGETHER)
+    found = stacked(counted(f"simulating {count} cars", parts, len(filled[0]) // TOGETHER))
     return jax.tree.map(lambda leaf: np.asarray(leaf)[:count], found)
 
 

@@ -5,7 +5,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from carwright.cli.checked import asked_day
-from carwright.cli.output import print_json, print_text, progress
+from carwright.cli.output import print_json, print_text
+from carwright.cli.telling import progress
 from carwright.errors import InputError
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import Parameter
 
 from carwright.cli.checked import asked_day, claim_document, told_beside
-from carwright.cli.output import print_json, print_text, progress, refuse_to_overwrite
+from carwright.cli.output import print_json, print_text, refuse_to_overwrite
+from carwright.cli.telling import progress
 from carwright.errors import InputError
 from carwright.whole_file import write_whole
 

@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from carwright.cli.checked import asked_day, claim_document
-from carwright.cli.output import print_json, print_text, progress
+from carwright.cli.output import print_json, print_text
+from carwright.cli.telling import progress
 
 if TYPE_CHECKING:
     from carwright.belief.plausible import Checked
