@@ -8,9 +8,8 @@ import numpy as np
 import pytest
 
 from carwright.belief.belief import Belief
-from carwright.belief.latent import LATENTS, SIMULATED
+from carwright.belief.latent import LATENTS
 from carwright.belief.scene import Asking, Scene, scene
-from carwright.belief.surrogate import fitted
 from carwright.belief.temper import Climb
 from carwright.carfile.schema import CarFile
 from carwright.cars.batch import SPRINTS
@@ -73,7 +72,7 @@ def made(about: Scene, better: float = 0.0) -> Belief:
     quantities = about.quantities(normal, values)
     quantities[1::4, -1] = np.nan
     weights = rng.dirichlet(np.ones(COUNT))
-    surrogate = fitted(normal[:, :SIMULATED], values)
+    surrogate = about.fitted(normal, values)
     climb = Climb(normal, 1.0, 3, 1.0)
     return Belief(about, normal, weights, quantities, arrays, surrogate, climb)
 

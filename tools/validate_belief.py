@@ -19,11 +19,9 @@ import jax
 import numpy as np
 
 from carwright.belief.belief import banded, believed
-from carwright.belief.latent import SIMULATED
 from carwright.belief.quantity import claimed_number, meanings
 from carwright.belief.scene import Asking, Scene, scene
 from carwright.belief.scored import shipped
-from carwright.belief.surrogate import fitted
 from carwright.belief.temper import tempered
 from carwright.belief.truth import Truth, truths
 from carwright.carfile import garage_ids, load
@@ -139,7 +137,7 @@ def _of_car(car_file: CarFile, car: str, judged: set[tuple[str, ...]]) -> Iterat
 def _believable(about: Scene) -> np.ndarray:
     """Quantities of believable cars by the surrogate, which is within 2 % of the simulator."""
     normal, values = about.pilots
-    model = about.model(fitted(normal[:, :SIMULATED], values), about.terms())
+    model = about.model(about.fitted(normal, values), about.terms())
     return model.quantities(tempered(model, 0, COUNT).normal)
 
 

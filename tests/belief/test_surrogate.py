@@ -32,3 +32,17 @@ def test_cars_far_out_say_less():
     values = np.vstack([quadratic(NORMAL), [[900.0, 900.0]]])
     middle = fitted(far, values)(np.zeros(5))
     assert middle == pytest.approx([6.0, 2.0], abs=1.0)
+
+
+def test_what_moves_nothing_has_no_slope():
+    moving = np.array([True, False, True, True, False])
+    bends = BENDS * np.outer(moving, moving)
+    values = np.array([6.0, 2.0]) + NORMAL @ (SLOPES * moving).T
+    values += np.einsum("ni,qij,nj->nq", NORMAL, bends, NORMAL)
+    found = fitted(NORMAL[:60], values[:60], moving)
+    assert not np.any(found.linear[:, ~moving])
+    assert not np.any(found.quadratic[:, ~moving])
+    assert not np.any(found.quadratic[:, :, ~moving])
+    worse = fitted(NORMAL[:60], values[:60])
+    missed = [np.std(one(NORMAL[60:]) - values[60:]) for one in (found, worse)]
+    assert missed[0] < missed[1]

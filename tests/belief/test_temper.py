@@ -141,8 +141,8 @@ def test_the_same_seed_climbs_alike():
 @pytest.mark.parametrize("threads", [1, 3])
 def test_threads_change_nothing(threads):
     made = model(spoken(MASS, 2300, UNSURE))
-    found = tempered(made, 0, 1000, threads=threads)
-    np.testing.assert_array_equal(found.normal, tempered(made, 0, 1000).normal)
+    found = tempered(made, 0, 2500, threads=threads)
+    np.testing.assert_array_equal(found.normal, tempered(made, 0, 2500).normal)
 
 
 def test_more_particles_leave_the_seed_of_each_group_alone():

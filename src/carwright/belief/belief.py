@@ -15,7 +15,7 @@ from carwright.belief.latent import SIMULATED
 from carwright.belief.model import Model
 from carwright.belief.scene import PILOTS, Asking, Scene, scene
 from carwright.belief.simulated import simulated
-from carwright.belief.surrogate import Surrogate, fitted
+from carwright.belief.surrogate import Surrogate
 from carwright.belief.temper import Climb, tempered
 from carwright.belief.terms import Terms
 from carwright.carfile.schema import CarFile
@@ -160,11 +160,11 @@ def _believed(about: Scene, terms: Terms) -> Belief:
     normal, values = about.pilots
     with task("weighing claims", [SCOUTING] * SCOUTS + [asking.count] * ROUNDS) as step:
         for _ in range(SCOUTS):
-            model = about.model(fitted(normal[:, :SIMULATED], values), terms)
+            model = about.model(about.fitted(normal, values), terms)
             near = tempered(model, asking.seed, SCOUTING).normal
             normal, values = _joined((normal, values), (near, about.simulated(near)))
             step()
-        found = _arrived(about, about.model(fitted(normal[:, :SIMULATED], values), terms))
+        found = _arrived(about, about.model(about.fitted(normal, values), terms))
         for _ in range(ROUNDS - 1):
             if found.ess >= ENOUGH * asking.count and found.moved <= FAR:
                 break
@@ -173,7 +173,7 @@ def _believed(about: Scene, terms: Terms) -> Belief:
             values_there = found.quantities[:, -len(about.simulates) :] - about.tested(found.normal)
             there = (found.normal[whole], values_there[whole])
             normal, values = _joined((normal, values), there)
-            found = _arrived(about, about.model(fitted(normal[:, :SIMULATED], values), terms))
+            found = _arrived(about, about.model(about.fitted(normal, values), terms))
     if not np.all(np.isfinite(found.weights)):
         raise InputError(
             "no believable car meets what is said of it",

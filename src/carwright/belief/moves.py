@@ -76,10 +76,10 @@ class Moves:
         self._middles = model.middles()[claimed].astype(Single)[:, None]
         self._slopes = model.slopes()[claimed].astype(Single)
         first, second = np.triu_indices(SIMULATED)
-        self._pairs = first, second
         bends = model.bends()[claimed][:, first, second] * np.where(first == second, 0.5, 1.0)
-        self._bent = np.flatnonzero(np.any(bends != 0.0, axis=1))
-        self._bends = bends[self._bent].astype(Single)
+        bent, used = (np.flatnonzero(np.any(bends != 0.0, axis=axis)) for axis in (1, 0))
+        self._pairs, self._bent = (first[used], second[used]), bent
+        self._bends = bends[np.ix_(bent, used)].astype(Single)
         self._quantity = np.searchsorted(claimed, lines.quantity)
         self._direction, self._slope, self._turn, self._bend, self._silent = (
             part.astype(Single) for part in lines[1:]

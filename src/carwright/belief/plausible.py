@@ -16,7 +16,6 @@ from carwright.belief.belief import ROUNDS, SCOUTING, SCOUTS, believed
 from carwright.belief.draws import Draws, weighed, without
 from carwright.belief.headline import figures_of
 from carwright.belief.heard import WORTH, Heard
-from carwright.belief.latent import SIMULATED
 from carwright.belief.limit import FIGURES, best, broken
 from carwright.belief.needs import Goal, Nearest, nearest
 from carwright.belief.predicted import Predicted, predicted
@@ -26,7 +25,7 @@ from carwright.belief.reliability import Asked, Reliability, reliability
 from carwright.belief.repeated import repeated
 from carwright.belief.scene import PILOTS, Asking, Scene, scene
 from carwright.belief.slips import slip
-from carwright.belief.surrogate import Surrogate, fitted
+from carwright.belief.surrogate import Surrogate
 from carwright.carfile.as_of import as_of
 from carwright.carfile.schema import CarFile
 from carwright.carfile.vocabulary import CLAIM_ROWS, FIGURE_ROWS, NumberRow
@@ -169,7 +168,7 @@ def _surrogate(of: Scene, claims: Iterable[Heard]) -> Surrogate:
         except InputError:  # claims that no car meets are still looked at one by one
             pass
     normal, values = of.pilots
-    return fitted(normal[:, :SIMULATED], values)
+    return of.fitted(normal, values)
 
 
 def _judged(of: Scene, one: Heard, draws: Draws) -> _Judged:

@@ -10,7 +10,7 @@ import numpy as np
 from carwright.belief.discrepancy import discrepancies
 from carwright.belief.heard import Hearing, hearing
 from carwright.belief.kept_belief import kept_arrays
-from carwright.belief.latent import LATENTS, TESTS, Prior, prior
+from carwright.belief.latent import LATENTS, SIMULATED, TESTS, Prior, prior
 from carwright.belief.model import Model
 from carwright.belief.quantity import Line, lines, meanings, price_lines
 from carwright.belief.reliability import Asked, reliability
@@ -21,7 +21,7 @@ from carwright.belief.simulated import (
     said_by,
     simulated,
 )
-from carwright.belief.surrogate import Surrogate
+from carwright.belief.surrogate import Surrogate, fitted
 from carwright.belief.terms import Spoken, Terms, packed
 from carwright.belief.together import Together, together
 from carwright.belief.usual_charging import usual_charging
@@ -177,6 +177,16 @@ class Scene:
             normal: (N, latents) normals.
         """
         return self.prior.vectors(normal) @ signs(self.simulates).T
+
+    def fitted(self, normal: np.ndarray, values: np.ndarray) -> Surrogate:
+        """Return what stands for the simulator near some cars.
+
+        Args:
+            normal: (N, latents) normals.
+            values: (N, simulated quantities) what the simulator says of them.
+        """
+        moving = np.any(self.prior.root[:, :SIMULATED] != 0.0, axis=0)
+        return fitted(normal[:, :SIMULATED], values, moving)
 
     def terms(self, without: frozenset[str] = frozenset()) -> Terms:
         """Return the likelihood of the claims.

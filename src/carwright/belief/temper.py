@@ -27,7 +27,7 @@ MOST_STEPS = 60
 """Steps after which the climb is given up."""
 HALVINGS = 40
 """How often the interval is halved in which the next step lies."""
-TOGETHER = 512
+TOGETHER = 1024
 """Particles that move together, with random numbers of their own, whatever the threads."""
 
 

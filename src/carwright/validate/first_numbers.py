@@ -13,11 +13,10 @@ import numpy as np
 
 from carwright.belief.belief import banded
 from carwright.belief.heard import Heard
-from carwright.belief.latent import SIMULATED
 from carwright.belief.quantity import Meaning, charging_of, meanings
 from carwright.belief.reliability import Asked, reliability
 from carwright.belief.scene import Asking, Scene, scene
-from carwright.belief.surrogate import Surrogate, fitted
+from carwright.belief.surrogate import Surrogate
 from carwright.belief.temper import tempered
 from carwright.belief.terms import Spoken, packed
 from carwright.carfile.schema import Claim, Source
@@ -81,7 +80,7 @@ class Scenes:
             unheard = car_file(row.name, maker, name, on.year, {})
             about = scene(unheard, Asking(on, also=also, count=COUNT))
             normal, values = about.pilots
-            self._found[key] = (about, fitted(normal[:, :SIMULATED], values))
+            self._found[key] = (about, about.fitted(normal, values))
         return self._found[key]
 
 
