@@ -4,16 +4,13 @@ import datetime
 from collections.abc import Mapping
 from pathlib import Path
 
-import jax.numpy as jnp
 import numpy as np
 import pytest
 
 from carwright.belief.belief import Belief
-from carwright.belief.latent import LATENTS, SIMULATED
+from carwright.belief.latent import LATENTS
 from carwright.belief.scene import Asking, Scene, scene
-from carwright.belief.surrogate import fitted
 from carwright.belief.temper import Climb
-from carwright.car.car import Car
 from carwright.carfile.schema import CarFile
 from carwright.cars.batch import SPRINTS
 
@@ -74,16 +71,18 @@ def made(about: Scene, better: float = 0.0) -> Belief:
     arrays = about.prior.arrays(about.prior.vectors(normal))
     quantities = about.quantities(normal, values)
     quantities[1::4, -1] = np.nan
-    one = jnp.asarray(1.0)
     weights = rng.dirichlet(np.ones(COUNT))
-    surrogate = fitted(normal[:, :SIMULATED], values)
-    climb = Climb(jnp.asarray(normal), one, jnp.asarray(3), one)
+    surrogate = about.fitted(normal, values)
+    climb = Climb(normal, 1.0, 3, 1.0)
     return Belief(about, normal, weights, quantities, arrays, surrogate, climb)
 
 
-def made_numbers(cars: Car, loads: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+def made_numbers(
+    values: np.ndarray, choices: np.ndarray, loads: Mapping[str, np.ndarray]
+) -> dict[str, np.ndarray]:
     """Return made-up numbers of cars that nobody simulates: each range 500 km, all else 5."""
-    count = len(cars.body.mass)
+    count = len(values)
+    assert len(choices) == count
     ranges = {f"range_{test}_km": np.full(count, 500.0) for test in loads}
     used = {f"consumption_ac_{test}_wh_per_km": np.full(count, 50.0) for test in loads}
     return ranges | used | {key: np.full(count, 5.0) for key in SPRINTS}

@@ -1,14 +1,14 @@
 """A car of two numbers, one straight and one curved in the latent normals, and claims about it."""
 
-import jax.numpy as jnp
 import numpy as np
 from typed_claims import heard
 
 from carwright.belief.latent import LATENTS, SIMULATED
+from carwright.belief.model import Model
 from carwright.belief.quantity import Meaning
 from carwright.belief.reliability import Asked, Part, Reliability
 from carwright.belief.surrogate import Surrogate
-from carwright.belief.temper import Model, lines_of, tempered
+from carwright.belief.temper import tempered
 from carwright.belief.terms import Spoken, packed
 
 MASS, RANGE = "kerb_mass_kg", "cltc_range_km"
@@ -42,22 +42,20 @@ def model(*claims, bend=0.0, across=0.0):
     line[0, :2] = SPREADS[0] * np.array([np.sqrt(1.0 - across**2), across])
     linear[0, 0], quadratic[0] = SPREADS[1], bend
     return Model(
-        surrogate=Surrogate(
-            jnp.asarray([MIDDLES[1]]), jnp.asarray(linear), jnp.asarray(np.diag(quadratic)[None])
-        ),
-        root=jnp.eye(size),
-        lines=jnp.asarray(line),
-        constants=jnp.asarray([MIDDLES[0]]),
-        signs=jnp.zeros((1, size)),
-        middle=jnp.zeros(size),
+        surrogate=Surrogate(np.array([MIDDLES[1]]), linear, np.diag(quadratic)[None]),
+        root=np.eye(size),
+        lines=line,
+        constants=np.array([MIDDLES[0]]),
+        signs=np.zeros((1, size)),
+        middle=np.zeros(size),
         terms=packed(claims, NAMES, USUAL),
-        usual=jnp.asarray([USUAL[name] for name in NAMES]),
+        usual=np.array([USUAL[name] for name in NAMES]),
     )
 
 
 def climbed(made, seed=0, count=4096):
     """Return the climb of a model."""
-    return tempered(made, lines_of(made), jnp.asarray(seed), count)
+    return tempered(made, seed, count)
 
 
 def exact(made):
@@ -67,9 +65,9 @@ def exact(made):
     far = MIDDLES[1] + slope * GRID + bend * GRID**2
     terms, log_density = made.terms, -0.5 * GRID**2
     rows = np.stack([mass, far])
-    for place in np.flatnonzero(np.asarray(terms.belongs).any(axis=1)):
+    for place, of_claim in enumerate(np.split(np.arange(len(terms.quantity)), terms.first[1:])):
         odds = np.zeros_like(GRID)
-        for row in np.flatnonzero(np.asarray(terms.belongs)[place]):
+        for row in of_claim if len(terms.first) else ():
             apart = rows[int(terms.quantity[row])] - float(terms.middle[row])
             apart = apart / float(terms.scale[row])
             free = float(terms.freedom[row])

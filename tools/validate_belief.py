@@ -16,16 +16,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import jax
-import jax.numpy as jnp
 import numpy as np
 
 from carwright.belief.belief import banded, believed
-from carwright.belief.latent import SIMULATED
 from carwright.belief.quantity import claimed_number, meanings
 from carwright.belief.scene import Asking, Scene, scene
 from carwright.belief.scored import shipped
-from carwright.belief.surrogate import fitted
-from carwright.belief.temper import lines_of, tempered
+from carwright.belief.temper import tempered
 from carwright.belief.truth import Truth, truths
 from carwright.carfile import garage_ids, load
 from carwright.carfile.dates import last_day
@@ -140,9 +137,8 @@ def _of_car(car_file: CarFile, car: str, judged: set[tuple[str, ...]]) -> Iterat
 def _believable(about: Scene) -> np.ndarray:
     """Quantities of believable cars by the surrogate, which is within 2 % of the simulator."""
     normal, values = about.pilots
-    model = about.model(fitted(normal[:, :SIMULATED], values), about.terms())
-    found = tempered(model, lines_of(model), jnp.asarray(0), COUNT)
-    return np.asarray(jax.vmap(model.quantities)(found.normal))
+    model = about.model(about.fitted(normal, values), about.terms())
+    return model.quantities(tempered(model, 0, COUNT).normal)
 
 
 def _beside(

@@ -20,6 +20,7 @@ from types import MappingProxyType
 import numpy as np
 
 from carwright.errors import InputError
+from carwright.many import greatest, least
 from carwright.units import AFFINE, TO_SI, bare, suffix, to_si
 
 
@@ -149,7 +150,7 @@ def possible(key: str, value: float) -> float:
         value: in the unit of the key.
     """
     row = BY_KEY.get(key)
-    return value if row is None else min(max(value, row.low), row.high)
+    return value if row is None else least(greatest(value, row.low), row.high)
 
 
 CHOICES = MappingProxyType(

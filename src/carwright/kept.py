@@ -17,7 +17,7 @@ from typing import NamedTuple
 from carwright.errors import InputError
 from carwright.whole_file import write_whole
 
-KINDS = ("settled", "jaxlib-*")
+KINDS = ("beliefs", "settled", "jaxlib-*")
 """Names of the folders that carwright keeps; nothing else in the user's folder is its own."""
 DIGEST_SIZE = hashlib.sha256().digest_size
 """Length of the hash at the head of each file [bytes]."""

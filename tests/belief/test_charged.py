@@ -28,7 +28,7 @@ def cars():
 
 @cache
 def found():
-    return charged(cars())
+    return jax.jit(jax.vmap(charged))(cars())
 
 
 def test_a_time_is_that_of_a_charge_over_its_window():

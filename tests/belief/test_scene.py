@@ -3,7 +3,6 @@
 import datetime
 from itertools import permutations
 
-import jax
 import numpy as np
 import pytest
 from numbers_said import CHARGE, COPY, FILING, GOLD, LATER, PRICE, SHEET, car
@@ -31,7 +30,9 @@ def numbers(found):
     """Return all that a belief hangs on as arrays."""
     normal, values = found.pilots
     model = found.model(fitted(normal[:, :SIMULATED], values), found.terms())
-    return [np.asarray(leaf) for leaf in jax.tree.leaves((model, found.prior.middle))]
+    surrogate, terms = model.surrogate, vars(model.terms).values()
+    others = [part for part in model if part is not surrogate and part is not model.terms]
+    return [*surrogate, *terms, *others, found.prior.middle]
 
 
 def check_same(one, other):

@@ -1,13 +1,19 @@
 """How likely a claim is, by hand."""
 
-import jax.numpy as jnp
 import numpy as np
 import pytest
 from toy_model import MASS, MIDDLES, NAMES, RANGE, SPREADS, USUAL, parts, right, spoken
 
 from carwright.belief.quantity import Meaning
+from carwright.belief.reliability import Asked, Part, Reliability
 from carwright.belief.terms import FLOOR, MERE, packed, written_unit
 
+LOW = {"bound": "at_least"}
+HEAVY = Reliability(
+    Asked("range_km", "maker"),
+    (Part("right", 0.9, 0.05, 0.08, 4.0), Part("nothing", 0.1, 0.0, 1.0, np.inf)),
+    *(0, 0, 0, ""),
+)
 UNSURE = parts(("right", 0.5, 0.0, 0.01), ("shifted", 0.3, -0.2, 0.1), ("nothing", 0.2, 0.0, 1.0))
 
 
@@ -17,7 +23,7 @@ def normal(apart, scale):
 
 def likelihood(mass, *claims, far=MIDDLES[1], correlation=0.0):
     terms = packed(claims, NAMES, USUAL, correlation)
-    return float(np.exp(jnp.sum(terms.each(jnp.asarray([np.log(mass), far])))))
+    return float(np.exp(np.sum(terms.each(np.array([np.log(mass), far])))))
 
 
 def test_a_claim_by_hand():
@@ -58,6 +64,12 @@ def test_a_bound_is_a_number_or_a_share():
     assert likelihood(1700.0, high) == pytest.approx(MERE, rel=0.01)
 
 
+def test_far_beyond_a_bound_nothing_is_left_of_it():
+    terms = packed([spoken(MASS, 2000, right(0.02), bound="at_least")], NAMES, USUAL)
+    far = [terms.heard(np.array([np.log(mass), 0.0]))[0] for mass in (250.0, 25.0)]
+    assert 0.0 <= far[1] < 1e-12 * far[0] < 1e-12
+
+
 def test_up_to_so_many_km_is_a_number():
     up_to = spoken(RANGE, 600, right(0.05), bound="at_most")
     at = [likelihood(2000.0, up_to, far=np.log(km)) for km in (450.0, 600.0, 800.0)]
@@ -76,7 +88,7 @@ def test_an_interval_is_wider_than_its_middle():
 def test_half_an_interval_is_a_bound():
     for end, sign in (("low", 1.0), ("high", -1.0)):
         terms = packed([spoken(MASS, None, UNSURE, **{end: 1900.0})], NAMES, USUAL)
-        assert np.asarray(terms.bound[:4]).tolist() == [sign, 0.0, sign, 0.0]
+        assert terms.bound.tolist() == [sign, 0.0, sign, 0.0]
 
 
 def test_meanings_share_the_likelihood():
@@ -89,14 +101,30 @@ def test_meanings_share_the_likelihood():
 def test_the_least_likely_claim_stays_in_single_precision():
     far = spoken(RANGE, 9000, parts(("right", 1.0, 0.0, 1e-4), ("nothing", 0.0, 0.0, 1.0)))
     terms = packed([far], NAMES, USUAL)
-    assert np.isfinite(np.exp(np.float32(np.max(np.asarray(terms.log_weight)))))
+    assert np.isfinite(np.exp(np.float32(np.max(terms.log_weight))))
 
 
-def test_filling_says_nothing():
-    terms = packed([spoken(MASS, 2000, UNSURE)], NAMES, USUAL)
-    each = np.asarray(terms.each(jnp.asarray(MIDDLES)))
-    assert each[0] != 0.0
-    np.testing.assert_array_equal(each[1:], 0.0)
+def test_many_cars_at_once_are_as_likely_as_one_by_one():
+    terms = packed([spoken(MASS, 2000, UNSURE), spoken(RANGE, 610, HEAVY, **LOW)], NAMES, USUAL)
+    cars = np.array(MIDDLES) + 0.3 * np.random.default_rng(0).standard_normal((7, 3, 2))
+    each = terms.each(np.moveaxis(cars, -1, 0))
+    assert each.shape == (2, 7, 3)
+    alone = np.stack([terms.each(car) for car in cars.reshape(-1, 2)], axis=1)
+    np.testing.assert_allclose(each.reshape(2, -1), alone, rtol=1e-13)
+
+
+def test_in_single_precision_claims_stay_as_likely():
+    terms = packed([spoken(MASS, 2000, UNSURE), spoken(RANGE, 610, HEAVY, **LOW)], NAMES, USUAL)
+    cars = np.array(MIDDLES)[:, None] + 0.3 * np.random.default_rng(0).standard_normal((2, 500))
+    single = terms.single(np.arange(2)).each(cars.astype(np.float32))
+    assert single.dtype == np.float32
+    np.testing.assert_allclose(single, terms.each(cars), atol=2e-3)
+
+
+def test_only_quantities_that_are_spoken_of_are_kept():
+    terms = packed([spoken(RANGE, 610, UNSURE)], NAMES, USUAL)
+    alone = terms.single(np.array([1])).each(np.array([6.3], np.float32))
+    assert float(alone[0]) == pytest.approx(float(terms.each(np.array([0.0, 6.3]))[0]), abs=1e-3)
 
 
 def test_units_are_as_people_write_them():

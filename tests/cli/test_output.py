@@ -1,9 +1,7 @@
-"""What commands print: one document without NaN, and progress only on a terminal's stderr."""
+"""What commands print: one document without NaN, text without control characters."""
 
-import io
 import json
 import sys
-import time
 
 import pytest
 
@@ -23,32 +21,6 @@ def test_a_number_that_is_none_is_null(capsys):
 def test_text_loses_its_control_characters_but_not_its_lines(capsys):
     output.print_text("a\x1b[31m\nb 小")
     assert capsys.readouterr().out == "a\\x1b[31m\nb 小\n"
-
-
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
-@pytest.mark.parametrize(
-    ("stream", "wait", "shown"),
-    [
-        (io.StringIO, 0.02, False),
-        (Terminal, 0.0, False),
-        (Terminal, 0.3, True),
-    ],
-)
-def test_progress_is_for_terminals_and_for_what_takes_long(
-    monkeypatch, capsys, stream, wait, shown
-):
-    written = stream()
-    monkeypatch.setattr(sys, "stderr", written)
-    monkeypatch.setattr(output, "SLOW", 0.05)
-    monkeypatch.setenv("TERM", "xterm")
-    with output.progress("driving it"):
-        time.sleep(wait)
-    assert ("driving it" in written.getvalue()) is shown
-    assert capsys.readouterr().out == ""
 
 
 def test_what_is_read_is_not_written_over(tmp_path):

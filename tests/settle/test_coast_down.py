@@ -2,10 +2,12 @@
 
 import numpy as np
 import pytest
+from scipy.optimize import nnls
 from workshop import COAST_DOWN, TESLA, G, at_speed, car, figures, moved, rebuilt
 
 import carwright
 from carwright.car.car import Car
+from carwright.settle.coast_down import nearest
 from carwright.settle.resolve import resolve
 
 LBF, MPH, POUND = 4.4482216152605, 0.44704, 0.45359237
@@ -107,3 +109,25 @@ def test_newtons_and_pounds_are_the_same_coast_down(tmp_path):
     assert float(built.reference_density) == pytest.approx(1.189)
     assert float(built.body.mass) == pytest.approx(1930.0)
     np.testing.assert_allclose(parts(built, 1.189, SPEEDS), polynomial(TESLA, SPEEDS), rtol=1e-9)
+
+
+def least_distance(gains: np.ndarray, bounds: np.ndarray) -> np.ndarray:
+    """The shortest x with gains x >= bounds (Lawson and Hanson, 1974, chapter 23)."""
+    whole = np.vstack([gains.T, bounds])
+    last = np.zeros(len(whole))
+    last[-1] = 1.0
+    multipliers, missed = nnls(whole, last)
+    rest = whole @ multipliers - last
+    return np.full(gains.shape[1], np.nan) if missed < 1e-9 else -rest[:-1] / rest[-1]
+
+
+def test_the_nearest_point_of_many_cars_is_that_of_each():
+    rng = np.random.default_rng(0)
+    gains, bounds = rng.standard_normal((60, 8, 3)), rng.standard_normal((60, 8)) - 0.4
+    bounds[:5] = -1.0
+    found = nearest(gains, bounds)
+    np.testing.assert_array_equal(found[:5], 0.0)
+    alone = [least_distance(*one) for one in zip(gains, bounds, strict=True)]
+    np.testing.assert_allclose(found, alone, atol=1e-7)
+    assert 3 < np.sum(np.isnan(found[:, 0])) < 50
+    np.testing.assert_allclose(nearest(gains[9:10], bounds[9:10])[0], found[9], atol=1e-12)

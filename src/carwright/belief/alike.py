@@ -10,7 +10,6 @@ Source: the idea of rows that count in part is the power prior, J. Ibrahim and M
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -96,13 +95,11 @@ def weights(apart: Array, shares: Array, past: Table, allowed: Array | float = 1
     raw = np.exp(np.tensordot(np.log(shares), apart, axes=1)) * allowed
     order = np.argsort(past.cars, kind="stable")
     firsts = np.flatnonzero(np.diff(past.cars[order], prepend=-1))
-    ends = [*firsts.tolist(), len(order)]
-    found = np.zeros_like(raw)
-    for first, end in pairwise(ends):
-        rows = order[first:end]
-        most = raw[:, rows].max(axis=1, keepdims=True)
-        total = raw[:, rows].sum(axis=1, keepdims=True)
-        found[:, rows] = raw[:, rows] * most / np.where(total > 0.0, total, 1.0)
+    by_car = raw[:, order]
+    most, total = (part.reduceat(by_car, firsts, axis=1) for part in (np.maximum, np.add))
+    share = most / np.where(total > 0.0, total, 1.0)
+    found = np.empty_like(raw)
+    found[:, order] = by_car * np.repeat(share, np.diff(firsts, append=len(order)), axis=1)
     return found
 
 

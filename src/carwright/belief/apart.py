@@ -14,8 +14,9 @@ import numpy as np
 from carwright.belief.because import because
 from carwright.belief.belief import Belief
 from carwright.belief.headline import QUANTITY, WORDS, Band, headline, unit_of
+from carwright.belief.simulated import tested
 from carwright.belief.verdict import number
-from carwright.cars.batch import loads_of_tests, stacked_cars, tested
+from carwright.cars.batch import loads_of_tests
 from carwright.figure_table import SIDES
 from carwright.settle.settled import Settled
 
@@ -74,7 +75,8 @@ def simulated_car(car: Settled) -> dict[str, float]:
     Args:
         car: the car, settled.
     """
-    found = tested(stacked_cars([car]), loads_of_tests([car]))
+    values, choices = car.arrays()
+    found = tested(values[None], choices[None], loads_of_tests([car]))
     numbers = {key: float(value) for key, (value,) in found.items()}
     numbers |= {key: car.values[key] for key in FIGURES}
     driven = [side for side in SIDES if car.choices[f"{side}_machine"] != "none"]

@@ -8,17 +8,15 @@ difference are named, with the claim that fits the belief best over the simulate
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-import jax.numpy as jnp
 import numpy as np
 
 from carwright.belief.belief import Belief
 from carwright.belief.headline import QUANTITY, Band, times, unit_of
 from carwright.belief.latent import LATENTS
 from carwright.belief.scene import Scene
-from carwright.belief.simulated import discrepancies_of, said_by
+from carwright.belief.simulated import discrepancies_of, said_by, tested
 from carwright.belief.terms import Spoken
 from carwright.belief.verdict import claim_in_words, listed, number
-from carwright.cars.batch import built, tested
 from carwright.errors import InputError
 from carwright.figure_table import SIDES
 from carwright.population.sizes import LOGGED
@@ -155,7 +153,7 @@ def _parts(about: Scene, middle: np.ndarray, keys: Sequence[str]) -> dict[str, d
         arrays = about.prior.arrays(np.stack(vectors))
     except InputError:  # parts of two cars need not make one
         return {key: _test_in_words(QUANTITY[key], middle) for key in keys}
-    numbers = tested(built(*arrays), about.loads(arrays[0]))
+    numbers = tested(*arrays, about.loads(arrays[0]))
     words = [_part_in_words(name, about, middle, standing) for name in PARTS]
     found = {}
     for key in keys:
@@ -209,8 +207,8 @@ def _drawn(
     for key, value in simulated.items():
         standing[about.names.index(QUANTITY[key])] = np.log(value / times(key))
     terms = about.terms(without)
-    better = np.asarray(terms.each(jnp.asarray(believed)) - terms.each(jnp.asarray(standing)))
-    return list(zip(heard, better.tolist(), strict=False))
+    better = terms.each(believed) - terms.each(standing)
+    return list(zip(heard, better.tolist(), strict=True))
 
 
 def _logs(found: Belief) -> np.ndarray:

@@ -8,19 +8,20 @@ of the simulator; the simulator itself then weighs them.
 import datetime
 from dataclasses import dataclass
 
-import jax
-import jax.numpy as jnp
 import numpy as np
 
+from carwright.belief.kept_belief import Arrays, kept_arrays
 from carwright.belief.latent import SIMULATED
-from carwright.belief.scene import Asking, Scene, scene
+from carwright.belief.model import Model
+from carwright.belief.scene import PILOTS, Asking, Scene, scene
 from carwright.belief.simulated import simulated
-from carwright.belief.surrogate import Surrogate, fitted
-from carwright.belief.temper import Climb, Model, lines_of, tempered
+from carwright.belief.surrogate import Surrogate
+from carwright.belief.temper import Climb, tempered
 from carwright.belief.terms import Terms
 from carwright.carfile.schema import CarFile
 from carwright.errors import InputError
 from carwright.population.population import Population
+from carwright.progress import task
 
 SCOUTS, SCOUTING = 2, 512
 """Times that a few cars climb ahead, and how many; the surrogate is fitted to where they arrive."""
@@ -65,13 +66,13 @@ class Belief:
     @property
     def moved(self) -> float:
         """How far what the surrogate missed has moved cars, root mean square [-]."""
-        apart = self.normal - np.asarray(self.climb.normal)
+        apart = self.normal - self.climb.normal
         return float(np.sqrt(np.mean(np.sum(apart**2, axis=1))))
 
     @property
     def converged(self) -> bool:
         """Whether the climb ended and enough of its cars are effective."""
-        return float(self.climb.reached) >= 1.0 and self.ess >= ENOUGH * len(self.weights)
+        return self.climb.reached >= 1.0 and self.ess >= ENOUGH * len(self.weights)
 
     def band(self, name: str) -> tuple[float, float, float]:
         """Return 5 %, 50 % and 95 % points of a quantity, in the unit of its key.
@@ -130,21 +131,49 @@ def believed(about: Scene, terms: Terms | None = None) -> Belief:
     Raises:
         InputError: if no believable car can be simulated.
     """
-    asking, terms = about.asking, terms or about.terms()
+    with task("weighing claims", (PILOTS, SCOUTS * SCOUTING + ROUNDS * about.asking.count)) as step:
+        heard = about.terms() if terms is None else terms
+        step()
+        evidence = (*about.evidence, *heard.evidence, sorted(about.claimed), about.asking.count)
+        return _unpacked(about, kept_arrays(evidence, lambda: _packed(_believed(about, heard))))
+
+
+def _packed(found: Belief) -> Arrays:
+    """A belief as arrays, but for what follows from its scene at once."""
+    parts = {name: getattr(found, name) for name in ("normal", "weights", "quantities")}
+    for name, of in (("surrogate", found.surrogate), ("climb", found.climb)):
+        parts |= {f"{name}_{part}": np.asarray(held) for part, held in of._asdict().items()}
+    return parts
+
+
+def _unpacked(about: Scene, held: Arrays) -> Belief:
+    surrogate = Surrogate(*(held[f"surrogate_{name}"] for name in Surrogate._fields))
+    arrived, reached, steps, accepted = (held[f"climb_{name}"] for name in Climb._fields)
+    climb = Climb(arrived, float(reached), int(steps), float(accepted))
+    arrays = about.prior.arrays(about.prior.vectors(arrived))
+    parts = (held["normal"], held["weights"], held["quantities"])
+    return Belief(about, *parts, arrays, surrogate, climb)
+
+
+def _believed(about: Scene, terms: Terms) -> Belief:
+    asking = about.asking
     normal, values = about.pilots
-    for _ in range(SCOUTS):
-        model = about.model(fitted(normal[:, :SIMULATED], values), terms)
-        near = np.asarray(_climbed(model, asking.seed, SCOUTING).normal)
-        normal, values = _joined((normal, values), (near, about.simulated(near)))
-    found = _arrived(about, about.model(fitted(normal[:, :SIMULATED], values), terms))
-    for _ in range(ROUNDS - 1):
-        if found.ess >= ENOUGH * asking.count and found.moved <= FAR:
-            break
-        whole = np.all(np.isfinite(found.quantities), axis=1)
-        values_there = found.quantities[:, -len(about.simulates) :] - about.tested(found.normal)
-        there = (found.normal[whole], values_there[whole])
-        normal, values = _joined((normal, values), there)
-        found = _arrived(about, about.model(fitted(normal[:, :SIMULATED], values), terms))
+    with task("weighing claims", [SCOUTING] * SCOUTS + [asking.count] * ROUNDS) as step:
+        for _ in range(SCOUTS):
+            model = about.model(about.fitted(normal, values), terms)
+            near = tempered(model, asking.seed, SCOUTING).normal
+            normal, values = _joined((normal, values), (near, about.simulated(near)))
+            step()
+        found = _arrived(about, about.model(about.fitted(normal, values), terms))
+        for _ in range(ROUNDS - 1):
+            if found.ess >= ENOUGH * asking.count and found.moved <= FAR:
+                break
+            step()
+            whole = np.all(np.isfinite(found.quantities), axis=1)
+            values_there = found.quantities[:, -len(about.simulates) :] - about.tested(found.normal)
+            there = (found.normal[whole], values_there[whole])
+            normal, values = _joined((normal, values), there)
+            found = _arrived(about, about.model(about.fitted(normal, values), terms))
     if not np.all(np.isfinite(found.weights)):
         raise InputError(
             "no believable car meets what is said of it",
@@ -156,8 +185,8 @@ def believed(about: Scene, terms: Terms | None = None) -> Belief:
 
 def _arrived(about: Scene, model: Model) -> Belief:
     """The cars that climb by a surrogate, weighed by the simulator."""
-    climb = _climbed(model, about.asking.seed, about.asking.count)
-    normal = np.asarray(climb.normal)
+    climb = tempered(model, about.asking.seed, about.asking.count)
+    normal = climb.normal
     arrays = about.prior.arrays(about.prior.vectors(normal))
     values = _simulated(about, arrays)
     moved = _moved(model, normal, values)
@@ -173,13 +202,11 @@ def _moved(model: Model, normal: np.ndarray, values: np.ndarray) -> np.ndarray:
     and keeps volumes.
     """
     straight = model.constants.shape[0]
-    heard = np.isfinite(np.asarray(model.terms.log_weight))
-    spoken = np.unique(np.asarray(model.terms.quantity)[heard]) - straight
+    spoken = np.unique(model.terms.quantity) - straight
     spoken = spoken[spoken >= 0]
-    near = np.asarray(jax.vmap(model.surrogate)(jnp.asarray(normal[:, :SIMULATED])))
-    missed = (values - near)[:, spoken]
+    missed = (values - model.surrogate(normal[:, :SIMULATED]))[:, spoken]
     missed = np.where(np.isfinite(missed), missed, 0.0)  # a car that failed is weighed as it is
-    by = np.asarray(model.signs @ model.root)[spoken]
+    by = (model.signs @ model.root)[spoken]
     back = np.linalg.solve(by @ by.T + NARROW**2 * np.eye(len(spoken)), missed.T)
     return normal - back.T @ by
 
@@ -187,10 +214,6 @@ def _moved(model: Model, normal: np.ndarray, values: np.ndarray) -> np.ndarray:
 def _joined(*parts: tuple[np.ndarray, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
     normals, values = zip(*parts, strict=True)
     return np.concatenate(normals), np.concatenate(values)
-
-
-def _climbed(model: Model, seed: int, count: int) -> Climb:
-    return tempered(model, lines_of(model), jnp.asarray(seed), count)
 
 
 def _simulated(about: Scene, arrays: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
@@ -217,19 +240,9 @@ def _weights(
         normals: (N, latents) of the particles as they arrived, and as they were moved.
         values: (N, simulated quantities) what the simulator says of them.
     """
-    arrived, moved = (jnp.asarray(normal) for normal in normals)
-    exact, near = _likelihoods(model, arrived, moved, jnp.asarray(np.nan_to_num(values)))
-    farther = 0.5 * np.sum(normals[1] ** 2 - normals[0] ** 2, axis=1)
-    more = np.asarray(exact - near) - farther
+    arrived, moved = normals
+    exact = model.log_likelihood(model.beside(moved, np.nan_to_num(values)))
+    near = model.log_likelihood(model.quantities(arrived))
+    more = exact - near - 0.5 * np.sum(moved**2 - arrived**2, axis=1)
     weights = np.exp(more - np.max(more))
     return weights / np.sum(weights)
-
-
-@jax.jit
-def _likelihoods(
-    model: Model, arrived: jax.Array, moved: jax.Array, values: jax.Array
-) -> tuple[jax.Array, jax.Array]:
-    def exact(one: jax.Array, said: jax.Array) -> jax.Array:
-        return jnp.sum(model.terms.each(model.beside(one, said)))
-
-    return jax.vmap(exact)(moved, values), jax.vmap(model.log_likelihood)(arrived)

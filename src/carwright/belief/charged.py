@@ -1,6 +1,6 @@
-"""charged: what fast charging is like for many believable cars, all in one batched simulation.
+"""charged: what fast charging is like for a believable car.
 
-Each car arrives empty, its pack warmed for charging, at a station that limits no car, as makers'
+The car arrives empty, its pack warmed for charging, at a station that limits no car, as makers'
 claims mean it, and charges until it is full; every time, power and gain is read off that one way.
 A gain in range is counted from a tenth of the charge on.
 """
@@ -8,15 +8,13 @@ A gain in range is counted from a tenth of the charge on.
 from collections.abc import Mapping
 from types import MappingProxyType
 
-import jax
 import jax.numpy as jnp
-import numpy as np
 
 from carwright.arrays import Array
 from carwright.car.car import Car
-from carwright.native_call.executor import in_chunks, stacked
 from carwright.run.around import reference_environment
 from carwright.run.charge import Station, arrived, charge
+from carwright.state import Scalar
 from carwright.units import to_si
 
 WINDOWS: Mapping[str, tuple[float, float]] = MappingProxyType(
@@ -38,22 +36,12 @@ ENOUGH = (2e6, 5e3, 2e3)
 """Power [W], current [A] and voltage [V] of a station that limits no car of today."""
 
 
-def charged(cars: Car) -> dict[str, np.ndarray]:
-    """Return (N,) times [s] and powers [W] by key, and of gains the share of the range [-].
+def charged(car: Car) -> dict[str, Scalar]:
+    """Return times [s] and powers [W] by key, and of gains the share of the range; pure.
 
     Args:
-        cars: a batch of cars.
+        car: one car.
     """
-    found: dict[str, Array] = stacked(in_chunks(_many, cars))
-    return {key: np.asarray(values) for key, values in found.items()}
-
-
-@jax.jit
-def _many(cars: Car) -> dict[str, Array]:
-    return jax.vmap(_one)(cars)
-
-
-def _one(car: Car) -> dict[str, Array]:
     nothing = jnp.zeros_like(car.body.mass)
     station = Station(*(jnp.full_like(nothing, most) for most in ENOUGH))
     start = arrived(car, nothing, reference_environment(car))

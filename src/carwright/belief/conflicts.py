@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import jax
-import jax.numpy as jnp
 import numpy as np
 
 from carwright.belief.belief import Belief
@@ -55,8 +53,8 @@ def heard(belief: Belief) -> np.ndarray:
     Args:
         belief: what is believed with all claims.
     """
-    simulated = jax.vmap(belief.surrogate)(jnp.asarray(belief.normal[:, :SIMULATED]))
-    near = belief.scene.quantities(belief.normal, np.asarray(simulated))
+    simulated = belief.surrogate(belief.normal[:, :SIMULATED])
+    near = belief.scene.quantities(belief.normal, simulated)
     values = np.where(np.isfinite(belief.quantities), belief.quantities, near)
     names = belief.scene.names
     return np.array([_tail(one, values, names, belief.weights) for one in belief.scene.spoken])

@@ -3,15 +3,13 @@
 import zlib
 from dataclasses import dataclass
 
-import jax
-import jax.numpy as jnp
 import numpy as np
 
-from carwright.arrays import Array
 from carwright.belief.belief import Belief
+from carwright.belief.model import Model
 from carwright.belief.scene import Scene
 from carwright.belief.surrogate import Surrogate
-from carwright.belief.temper import Model, lines_of, tempered
+from carwright.belief.temper import tempered
 
 COUNT = 512
 """Cars that climb for one set of claims [-]."""
@@ -67,9 +65,8 @@ def without(
         count: how many cars.
     """
     model = about.model(surrogate, about.terms(ids))
-    climb = tempered(model, lines_of(model), jnp.asarray(about.asking.seed), count)
-    normal = np.asarray(climb.normal)
-    return Draws(about, model, normal, np.asarray(_quantities(model, jnp.asarray(normal))))
+    normal = tempered(model, about.asking.seed, count).normal
+    return Draws(about, model, normal, model.quantities(normal))
 
 
 def weighed(belief: Belief) -> Draws:
@@ -82,11 +79,6 @@ def weighed(belief: Belief) -> Draws:
     places = (np.arange(count) + 0.5) / count
     taken = np.minimum(np.searchsorted(np.cumsum(belief.weights), places), count - 1)
     model = belief.scene.model(belief.surrogate, belief.scene.terms())
-    near = np.asarray(_quantities(model, jnp.asarray(belief.normal)))
+    near = model.quantities(belief.normal)
     found = np.where(np.isfinite(belief.quantities), belief.quantities, near)
     return Draws(belief.scene, model, belief.normal[taken], found[taken])
-
-
-@jax.jit
-def _quantities(model: Model, normal: Array) -> Array:
-    return jax.vmap(model.quantities)(normal)

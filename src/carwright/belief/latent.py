@@ -17,6 +17,7 @@ from carwright.belief.discrepancy import Discrepancy
 from carwright.belief.usual_charging import CHARGING
 from carwright.carfile.schema import CarFile
 from carwright.carfile.vocabulary import CLAIM_ROWS, FIGURE_ROWS, NumberRow
+from carwright.many import Crowd, exp
 from carwright.population.gaussian import Gaussian
 from carwright.population.names import maker_id
 from carwright.population.population import Population
@@ -25,9 +26,9 @@ from carwright.population.sizes import LOGGED, VARIABLES, traits
 from carwright.population.variables import QUALITY_OF, SCALED
 from carwright.settle.charging_rules import PEAK_KEY
 from carwright.settle.desk import Chance
-from carwright.settle.settle import version
 from carwright.settle.settled import Settled
 from carwright.settle.usual import Usual, of_road
+from carwright.settle.versions import versions
 
 TESTS = ("epa", "wltp", "cltc", "nedc", "launch", "charging")
 """Tests whose simulation has a discrepancy of its own."""
@@ -85,20 +86,22 @@ class Prior:
         Raises:
             InputError: if what is known cannot belong to one car.
         """
-        many = [self._car(vector).arrays() for vector in vectors]
-        return np.stack([values for values, _ in many]), np.stack([words for _, words in many])
+        inside = np.clip(vectors, *_ENDS)
+        return versions(
+            self.car_file,
+            len(inside),
+            lambda places, crowd: self._told(inside[places], crowd),
+        )
 
-    def _car(self, vector: np.ndarray) -> Settled:
-        at = dict(zip(LATENTS, np.clip(vector, *_ENDS).tolist(), strict=True))
+    def _told(self, vectors: np.ndarray, crowd: Crowd) -> tuple[Usual, Chance]:
+        at = dict(zip(LATENTS, (crowd.number(each) for each in vectors.T), strict=True))
         free = tuple(name for name in VARIABLES if name not in self.words)
         usual = Usual(_certain(free, at), _certain(tuple(SCALED), at))
         times = {
-            key: math.exp(at[size]) / value
-            for size, (keys, value) in self.grown.items()
-            for key in keys
+            key: exp(at[size]) / value for size, (keys, value) in self.grown.items() for key in keys
         }
-        times |= {key: math.exp(at[name]) for name, key in CHARGING.items()}
-        return version(self.car_file, usual, Chance(grip=at["grip"], times=times))
+        times |= {key: exp(at[name]) for name, key in CHARGING.items()}
+        return usual, Chance(grip=at["grip"], times=times)
 
 
 def prior(
@@ -176,7 +179,7 @@ _ENDS = _ends()
 
 def _certain(names: Sequence[str], at: Mapping[str, float]) -> Gaussian:
     return Gaussian(
-        tuple(names), np.array([at[name] for name in names]), np.zeros((len(names), len(names)))
+        tuple(names), np.array([at[name] for name in names], object), np.zeros((len(names),) * 2)
     )
 
 

@@ -14,16 +14,14 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import jax
-import jax.numpy as jnp
 import numpy as np
 
-from carwright.arrays import Array
 from carwright.belief.belief import banded
 from carwright.belief.draws import Draws
 from carwright.belief.latent import LATENTS, SIMULATED
+from carwright.belief.model import Model
 from carwright.belief.simulated import CHARGING, LAUNCH, said_by
-from carwright.belief.temper import Model
+from carwright.progress import in_parts
 from carwright.settle.charging_rules import PEAK_KEY
 
 STEPS = 12
@@ -134,7 +132,7 @@ def _searched(goals: Sequence[Goal], freed: float) -> list[Nearest]:
     tested = [
         place for place, goal in enumerate(goals) if goal.quantity in goal.draws.scene.simulates
     ]
-    for _ in range(ROUNDS):
+    for _ in in_parts("looking for the nearest cars", range(ROUNDS)):
         pairs = zip(goals, shift, strict=True)
         found = np.stack([_nearest(goal, one, freed) for goal, one in pairs])
         if not tested:
@@ -152,14 +150,12 @@ def _searched(goals: Sequence[Goal], freed: float) -> list[Nearest]:
 
 def _nearest(goal: Goal, off: float, freed: float) -> np.ndarray:
     middle, covariance = _spread(goal.draws, freed)
-    place = jnp.asarray(goal.draws.scene.names.index(goal.quantity))
+    place = goal.draws.scene.names.index(goal.quantity)
     at = middle
     for _ in range(STEPS):
-        value, slope = (
-            np.asarray(part) for part in _sloped(goal.draws.model, jnp.asarray(at), place)
-        )
+        value, slope = _sloped(goal.draws.model, at, place)
         along = covariance @ slope
-        wanted = goal.log - off - float(value) + float(slope @ (at - middle))
+        wanted = goal.log - off - value + float(slope @ (at - middle))
         step = along * (wanted / max(float(slope @ along), 1e-12))
         far = abs(wanted) / math.sqrt(max(float(slope @ along), 1e-12))
         at = middle + step * min(1.0, FARTHEST / max(far, 1e-9))
@@ -172,9 +168,11 @@ def _spread(draws: Draws, freed: float = 0.0) -> tuple[np.ndarray, np.ndarray]:
     return middle, covariance + (1e-6 + freed) * np.eye(len(middle))
 
 
-@jax.jit
-def _sloped(model: Model, normal: Array, place: Array) -> tuple[Array, Array]:
-    return jax.value_and_grad(lambda one: model.quantities(one)[place])(normal)
+def _sloped(model: Model, normal: np.ndarray, place: int) -> tuple[float, np.ndarray]:
+    """One quantity of a car, and how it grows with each normal."""
+    slope = model.slopes()[place]
+    slope[:SIMULATED] += model.bends()[place] @ normal[:SIMULATED]
+    return float(model.quantities(normal)[place]), slope
 
 
 def _apart(goals: Sequence[Goal], normal: np.ndarray) -> np.ndarray:
@@ -183,10 +181,7 @@ def _apart(goals: Sequence[Goal], normal: np.ndarray) -> np.ndarray:
     names = [name for name in scene.simulates if said_by(name) in tests]
     exact = scene.simulated(normal, names)
     rows = zip(goals, exact, normal, strict=True)
-    near = [
-        float(goal.draws.model.surrogate(jnp.asarray(one[:SIMULATED]))[_row(goal)])
-        for goal, _, one in rows
-    ]
+    near = [float(goal.draws.model.surrogate(one[:SIMULATED])[_row(goal)]) for goal, _, one in rows]
     places = [names.index(goal.quantity) for goal in goals]
     found = exact[np.arange(len(goals)), places] - np.array(near)
     return np.where(np.isfinite(found), found, 0.0)
@@ -201,7 +196,7 @@ def _told(goal: Goal, normal: np.ndarray, off: float) -> Nearest:
     middle, covariance = _spread(draws)
     apart = normal - middle
     distance = math.sqrt(max(float(apart @ np.linalg.solve(covariance, apart)), 0.0))
-    here = np.asarray(draws.model.quantities(jnp.asarray(normal)))
+    here = draws.model.quantities(normal)
     log = float(here[draws.scene.names.index(goal.quantity)]) + off
     own = figures(draws, normal[None, :], here[None, :])
     many = figures(draws, draws.normal, draws.quantities)

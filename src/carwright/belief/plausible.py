@@ -12,11 +12,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from carwright.belief.apart import Beside, beside
-from carwright.belief.belief import believed
+from carwright.belief.belief import ROUNDS, SCOUTING, SCOUTS, believed
 from carwright.belief.draws import Draws, weighed, without
 from carwright.belief.headline import figures_of
 from carwright.belief.heard import WORTH, Heard
-from carwright.belief.latent import SIMULATED
 from carwright.belief.limit import FIGURES, best, broken
 from carwright.belief.needs import Goal, Nearest, nearest
 from carwright.belief.predicted import Predicted, predicted
@@ -24,19 +23,22 @@ from carwright.belief.quantity import Meaning, charging_of, claimed_number, mean
 from carwright.belief.reaching import plausibility, side_of, threshold
 from carwright.belief.reliability import Asked, Reliability, reliability
 from carwright.belief.repeated import repeated
-from carwright.belief.scene import Asking, Scene, scene
+from carwright.belief.scene import PILOTS, Asking, Scene, scene
 from carwright.belief.slips import slip
-from carwright.belief.surrogate import Surrogate, fitted
+from carwright.belief.surrogate import Surrogate
 from carwright.carfile.as_of import as_of
 from carwright.carfile.schema import CarFile
 from carwright.carfile.vocabulary import CLAIM_ROWS, FIGURE_ROWS, NumberRow
 from carwright.errors import InputError
 from carwright.population.population import Population
+from carwright.progress import in_parts, task
 
 COUNT = 512
 """Believable cars for one claim of many [-]."""
 ONE = 1024
 """Believable cars for a single claim [-]."""
+SHARES = (0.5, 0.3, 0.2)
+"""Of the time that claims take: what is believed, each by itself, what it needs [-]."""
 DOUBTFUL = 0.25
 """Plausibility below which it is looked for what would have to be true [-]."""
 
@@ -94,7 +96,7 @@ def check_claims(
         groups.setdefault((one.claim.variant or main or "").casefold(), []).append(one)
     also = frozenset[str]().union(*(charging_of(one.key, one.claim) for one in asked))
     found: dict[int, Checked] = {}
-    for claims in groups.values():
+    for claims in in_parts("checking claims", list(groups.values())):
         variant = claims[0].claim.variant or main
         of = scene(car_file, Asking(on, variant=variant, also=also, count=count), about)
         found |= {id(one.heard): one for one in _of_scene(of, claims)}
@@ -116,11 +118,14 @@ def can_it_be(car_file: CarFile, one: Heard, on: datetime.date, *, count: int = 
     also = charging_of(one.key, one.claim)
     of = scene(car_file, Asking(on, variant=one.claim.variant, also=also, count=count))
     ids = repeated(of, one, whoever=True)
-    found = believed(of, of.terms(ids))
-    (judged,) = _with_needs([_judged(of, one, weighed(found))])
-    variant = of.car_file.variant
-    said = beside(found, figures_of(one.key, one.claim), ids)
-    return replace(judged, variant=variant, beside=said)
+    with task("weighing claims", (PILOTS, SCOUTS * SCOUTING + ROUNDS * count, count)) as step:
+        terms = of.terms(ids)
+        step()
+        found = believed(of, terms)
+        step()
+        (judged,) = _with_needs([_judged(of, one, weighed(found))])
+        said = beside(found, figures_of(one.key, one.claim), ids)
+    return replace(judged, variant=of.car_file.variant, beside=said)
 
 
 def numeric(then: CarFile) -> list[Heard]:
@@ -141,14 +146,17 @@ def numeric(then: CarFile) -> list[Heard]:
 
 
 def _of_scene(of: Scene, claims: Sequence[Heard]) -> list[Checked]:
-    surrogate, draws = _surrogate(of, claims), dict[frozenset[str], Draws]()
-    judged = []
-    for one in claims:
-        ids = repeated(of, one)
-        if ids not in draws:
-            draws[ids] = without(of, surrogate, ids, of.asking.count)
-        judged.append(_judged(of, one, draws[ids]))
-    return _with_needs(judged)
+    draws, judged = dict[frozenset[str], Draws](), []
+    with task("checking claims", SHARES) as step:
+        surrogate = _surrogate(of, claims)
+        step()
+        for one in in_parts("checking claims one by one", claims):
+            ids = repeated(of, one)
+            if ids not in draws:
+                draws[ids] = without(of, surrogate, ids, of.asking.count)
+            judged.append(_judged(of, one, draws[ids]))
+        step()
+        return _with_needs(judged)
 
 
 def _surrogate(of: Scene, claims: Iterable[Heard]) -> Surrogate:
@@ -160,7 +168,7 @@ def _surrogate(of: Scene, claims: Iterable[Heard]) -> Surrogate:
         except InputError:  # claims that no car meets are still looked at one by one
             pass
     normal, values = of.pilots
-    return fitted(normal[:, :SIMULATED], values)
+    return of.fitted(normal, values)
 
 
 def _judged(of: Scene, one: Heard, draws: Draws) -> _Judged:

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-import jax.numpy as jnp
 import numpy as np
 
 from carwright.belief.discrepancy import discrepancies
 from carwright.belief.heard import Hearing, hearing
-from carwright.belief.latent import LATENTS, TESTS, Prior, prior
+from carwright.belief.kept_belief import kept_arrays
+from carwright.belief.latent import LATENTS, SIMULATED, TESTS, Prior, prior
+from carwright.belief.model import Model
 from carwright.belief.quantity import Line, lines, meanings, price_lines
 from carwright.belief.reliability import Asked, reliability
 from carwright.belief.simulated import (
@@ -20,8 +21,7 @@ from carwright.belief.simulated import (
     said_by,
     simulated,
 )
-from carwright.belief.surrogate import Surrogate
-from carwright.belief.temper import Model
+from carwright.belief.surrogate import Surrogate, fitted
 from carwright.belief.terms import Spoken, Terms, packed
 from carwright.belief.together import Together, together
 from carwright.belief.usual_charging import usual_charging
@@ -109,7 +109,18 @@ class Scene:
         """Normals of cars of the prior, and their simulated quantities."""
         rng = np.random.default_rng(self.asking.seed)
         normal = rng.standard_normal((PILOTS, len(LATENTS)))
-        return normal, self.simulated(normal)
+        found = kept_arrays((*self.evidence, PILOTS), lambda: {"values": self.simulated(normal)})
+        return normal, found["values"]
+
+    @cached_property
+    def evidence(self) -> tuple[object, ...]:
+        """All that numbers of the car hang on, before any claim of it is heard [-]."""
+        before = self.prior
+        file = before.car_file.model_dump_json(exclude={"path", "digest"})
+        prior = (before.middle.tobytes(), before.root.tobytes(), *before.words.items())
+        lines = [(name, one.constant, *one.slopes.items()) for name, one in self.straight.items()]
+        loads = [(name, *load.tolist()) for name, load in loads_of_tests([self.settled]).items()]
+        return (file, *prior, *before.grown.items(), lines, loads, self.simulates, self.asking.seed)
 
     @cached_property
     def usual(self) -> dict[str, tuple[float, float]]:
@@ -167,6 +178,16 @@ class Scene:
         """
         return self.prior.vectors(normal) @ signs(self.simulates).T
 
+    def fitted(self, normal: np.ndarray, values: np.ndarray) -> Surrogate:
+        """Return what stands for the simulator near some cars.
+
+        Args:
+            normal: (N, latents) normals.
+            values: (N, simulated quantities) what the simulator says of them.
+        """
+        moving = np.any(self.prior.root[:, :SIMULATED] != 0.0, axis=0)
+        return fitted(normal[:, :SIMULATED], values, moving)
+
     def terms(self, without: frozenset[str] = frozenset()) -> Terms:
         """Return the likelihood of the claims.
 
@@ -187,13 +208,13 @@ class Scene:
         constants = np.array([line.constant for line in self.straight.values()])
         return Model(
             surrogate=surrogate,
-            root=jnp.asarray(self.prior.root),
-            lines=jnp.asarray(rows),
-            constants=jnp.asarray(constants + rows @ self.prior.middle),
-            signs=jnp.asarray(signs(self.simulates)),
-            middle=jnp.asarray(self.prior.middle),
+            root=self.prior.root,
+            lines=rows,
+            constants=constants + rows @ self.prior.middle,
+            signs=signs(self.simulates),
+            middle=self.prior.middle,
             terms=terms,
-            usual=jnp.asarray([self.usual[name] for name in self.names]),
+            usual=np.array([self.usual[name] for name in self.names]),
         )
 
 

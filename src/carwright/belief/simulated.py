@@ -1,19 +1,16 @@
 """simulated: what the simulator says of many believable cars, as logarithms by name of quantity."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any
 
-import jax
-import jax.numpy as jnp
 import numpy as np
 
-from carwright.belief.charged import GAINED, MEAN, WINDOWS, charged
+from carwright.belief.charged import GAINED, MEAN, WINDOWS
 from carwright.belief.latent import LATENTS
-from carwright.car.build import build_car
-from carwright.car.car import Car
-from carwright.figure_vector import Figures
-from carwright.native_call.executor import in_chunks, stacked
-from carwright.rate.quick import rate_many
-from carwright.run.accelerate import Sprint, accelerate
+from carwright.belief.simulator import launched, plugged, rated
+from carwright.cars.batch import SPRINTS
 from carwright.units import to_si
 
 PROCEDURES = ("epa", "wltp", "cltc", "nedc")
@@ -27,8 +24,6 @@ CHARGING = (MEAN, *WINDOWS, *(f"{p}_{gained}" for p in PROCEDURES for gained in 
 """What is simulated where a claim speaks of it, by key with unit."""
 NEVER = 120.0
 """A sprint that is not finished by then is taken for one of so long [s]."""
-
-_build_many = jax.jit(jax.vmap(build_car))
 
 
 def simulated(
@@ -45,26 +40,53 @@ def simulated(
         names: of `QUANTITIES` and `CHARGING`.
         loads: (cars,) what each carries in the test of each procedure beyond kerb mass [kg].
     """
-    figures = Figures(values=jnp.asarray(values), choices=jnp.asarray(choices))
-    cars: Car = stacked(in_chunks(_build_many, figures))
+    tests = tuple(name for name in PROCEDURES if any(asked.startswith(name) for asked in names))
     found: dict[str, np.ndarray] = {}
-    for procedure in PROCEDURES:
-        if any(name.startswith(procedure) for name in names):
-            rating = rate_many(cars, (procedure,), load=loads[procedure])[procedure]
-            found[f"{procedure}_{RANGE}"] = np.asarray(rating.range)
-            found[f"{procedure}_{CONSUMPTION}"] = np.asarray(rating.consumption_ac)
-    if any(name in LAUNCH for name in names):
-        sprints: Sprint = accelerate(cars)
-        for name in LAUNCH:
-            seconds = np.asarray(getattr(sprints, name.removesuffix("_s")))
-            found[name] = np.minimum(seconds, NEVER)
-    if any(name in CHARGING for name in names):
-        told = charged(cars)
-        found |= {name: told[name] for name in (MEAN, *WINDOWS)}
-        for name in (name for name in names if name in _GAINS):
-            procedure, _, gained = name.partition("_")
-            found[name] = told[gained] * found[f"{procedure}_{RANGE}"]
+    rating, stopwatch, plug = _told(
+        partial(rated, values, choices, {name: loads[name] for name in tests}) if tests else None,
+        partial(launched, values, choices) if any(name in LAUNCH for name in names) else None,
+        partial(plugged, values, choices) if any(name in CHARGING for name in names) else None,
+    )
+    for name, (reach, consumption) in rating.items():
+        found[f"{name}_{RANGE}"], found[f"{name}_{CONSUMPTION}"] = reach, consumption
+    found |= {f"{name}_s": np.minimum(seconds, NEVER) for name, seconds in stopwatch.items()}
+    found |= {name: plug[name] for name in (MEAN, *WINDOWS) if name in plug}
+    for name in (name for name in names if name in _GAINS):
+        procedure, _, gained = name.partition("_")
+        found[name] = plug[gained] * found[f"{procedure}_{RANGE}"]
     return np.log(np.stack([found[name] / to_si(_key(name), 1.0) for name in names], axis=1))
+
+
+def tested(
+    values: np.ndarray, choices: np.ndarray, loads: Mapping[str, np.ndarray]
+) -> dict[str, np.ndarray]:
+    """Return (cars,) what tests and the stopwatch say, by the keys and in the units of `compare`.
+
+    Args:
+        values: (cars, figures) figures [SI].
+        choices: (cars, choices) choices.
+        loads: (cars,) what each carries in the test of each procedure beyond kerb mass [kg].
+    """
+    rating, stopwatch = _told(
+        partial(rated, values, choices, loads), partial(launched, values, choices)
+    )
+    found = {key: stopwatch[name] for key, name in SPRINTS.items()}
+    for name, (reach, consumption) in rating.items():
+        found[f"range_{name}_km"] = reach
+        found[f"consumption_ac_{name}_wh_per_km"] = consumption
+    return {key: numbers / to_si(key, 1.0) for key, numbers in found.items()}
+
+
+def _told(*asked: Callable[[], dict[str, Any]] | None) -> list[dict[str, Any]]:
+    """What programs say, side by side, as the first time each must be compiled.
+
+    The first takes longest: this thread goes through it, and is heard.
+    """
+    first, *others = asked
+    with ThreadPoolExecutor(len(asked)) as pool:
+        waiting = [pool.submit(one) if one else None for one in others]
+        told = {} if first is None else first()
+        return [told, *({} if one is None else one.result() for one in waiting)]
 
 
 _GAINS = CHARGING[-len(PROCEDURES) * len(GAINED) :]

@@ -15,14 +15,13 @@ speak of one figure each counts for less than one, as they may err together.
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from typing import NamedTuple
 
-import jax
-import jax.numpy as jnp
 import numpy as np
 from scipy.special import gammaln
 
-from carwright.arrays import Array
 from carwright.belief.heard import Heard
 from carwright.belief.quantity import Meaning, claimed_number
 from carwright.belief.reliability import Reliability
@@ -32,8 +31,6 @@ from carwright.carfile.vocabulary import CLAIM_ROWS, FIGURE_ROWS, NumberRow
 
 MANY = 1e6
 """Degrees of freedom from which Student's t is a normal [-]."""
-ROWS, TERMS = 64, 32
-"""Sizes that the arrays are filled up to multiples of, so that few programs are compiled."""
 FLOOR = 1e-4
 """No part of a claim is narrower: a wheel or a tyre pressure moves any figure so far [-]."""
 MERE = 0.5
@@ -44,46 +41,91 @@ LOGISTIC = 1.702
 """A logistic of so steep a slope is the normal's share below within a hundredth [-]."""
 
 
-class Terms(NamedTuple):
-    """Every claim as rows: one for each meaning and each way in which it may be off."""
+@dataclass(frozen=True, eq=False)
+class Terms:
+    """Every claim as rows, which stand together: one for each meaning and way to be off."""
 
-    quantity: Array
+    quantity: np.ndarray
     """(rows,) place of the quantity."""
-    log_weight: Array
-    """(rows,) logarithm of the row's share over that of saying nothing; minus infinity: filling."""
-    middle: Array
+    log_weight: np.ndarray
+    """(rows,) logarithm of the row's share over that of saying nothing."""
+    middle: np.ndarray
     """(rows,) logarithm of the quantity that the row expects."""
-    scale: Array
+    scale: np.ndarray
     """(rows,) how far around it."""
-    freedom: Array
+    freedom: np.ndarray
     """(rows,) degrees of freedom."""
-    bound: Array
+    bound: np.ndarray
     """(rows,) 0 for a number, 1 for at least, -1 for at most."""
-    belongs: Array
-    """(terms, rows) 1 where a row belongs to a claim."""
-    nothing: Array
-    """(terms,) log likelihood where the claim says nothing; 0 for filling."""
-    counts: Array
-    """(terms,) how much the claim counts: less than 1 where others speak of the same."""
+    first: np.ndarray
+    """(claims,) place of the first row of each claim."""
+    nothing: np.ndarray
+    """(claims,) log likelihood where the claim says nothing."""
+    counts: np.ndarray
+    """(claims,) how much the claim counts: less than 1 where others speak of the same."""
 
-    def heard(self, quantities: Array) -> Array:
-        """Return (terms,) odds that a claim says something, against nothing.
+    @property
+    def evidence(self) -> tuple[bytes, ...]:
+        """All claims as bytes: the same where they say the same of a car."""
+        return tuple(getattr(self, field.name).tobytes() for field in fields(self))
 
-        Args:
-            quantities: (quantities,) logarithms.
-        """
-        apart = (quantities[self.quantity] - self.middle) / self.scale
-        heavy = -0.5 * (self.freedom + 1.0) * jnp.log1p(apart**2 / self.freedom)
-        below = jax.nn.log_sigmoid(LOGISTIC * self.bound * apart)
-        return self.belongs @ jnp.exp(self.log_weight + jnp.where(self.bound == 0.0, heavy, below))
-
-    def each(self, quantities: Array) -> Array:
-        """Return (terms,) log likelihoods of the claims, each as much as it counts.
+    def heard(self, quantities: np.ndarray) -> np.ndarray:
+        """Return (claims, ...) odds that each claim says something, against nothing.
 
         Args:
-            quantities: (quantities,) logarithms.
+            quantities: (quantities, ...) logarithms, of one car or with its like in further axes.
         """
-        return self.counts * (self.nothing + jnp.log1p(self.heard(quantities)))
+        below = (slice(None), *[None] * (quantities.ndim - 1))
+        steep, power, normals, bounds, belongs = self._ready
+        found = quantities[self.quantity]
+        found -= self.middle[below]
+        apart = found[normals] / self.scale[normals][below]
+        found *= steep[below]
+        beyond = found[bounds]
+        found *= found
+        found += 1.0  # in place throughout: this is where a sampler spends its time
+        np.log(found, out=found)
+        found *= power[below]
+        found[normals] = -0.5 * apart**2
+        found[bounds] = -np.maximum(beyond, 0.0) - np.log(1.0 + np.exp(-np.abs(beyond)))
+        found += self.log_weight[below]
+        np.exp(found, out=found)
+        return np.tensordot(belongs, found, 1)
+
+    def each(self, quantities: np.ndarray) -> np.ndarray:
+        """Return (claims, ...) log likelihoods of the claims, each as much as it counts.
+
+        Args:
+            quantities: (quantities, ...) logarithms, of one car or with its like in further axes.
+        """
+        below = (slice(None), *[None] * (quantities.ndim - 1))
+        found = self.heard(quantities)
+        found += 1.0
+        np.log(found, out=found)
+        found += self.nothing[below]
+        found *= self.counts[below]
+        return found
+
+    def single(self, places: np.ndarray) -> "Terms":
+        """Return the same in single precision, of quantities of which only some are kept.
+
+        Args:
+            places: (kept,) which, rising.
+        """
+        numbers = ("log_weight", "middle", "scale", "freedom", "bound", "nothing", "counts")
+        single = {name: getattr(self, name).astype(np.float32) for name in numbers}
+        return replace(self, quantity=np.searchsorted(places, self.quantity), **single)
+
+    @cached_property
+    def _ready(self) -> tuple[np.ndarray, ...]:
+        """Factors on misses, powers, rows that are no Student's t, and whose each row is."""
+        number = self.bound == 0.0
+        normals, bounds = np.flatnonzero(number & (self.freedom >= MANY)), np.flatnonzero(~number)
+        steep = 1.0 / (self.scale * np.sqrt(self.freedom))
+        steep[bounds] = -LOGISTIC * (self.bound / self.scale)[bounds]
+        claim = np.searchsorted(self.first, np.arange(len(self.quantity)), side="right") - 1
+        belongs = np.equal(np.arange(len(self.first))[:, None], claim).astype(self.scale.dtype)
+        return steep, -0.5 * (self.freedom + 1.0), normals, bounds, belongs
 
 
 class Spoken(NamedTuple):
@@ -112,22 +154,11 @@ def packed(
         correlation: how much claims of one figure err together [-].
     """
     found = [_rows(spoken, names, usual) for spoken in claims]
-    rows = [row for of_claim, _ in found for row in of_claim]
-    count = TERMS * max(1, math.ceil(len(found) / TERMS))
-    size = ROWS * max(1, math.ceil(len(rows) / ROWS))
-    table = np.tile(np.array(_FILLING), (size, 1))
-    table[: len(rows)] = np.array(rows).reshape(-1, len(_FILLING))
-    belongs, silent, counted = np.zeros((count, size)), np.zeros(count), np.ones(count)
+    rows = np.array([row for of_claim, _ in found for row in of_claim]).reshape(-1, 6)
+    place, log_weight, middle, scale, freedom, bound = rows.T
+    ends = np.cumsum([len(of_claim) for of_claim, _ in found], dtype=int)
     speaks_of = [frozenset(meaning.quantity for meaning in one.meanings) for one in claims]
     kinds = [one.heard.claim.kind for one in claims]
-    counted[: len(found)] = counts(speaks_of, kinds, correlation)
-    first = 0
-    for place, (of_claim, nothing) in enumerate(found):
-        belongs[place, first : first + len(of_claim)] = 1.0
-        silent[place] = nothing
-        first += len(of_claim)
-    numbers = [jnp.asarray(column) for column in table.T]
-    place, log_weight, middle, scale, freedom, bound = numbers
     return Terms(
         quantity=place.astype(int),
         log_weight=log_weight,
@@ -135,13 +166,10 @@ def packed(
         scale=scale,
         freedom=freedom,
         bound=bound,
-        belongs=jnp.asarray(belongs),
-        nothing=jnp.asarray(silent),
-        counts=jnp.asarray(counted),
+        first=np.concatenate([[0], ends[:-1]])[: len(ends)].astype(int),
+        nothing=np.array([nothing for _, nothing in found]),
+        counts=np.asarray(counts(speaks_of, kinds, correlation), float),
     )
-
-
-_FILLING = (0.0, -np.inf, 0.0, 1.0, MANY, 0.0)
 
 
 def _rows(

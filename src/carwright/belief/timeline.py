@@ -14,6 +14,7 @@ from carwright.carfile.best import main_variant, of_variant
 from carwright.carfile.dates import known_from
 from carwright.carfile.schema import CarFile, Claim
 from carwright.errors import InputError
+from carwright.progress import in_parts
 
 CARS = 1024
 """Believable cars of each date [-]."""
@@ -107,7 +108,7 @@ def timeline(
             remedy="carwright belief CAR tells what is usual of such a car",
         )
     asking = Asking(told[-1][0], variant=variant, count=count)
-    for day, news in told:
+    for day, news in in_parts("going through the dates", told):
         about = scene(car_file, replace(asking, on=day))
         if found is None or not _alike(about, found.scene):
             found = believed(about)

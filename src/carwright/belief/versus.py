@@ -13,6 +13,7 @@ from carwright.belief.document import as_band, simulated_beside
 from carwright.belief.headline import MORE_IS_BETTER, headline, values_of
 from carwright.belief.scene import CARS, Asking, scene
 from carwright.carfile.schema import CarFile
+from carwright.progress import in_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,10 @@ def document(car_files: Sequence[CarFile], on: datetime.date, count: int = CARS)
         on: the date, itself included.
         count: believable cars of each.
     """
-    beliefs = [believed(scene(file, Asking(on, count=count))) for file in car_files]
+    beliefs = [
+        believed(scene(file, Asking(on, count=count)))
+        for file in in_parts("weighing what is said of each car", car_files)
+    ]
     cars = [
         {
             "car": found.scene.car_file.id,

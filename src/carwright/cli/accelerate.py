@@ -5,8 +5,9 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from carwright.cli.load_options import LoadOptions, load_document, load_of, load_text
-from carwright.cli.output import print_json, print_text, progress
+from carwright.cli.output import print_json, print_text
 from carwright.cli.slopes import slopes_document, slopes_table
+from carwright.cli.telling import progress
 from carwright.errors import InputError
 from carwright.units import from_si, to_si, unit
 

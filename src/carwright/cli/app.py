@@ -7,11 +7,12 @@ from contextlib import suppress
 from importlib import import_module
 
 from carwright import __version__
+from carwright.cli.interrupt import STOPPED, say_stopped
 from carwright.cli.output import print_text, take_any_text
 from carwright.cli.verbs import VERBS, UsageError, overview
 from carwright.errors import LONGEST_TEXT, InputError, one_line
 
-NOT_AS_ASKED, BAD_INPUT, INTERRUPTED = 1, 2, 130
+NOT_AS_ASKED, BAD_INPUT = 1, 2
 """Exit codes beside 0."""
 
 
@@ -30,7 +31,8 @@ def run(arguments: Sequence[str]) -> int:
     except UsageError as error:
         return _failed(_in_short(str(error)))
     except KeyboardInterrupt:
-        return INTERRUPTED
+        say_stopped()
+        return STOPPED
     except (BrokenPipeError, SystemExit):  # Rich exits when nobody reads on
         _drop_what_is_left()
         return 0

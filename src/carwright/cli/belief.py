@@ -1,10 +1,12 @@
 """carwright belief: what can be believed of a car on a date, and what that rests on."""
 
 import sys
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from carwright.cli.checked import asked_day
-from carwright.cli.output import print_json, print_text, progress
+from carwright.cli.output import print_json, print_text
+from carwright.cli.telling import progress
 from carwright.errors import InputError
 
 if TYPE_CHECKING:
@@ -41,26 +43,38 @@ def belief(
     json
         print one JSON document
     """
-    from carwright.carfile import load
-    from carwright.cli.precision import prepare
+    from carwright.cli.kept_answer import kept_answer
+    from carwright.settle.kept_car import kept_car
 
     day = asked_day(on)
     check_count(cars)
-    car_file = load(car)
-    check_variant(car_file, variant)
-    with progress(f"weighing what is said of {car_file.id}"):
-        prepare()
-        from carwright.belief.belief import believed
-        from carwright.belief.document import document
-        from carwright.belief.programme import programme
-        from carwright.belief.scene import CARS, Asking, scene
-
-        asking = Asking(day, variant=variant, count=cars or CARS)
-        found = document(believed(scene(car_file, asking)), programme(car_file, day))
+    settled = kept_car(car, day)
+    with progress(f"weighing what is said of {settled.head.id}"):
+        asked = (variant, cars)
+        found = kept_answer("belief", settled, asked, lambda: _answer(car, day, variant, cars))
     if json:
         print_json(found)
     else:
         _print(found)
+
+
+def _answer(car: str, day: date, variant: str | None, cars: int | None) -> dict[str, Any]:
+    """What there is to say, as plain data."""
+    from carwright.carfile import load
+    from carwright.cli.precision import prepare
+
+    car_file = load(car)
+    check_variant(car_file, variant)
+    prepare()
+    from carwright.belief.belief import believed
+    from carwright.belief.document import document
+    from carwright.belief.kept_belief import keeping
+    from carwright.belief.programme import programme
+    from carwright.belief.scene import CARS, Asking, scene
+
+    asking = Asking(day, variant=variant, count=cars or CARS)
+    with keeping():
+        return document(believed(scene(car_file, asking)), programme(car_file, day))
 
 
 def check_count(cars: int | None) -> None:

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import Parameter
 
 from carwright.cli.checked import asked_day
-from carwright.cli.output import print_json, print_text, progress, refuse_to_overwrite
+from carwright.cli.output import print_json, print_text, refuse_to_overwrite
+from carwright.cli.telling import progress
 from carwright.errors import InputError
+from carwright.progress import in_parts
 
 if TYPE_CHECKING:
     from carwright.report.brief import Brief
@@ -46,7 +48,7 @@ def brief(
         prepare()
         from carwright.report.brief import brief as brief_of
 
-        found = [brief_of(file, day) for file in files]
+        found = [brief_of(file, day) for file in in_parts("telling each car", files)]
     if output is not None:
         from carwright.report.brief import page
         from carwright.whole_file import write_whole

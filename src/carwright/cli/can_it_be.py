@@ -1,12 +1,15 @@
 """carwright can-it-be: whether one claim, typed in plain words, can be true of a car."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
 from carwright.cli.checked import asked_day, claim_document, told_beside
-from carwright.cli.output import print_json, print_text, progress, refuse_to_overwrite
+from carwright.cli.output import print_json, print_text, refuse_to_overwrite
+from carwright.cli.telling import progress
 from carwright.errors import InputError
+from carwright.whole_file import write_whole
 
 if TYPE_CHECKING:
     from carwright.belief.plausible import Checked
@@ -36,58 +39,63 @@ def can_it_be(
     json
         print one JSON document
     """
-    from carwright.belief.plain_words import parsed
-    from carwright.carfile import load
     from carwright.carfile.called import called
-    from carwright.cli.precision import prepare
-    from carwright.settle.known_car import known_car
+    from carwright.cli.kept_answer import kept_answer
+    from carwright.settle.kept_car import kept_car
     from carwright.settle.provenance import provenance
 
     day = asked_day(on)
-    one = parsed(claim, day)
-    car_file = load(car)
+    settled = kept_car(car, day)
+    head = settled.head
     if output is not None:
         if not output.casefold().endswith(".svg"):
             raise InputError("the picture is saved as SVG", file=output, allowed=".svg")
-        refuse_to_overwrite(output, car_file.path)
+        refuse_to_overwrite(output, head.path)
     with progress(f"asking whether {claim} can be"):
-        prepare()
-        from carwright.belief import plausible
-
-        found = plausible.can_it_be(car_file, one, day)
-        rests_on = provenance(known_car(car_file, day), "float64")
+        answer = kept_answer("can-it-be", settled, (claim,), lambda: _answer(car, claim, day))
+    document = answer["document"]
     if output is not None:
-        _draw(found, output, f"{car_file.maker} {car_file.name}, as of {day.isoformat()}")
-    document: dict[str, Any] = claim_document(found) | {"variant": found.variant}
-    document |= told_beside(found)
+        write_whole(output, answer["picture"].encode())
     if json:
-        print_json(
-            {
-                "schema_version": 1,
-                "car": car_file.id,
-                "on": day.isoformat(),
-                "asked": claim,
-                **document,
-                "picture": output,
-                "provenance": rests_on,
-            }
-        )
+        told = {"car": head.id, "on": day.isoformat(), "asked": claim, **document}
+        rests_on = {"picture": output, "provenance": provenance(settled, "float64")}
+        print_json({"schema_version": 1, **told, **rests_on})
         return
     print_text(document["verdict"])
-    meant = called(car_file.maker, car_file.name, found.variant)
+    meant = called(head.maker, head.name, document["variant"])
     print_text(f"That is said of the {meant}, as known on {day.isoformat()}.")
     for one in document["apart"]:
         print_text(one["sentence"])
-    if not plausible.numeric(car_file):
+    if not answer["has_numbers"]:
         print_text("Nobody has said a number of this car: it is judged as its kind is in general.")
     if output is not None:
         print_text(f"The picture is in {output}.")
 
 
-def _draw(found: "Checked", output: str, car: str) -> None:
+def _answer(car: str, claim: str, day: date) -> dict[str, Any]:
+    """What there is to say, as plain data."""
+    from carwright.belief.kept_belief import keeping
+    from carwright.belief.plain_words import parsed
+    from carwright.carfile import load
+    from carwright.cli.precision import prepare
+
+    one, car_file = parsed(claim, day), load(car)
+    prepare()
+    from carwright.belief import plausible
+
+    with keeping():
+        found = plausible.can_it_be(car_file, one, day)
+    name = f"{car_file.maker} {car_file.name}, as of {day.isoformat()}"
+    return {
+        "document": claim_document(found) | {"variant": found.variant} | told_beside(found),
+        "has_numbers": bool(plausible.numeric(car_file)),
+        "picture": _picture(found, name),
+    }
+
+
+def _picture(found: "Checked", car: str) -> str:
     from carwright.belief.verdict import claim_in_words, sentence, unit_of
     from carwright.report.claim_picture import Hill, claim_picture
-    from carwright.whole_file import write_whole
 
     one, said = found.heard, found.predicted
     high = said.band[2]
@@ -103,4 +111,4 @@ def _draw(found: "Checked", output: str, car: str) -> None:
         found.plausibility,
         car,
     )
-    write_whole(output, claim_picture(hill).encode())
+    return claim_picture(hill)

@@ -10,7 +10,8 @@ from carwright.cli.charge_options import (
     check_plug,
     given_of,
 )
-from carwright.cli.output import print_json, print_text, progress
+from carwright.cli.output import print_json, print_text
+from carwright.cli.telling import progress
 from carwright.cli.weather_options import (
     WeatherOptions,
     around,

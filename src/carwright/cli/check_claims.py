@@ -2,10 +2,12 @@
 
 import sys
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from carwright.cli.checked import asked_day, claim_document
-from carwright.cli.output import print_json, print_text, progress
+from carwright.cli.output import print_json, print_text
+from carwright.cli.telling import progress
 
 if TYPE_CHECKING:
     from carwright.belief.plausible import Checked
@@ -28,34 +30,41 @@ def check_claims(car: str, /, *, on: str | None = None, json: bool = False) -> N
     json
         print one JSON document
     """
-    from carwright.carfile import load
-    from carwright.cli.precision import prepare
-    from carwright.settle.known_car import known_car
+    from carwright.cli.kept_answer import kept_answer
+    from carwright.settle.kept_car import kept_car
     from carwright.settle.provenance import provenance
 
     day = asked_day(on)
-    car_file = load(car)
-    with progress(f"checking what is claimed of {car_file.id}"):
-        prepare()
-        from carwright.belief.plausible import check_claims as checked_claims
-
-        found = checked_claims(car_file, day)
-        rests_on = provenance(known_car(car_file, day), "float64")
+    settled = kept_car(car, day)
+    name = settled.head.id
+    with progress(f"checking what is claimed of {name}"):
+        answer = kept_answer("check-claims", settled, (), lambda: _answer(car, day))
     if json:
-        print_json(
-            {
-                "schema_version": 1,
-                "car": car_file.id,
-                "on": day.isoformat(),
-                "claims": [claim_document(one) for one in found],
-                "provenance": rests_on,
-            }
-        )
+        told = {"car": name, "on": day.isoformat(), "claims": answer["claims"]}
+        print_json({"schema_version": 1, **told, "provenance": provenance(settled, "float64")})
         return
-    _print(car_file.id, day.isoformat(), found)
+    _print(name, day.isoformat(), answer["rows"])
 
 
-def _print(car: str, day: str, found: "Sequence[Checked]") -> None:
+def _answer(car: str, day: date) -> dict[str, Any]:
+    """What there is to say, as plain data."""
+    from carwright.belief.kept_belief import keeping
+    from carwright.carfile import load
+    from carwright.cli.precision import prepare
+
+    car_file = load(car)
+    prepare()
+    from carwright.belief.plausible import check_claims as checked_claims
+
+    with keeping():
+        found = checked_claims(car_file, day)
+    return {
+        "claims": [claim_document(one) for one in found],
+        "rows": [_cells(one) for one in found],
+    }
+
+
+def _print(car: str, day: str, found: Sequence[Sequence[str]]) -> None:
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
@@ -70,7 +79,7 @@ def _print(car: str, day: str, found: "Sequence[Checked]") -> None:
     table.add_column("of 100 cars", justify="right", no_wrap=True)
     table.add_column("slip, or what it needs")
     for one in found:
-        table.add_row(*(escape(cell) for cell in _cells(one)))
+        table.add_row(*(escape(cell) for cell in one))
     Console(width=None if sys.stdout.isatty() else WIDTH_IN_PIPE).print(table)
     print_text(
         "of 100 cars: how many believable ones reach the claim; ~: a rough estimate.\n"

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from carwright.cli.checked import asked_day
-from carwright.cli.output import print_json, print_text, progress, refuse_to_overwrite
+from carwright.cli.output import print_json, print_text, refuse_to_overwrite
+from carwright.cli.telling import progress
 from carwright.errors import InputError
 from carwright.units import unit
 

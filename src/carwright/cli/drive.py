@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from carwright.cli.load_options import LoadOptions, load_document, load_of, load_text
-from carwright.cli.output import print_json, print_text, progress, refuse_to_overwrite
+from carwright.cli.output import print_json, print_text, refuse_to_overwrite
+from carwright.cli.telling import progress
 from carwright.cli.temperatures import refuse_cabin, refuse_extreme
 from carwright.cli.weather_options import (
     WeatherOptions,

@@ -6,8 +6,10 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from carwright.cli.output import print_json, print_text, progress, refuse_to_overwrite
+from carwright.cli.output import print_json, print_text, refuse_to_overwrite
+from carwright.cli.telling import progress
 from carwright.errors import InputError
+from carwright.progress import task
 
 REPORT_ENDING = ".fit.json"
 """Ending of the report beside the fitted car file."""
@@ -71,8 +73,12 @@ def _fitted(car_file: Any, logs: Sequence[str], said: Any) -> tuple[Any, dict[st
     from carwright.settle.known_car import known_car
 
     settled = known_car(unfitted(car_file))
-    found = fit_car(settled, logs_of(logs, settled, said))
-    return found, document(found)
+    with task("fitting", (1.0, 7.0, 2.0)) as step:
+        read = logs_of(logs, settled, said)
+        step()
+        found = fit_car(settled, read)
+        step()
+        return found, document(found)
 
 
 def _write(found: Any, document: dict[str, Any], out: str, report: Path) -> None:

@@ -1,18 +1,15 @@
-"""What commands print: one JSON document, or text for people; progress goes to stderr."""
+"""What commands print: one JSON document, or text for people."""
 
 import math
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
 from carwright.errors import InputError, one_line
 
-SLOW = 1.0
-"""Progress shows after this time [s]."""
 LONGEST_LINE = 100_000
 """Longest line that is printed [characters]."""
 
@@ -67,31 +64,6 @@ def refuse_to_overwrite(target: str | Path, *inputs: str | Path) -> None:
                     file=target,
                     remedy="choose another name with -o or --out",
                 )
-
-
-@contextmanager
-def progress(what: str) -> Iterator[None]:
-    """Show on a terminal's stderr that something takes longer than a second.
-
-    Args:
-        what: what is being done.
-    """
-    if not sys.stderr.isatty():
-        yield
-        return
-    from threading import Timer
-
-    from rich.console import Console
-
-    status = Console(stderr=True).status(what)
-    timer = Timer(SLOW, status.start)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
-        status.stop()
 
 
 def _plain(value: Any) -> Any:

@@ -5,8 +5,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from carwright.cli.load_options import LoadOptions, load_document, load_of, load_text
-from carwright.cli.output import print_json, print_text, progress, refuse_to_overwrite
+from carwright.cli.output import print_json, print_text, refuse_to_overwrite
+from carwright.cli.telling import progress
 from carwright.errors import InputError
+from carwright.progress import in_parts
 
 if TYPE_CHECKING:
     from carwright.car.load import Load
@@ -76,7 +78,10 @@ def rate(  # noqa: PLR0913 (each is an option of the command)
         refuse_to_overwrite(out, settled.head.path)
     with progress(f"rating {settled.head.id}"):
         taken = load_of(load)
-        ratings = [_rated(settled, name, method, factor, taken) for name in asked]
+        ratings = [
+            _rated(settled, name, method, factor, taken)
+            for name in in_parts("rating by each procedure", asked)
+        ]
         ratings = [_with_terms(rating, terms) for rating in ratings]
     rests_on = provenance(settled, "float64")
     if out is not None:

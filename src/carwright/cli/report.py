@@ -6,7 +6,8 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from carwright.cli.checked import asked_day
-from carwright.cli.output import print_json, print_text, progress, refuse_to_overwrite
+from carwright.cli.output import print_json, print_text, refuse_to_overwrite
+from carwright.cli.telling import progress
 
 
 def report(  # noqa: PLR0913 (each is an option of the command)

@@ -7,7 +7,8 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 
 from carwright.cli.belief import WIDTH_IN_PIPE, check_count, check_variant, in_words
-from carwright.cli.output import print_json, print_text, progress, refuse_to_overwrite
+from carwright.cli.output import print_json, print_text, refuse_to_overwrite
+from carwright.cli.telling import progress
 from carwright.errors import InputError
 
 PICTURES = (".svg", ".html")

@@ -2,7 +2,8 @@
 
 from typing import Any, Literal
 
-from carwright.cli.output import print_json, print_text, progress, refuse_to_overwrite
+from carwright.cli.output import print_json, print_text, refuse_to_overwrite
+from carwright.cli.telling import progress
 
 What = Literal[
     "epa", "wltp", "label", "garage", "programmes", "claims", "dynamometer", "charging", "trips"

@@ -3,7 +3,8 @@
 import sys
 from typing import TYPE_CHECKING
 
-from carwright.cli.output import print_json, print_text, progress
+from carwright.cli.output import print_json, print_text
+from carwright.cli.telling import progress
 from carwright.units import from_si
 
 if TYPE_CHECKING:

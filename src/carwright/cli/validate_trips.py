@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from carwright.cli.output import print_json, print_text, progress
+from carwright.cli.output import print_json, print_text
+from carwright.cli.telling import progress
 
 
 @dataclass(frozen=True)

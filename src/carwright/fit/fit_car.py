@@ -18,6 +18,7 @@ from carwright.fit.knobs import Knob, knobs_of, turned
 from carwright.fit.least_squares import Fitted, least_squares
 from carwright.fit.misfit import Known, flows, road_load
 from carwright.logs.log import Log
+from carwright.progress import task
 from carwright.settle.settled import Settled
 
 UNSEEN = 0.9
@@ -78,13 +79,15 @@ def fit_car(
         free=jnp.asarray(free),
         flows=jax.jit(flows)(start, batch),
     )
-    first = least_squares(knobs, known, batch)
-    seen = (first.spreads < UNSEEN) & (free > 0.0)
-    nearer = turned(start, knobs, jnp.asarray(first.turns * seen))
-    limits = at_once(kept, before, build_car(nearer))
-    start = _with(before, limits)
-    known = known._replace(figures=start, free=jnp.asarray(seen.astype(float)))
-    fitted = least_squares(knobs, known, batch, first.turns)
+    with task("turning knobs", 2) as step:
+        first = least_squares(knobs, known, batch)
+        step()
+        seen = (first.spreads < UNSEEN) & (free > 0.0)
+        nearer = turned(start, knobs, jnp.asarray(first.turns * seen))
+        limits = at_once(kept, before, build_car(nearer))
+        start = _with(before, limits)
+        known = known._replace(figures=start, free=jnp.asarray(seen.astype(float)))
+        fitted = least_squares(knobs, known, batch, first.turns)
     return CarFit(
         settled=settled,
         logs=tuple(logs),

@@ -50,7 +50,7 @@ class Gaussian:
             name: its name.
         """
         i = self.names.index(name)
-        return float(self.mean[i]), float(np.sqrt(max(self.covariance[i, i], 0.0)))
+        return self.mean.item(i), float(np.sqrt(max(self.covariance[i, i], 0.0)))
 
     def draws(self, count: int, seed: int) -> np.ndarray:
         """Return (count, variables) draws, the same for the same seed.

@@ -133,14 +133,24 @@ def lanes(procedures: Sequence[str], loads: Sequence[Scalar]) -> Lane:
     return jax.tree.map(lambda *leaves: jnp.stack(leaves), *every)
 
 
-def cycled(car: Car, lanes: Lane) -> Cycled:
+def cycled(car: Car, lanes: Lane, wanted: Bool[Array, " lanes"] | None = None) -> Cycled:
     """Drive every cycle once.
 
     Args:
         car: the car; its own load gives way to that of each lane.
         lanes: the cycles, with one leading axis.
+        wanted: which are driven, in one program whichever they are; of others nothing is told.
     """
-    return lax.map(lambda lane: driven_once(car, lane), lanes)
+    if wanted is None:
+        return lax.map(lambda lane: driven_once(car, lane), lanes)
+
+    def driven(entry: tuple[Lane, Bool[Array, ""]]) -> Cycled:
+        lane, is_wanted = entry
+        like = jax.eval_shape(driven_once, car, lane)
+        nothing = jax.tree.map(lambda leaf: jnp.zeros(leaf.shape, leaf.dtype), like)
+        return lax.cond(is_wanted, lambda: driven_once(car, lane), lambda: nothing)
+
+    return lax.map(driven, (lanes, wanted))
 
 
 @native("cycle")

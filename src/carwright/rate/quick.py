@@ -20,7 +20,10 @@ from functools import partial
 import equinox as eqx
 import jax
 import jax.numpy as jnp
+import numpy as np
+from jaxtyping import Bool
 
+from carwright.arrays import Array
 from carwright.car.car import Car
 from carwright.native_call.executor import WIDE, in_chunks, stacked
 from carwright.rate import pytrees as pytrees
@@ -56,6 +59,19 @@ def quick(car: Car, procedure: str = "wltp", load: Number | None = None) -> Rati
     return _rated(car, load, (procedure,))[procedure]
 
 
+def quick_of(
+    car: Car, load: Mapping[str, Number], wanted: Bool[Array, " procedures"]
+) -> dict[str, Rating]:
+    """Return a car's quick ratings by some procedures; pure, one program whichever are wanted.
+
+    Args:
+        car: one car; its own load gives way to that of each test.
+        load: () load beyond kerb mass by procedure [kg].
+        wanted: which of them are rated; of the others the numbers mean nothing.
+    """
+    return _rated(car, load, tuple(load), wanted)
+
+
 def rate_many(
     cars: Car,
     procedures: Sequence[str] = tuple(WAYS),
@@ -86,7 +102,10 @@ def _many(
 
 
 def _rated(
-    car: Car, load: Number | Mapping[str, Number] | None, procedures: tuple[str, ...]
+    car: Car,
+    load: Number | Mapping[str, Number] | None,
+    procedures: tuple[str, ...],
+    wanted: Bool[Array, " procedures"] | None = None,
 ) -> dict[str, Rating]:
     mass = car.body.kerb_mass
     given = load if isinstance(load, Mapping) else dict.fromkeys(procedures, load)
@@ -95,7 +114,9 @@ def _rated(
         jnp.full_like(mass, load_of_test(name)) if kept is None else jnp.asarray(kept, mass.dtype)
         for name, kept in carried.items()
     ]
-    every = cycled(car, lanes(procedures, loads))
+    if wanted is not None:
+        wanted = jnp.repeat(wanted, np.array([len(WAYS[name].cycles) for name in procedures]))
+    every = cycled(car, lanes(procedures, loads), wanted)
     recharge, first, found = _recharged(car), 0, {}
     for name in procedures:
         last = first + len(WAYS[name].cycles)

@@ -7,6 +7,7 @@ import datetime
 
 from carwright.belief.timeline import dates, timeline
 from carwright.carfile import CarFile
+from carwright.progress import task
 from carwright.report.brief import APART, brief, differences, numbers, parts
 from carwright.report.markup import Html, bullets, folded, paragraph, section, tag
 from carwright.report.timeline_page import timeline_section
@@ -23,7 +24,10 @@ def believed(car_file: CarFile, on: datetime.date) -> tuple[Html, ...]:
     Raises:
         InputError: if what is known cannot belong to one car.
     """
-    then = brief(car_file, on)
+    with task("telling what could be believed", (1.0, 3.0)) as step:
+        then = brief(car_file, on)
+        step()
+        went = timeline(car_file, until=on) if dates(car_file, on) else None
     told = differences(then)
     lists = [
         folded(f"{title}: {len(words)}", bullets(words), is_open=len(words) <= 3)
@@ -38,5 +42,4 @@ def believed(car_file: CarFile, on: datetime.date) -> tuple[Html, ...]:
         *([tag("h3", APART), bullets(told)] if told else []),
         *lists,
     )
-    has_news = dates(car_file, on)
-    return (now, timeline_section(timeline(car_file, until=on))) if has_news else (now,)
+    return (now,) if went is None else (now, timeline_section(went))

@@ -17,6 +17,7 @@ from carwright.belief.verdict import NOT_PHYSICS, claim_in_words, further, judge
 from carwright.carfile.as_of import as_of
 from carwright.carfile.called import called
 from carwright.carfile.schema import CarFile
+from carwright.progress import task
 from carwright.report.markup import Html, bullets, join, paragraph, section, tag
 from carwright.report.tables import Row, table
 from carwright.report.words import NOTHING, capital, day, listed, number, percent
@@ -80,10 +81,15 @@ def brief(car_file: CarFile, on: datetime.date) -> Brief:
     Raises:
         InputError: if what is known cannot belong to one car.
     """
-    found = believed(scene(car_file, Asking(on)))
+    with task(f"going through what is said of {car_file.id}", (0.5, 0.4, 0.1)) as step:
+        found = believed(scene(car_file, Asking(on)))
+        step()
+        checked = check_claims(car_file, on)
+        step()
+        simulated = beside(found)
     came = truths(as_of(car_file, on))
     known, talk, cannot = (dict[str, list[Checked]]() for _ in range(3))
-    for one in check_claims(car_file, on):
+    for one in checked:
         true = came.get(thing_of(one.heard.key, one.heard.claim))
         if true is not None and true.claim == one.heard.claim:
             known.setdefault(_who([one]), []).append(one)
@@ -96,7 +102,7 @@ def brief(car_file: CarFile, on: datetime.date) -> Brief:
         on,
         programme(car_file, on),
         headline(found),
-        beside(found),
+        simulated,
         tuple(
             f"{who}: {'; '.join(dict.fromkeys(_claimed(one) for one in ones))}."
             for who, ones in known.items()

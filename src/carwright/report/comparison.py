@@ -12,6 +12,7 @@ import numpy as np
 
 from carwright.cars.batch import loads_of_tests, stacked_cars
 from carwright.figure_table import SIDES
+from carwright.progress import task
 from carwright.rate.quick import rate_many
 from carwright.run.accelerate import accelerate
 from carwright.run.constant_speed import range_at
@@ -67,8 +68,12 @@ def compare(cars: Sequence[Settled]) -> list[Compared]:
         cars: the cars, in the order of the columns.
     """
     batch = stacked_cars(cars)
-    rated = rate_many(batch, tuple(PROCEDURES), load=loads_of_tests(cars))
-    sprint, reach = accelerate(batch), range_at(batch, MOTORWAY)
+    with task("testing the cars", (3.0, 1.0, 1.0)) as step:
+        rated = rate_many(batch, tuple(PROCEDURES), load=loads_of_tests(cars))
+        step()
+        sprint = accelerate(batch)
+        step()
+        reach = range_at(batch, MOTORWAY)
     found: dict[str, Any] = {
         "zero_to_100_s": sprint.zero_to_100,
         "top_speed_kmh": sprint.top_speed,

@@ -7,6 +7,7 @@ from os import PathLike
 from pathlib import Path
 
 from carwright.carfile import load
+from carwright.progress import task
 from carwright.report.believed import believed
 from carwright.report.claims import claims, headline
 from carwright.report.comparison import PROCEDURES
@@ -91,8 +92,10 @@ def page(
     Raises:
         InputError: if a car is not known or its file cannot be right.
     """
-    found = study(car, against, talk, on)
-    return compose(found, believed(load(car), found.on) if belief else ())
+    with task("writing the page", (1.0, 4.0) if belief else 1) as step:
+        found = study(car, against, talk, on)
+        step()
+        return compose(found, believed(load(car), found.on) if belief else ())
 
 
 def compose(found: Study, beliefs: Sequence[Html] = ()) -> str:

@@ -12,6 +12,7 @@ from carwright.carfile.called import called
 from carwright.carfile.dates import known_from
 from carwright.cars.from_file import vector
 from carwright.cars.vary import gradient
+from carwright.progress import task
 from carwright.report.learnt_steps import Steps, learnt_steps
 from carwright.report.plugged import Plugged, plugged
 from carwright.report.trial import Trial, trial
@@ -149,19 +150,28 @@ def study(
         if one.car_file.id not in seen:
             seen.add(one.car_file.id)
             wanted.append(one)
-    beside = [_driven(one, cycles) for one in wanted]
+    with task("driving the cars of the page", (2.0, 1.0, 3.0, 1.0, 3.0)) as step:
+        beside = [_driven(one, cycles) for one in wanted]
+        car_of_page = _driven(main, cycles)
+        step()
+        slopes = _slopes(main)
+        step()
+        tried = trial(main, wanted)
+        step()
+        learnt = learnt_steps(main)
+        step()
+        weather = weathered(car_of_page.car, find_cycle(SHOWN))
     has_talk = bool(spoken) and bool(beside) and not beside[0].file.figures
-    car_of_page = _driven(main, cycles)
     return Study(
         on=day,
         main=car_of_page,
         talk=beside[0] if has_talk else None,
         rivals=tuple(beside[1:] if has_talk else beside),
         cycles=cycles,
-        slopes=_slopes(main),
-        trial=trial(main, wanted),
-        learnt=learnt_steps(main),
-        weathered=weathered(car_of_page.car, find_cycle(SHOWN)),
+        slopes=slopes,
+        trial=tried,
+        learnt=learnt,
+        weathered=weather,
     )
 
 

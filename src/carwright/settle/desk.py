@@ -60,7 +60,7 @@ class Desk:
 
     def number(self, key: str) -> float:
         """Return a settled number in the unit of its key."""
-        return float(self.origins[key].value)
+        return _number(self.origins[key].value)
 
     def word(self, key: str) -> str:
         """Return a settled word."""
@@ -110,7 +110,7 @@ class Desk:
         """Move an estimate, with its band, by a rule."""
         was = self.origins[key]
         low, high = (None if end is None else end * factor for end in (was.low, was.high))
-        value = possible(key, float(was.value) * factor)
+        value = possible(key, self.number(key) * factor)
         note = f"{rule(by)['text']}; {was.note}"
         self.origins[key] = replace(was, value=value, how="rule", note=note, low=low, high=high)
 
@@ -131,7 +131,7 @@ class Desk:
             value = possible(key, value * middle)
             return Origin(value, "population", "estimate", usual.source, "", note, low, high)
         if key in _CHANCED and low is not None and high is not None:
-            return replace(usual, value=self._decided(key, float(value), low, high))
+            return replace(usual, value=self._decided(key, _number(value), low, high))
         return usual
 
     def _sized(self, key: str, usual: Origin) -> Origin:
@@ -159,6 +159,11 @@ class Desk:
         """Where in its band chance puts a figure."""
         chance = getattr(self.chance, _CHANCED[key])
         return possible(key, value * (high / low) ** (0.5 * chance / BAND))
+
+
+def _number(value: float | str) -> float:
+    """A value that is known to be a number, of every car where it is one of many."""
+    return value if isinstance(value, float) else float(value)
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ import math
 import re
 
 from carwright.figure_table import SIDES
+from carwright.many import least
 from carwright.population.names import maker_id
 from carwright.settle.charging import HIGH_VOLTAGE_CLASS
 from carwright.settle.charging_rules import nominal_voltage
@@ -132,7 +133,7 @@ def gear_ratios(desk: Desk) -> None:
     if desk.has("motor_speed_rpm_per_mph"):
         told = to_si("motor_speed_rpm_per_mph", desk.number("motor_speed_rpm_per_mph"))
         ratio = told * desk.number("tyre_radius_m")
-        most = min(FASTER * highest, rule("gear_ratio_from_motor_speed")["high"])
+        most = least(FASTER * highest, rule("gear_ratio_from_motor_speed")["high"])
         for side in _driven(desk) if ratio < most else ():
             desk.derive(f"{side}_gear_ratio", ratio, "gear_ratio_from_motor_speed")
     for side in _driven(desk):

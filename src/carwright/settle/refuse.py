@@ -5,6 +5,7 @@ import numpy as np
 from carwright.errors import InputError
 from carwright.figure_relations import contradictions
 from carwright.figure_table import FIGURES, SIDES
+from carwright.many import crowd_of, each
 from carwright.settle.desk import Desk
 
 
@@ -24,8 +25,12 @@ def impossible(desk: Desk) -> None:
 
 
 def _contradicting(desk: Desk) -> None:
-    values = {row.key: np.array(desk.number(row.key)) for row in FIGURES}
-    for error in contradictions(values):
+    numbers = {row.key: desk.number(row.key) for row in FIGURES}
+    crowd = crowd_of(*numbers.values())
+    # who has taken another turn meanwhile is not this car, and is looked at by itself
+    here = slice(None) if crowd is None else crowd.alike
+    values = {key: np.atleast_1d(each(number)) for key, number in numbers.items()}
+    for error in contradictions({k: v[here] if len(v) > 1 else v for k, v in values.items()}):
         raise InputError(
             error.what,
             file=desk.car_file.path,

@@ -3,10 +3,10 @@
 Each rule's number and source stand under `rules:` in `class_defaults.toml`.
 """
 
-import math
 import re
 
 from carwright.figure_table import SIDES
+from carwright.many import greatest, least, log
 from carwright.settle.charging import HIGH_VOLTAGE_CLASS
 from carwright.settle.charging_rules import charging
 from carwright.settle.coast_down import decompose
@@ -146,7 +146,7 @@ def _battery(desk: Desk) -> None:
         stated = desk.number("battery_energy_kwh") * share
         # Where the cells' energy is known too, what a brochure says is no more than that.
         most = desk.number(gross) if desk.has(gross) else stated
-        desk.derive(usable, min(stated, most), "usable_over_stated")
+        desk.derive(usable, least(stated, most), "usable_over_stated")
     if not desk.has(gross):
         desk.fall_back(usable)
     if desk.has(usable):
@@ -156,7 +156,7 @@ def _battery(desk: Desk) -> None:
     if desk.has("battery_mass_kg"):
         specific = desk.number(gross) * 1e3 / desk.number("battery_mass_kg")
         desk.derive("pack_specific_energy_wh_per_kg", specific, "specific_energy_from_mass")
-    free = max(1.0 - desk.number(usable) / desk.number(gross), 0.0)
+    free = greatest(1.0 - desk.number(usable) / desk.number(gross), 0.0)
     desk.fall_back("battery_top_buffer_share")
     if desk.number("battery_top_buffer_share") > free:
         origin = desk.origins.pop("battery_top_buffer_share")
@@ -189,7 +189,7 @@ def _masses(desk: Desk) -> None:
             "load_of_test",
         )
         load = desk.number("test_mass_kg") - desk.number("kerb_mass_kg")
-        desk.derive("load_kg", max(load, 0.0), "load_of_test")
+        desk.derive("load_kg", greatest(load, 0.0), "load_of_test")
 
 
 def _powers(desk: Desk) -> None:
@@ -199,7 +199,7 @@ def _powers(desk: Desk) -> None:
     )
     taken = rule("charge_power")["value"] * desk.number("battery_gross_energy_kwh")
     desk.derive(
-        "charge_peak_power_kw", min(taken, desk.number("discharge_peak_power_kw")), "charge_power"
+        "charge_peak_power_kw", least(taken, desk.number("discharge_peak_power_kw")), "charge_power"
     )
     gear_ratios(desk)
     desk.fall_back("kerb_mass_kg")
@@ -226,7 +226,7 @@ def _grip(desk: Desk) -> None:
     known = rule("grip_by_power")
     power = desk.total_power() * 1e3
     desk.fall_back(key)
-    stronger = math.log(power / desk.number("kerb_mass_kg") / known["at"])
+    stronger = log(power / desk.number("kerb_mass_kg") / known["at"])
     desk.scale(key, 1.0 + known["value"] * stronger / desk.number(key), "grip_by_power")
 
 

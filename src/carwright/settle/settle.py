@@ -72,11 +72,7 @@ def version(car_file: CarFile, found: Usual, chance: Chance) -> Settled:
     Raises:
         InputError: if what is known cannot belong to one car.
     """
-    desk = Desk(car_file, found, chance)
-    _claimed(desk)
-    rules.apply(desk)
-    desk.finish()
-    refuse.impossible(desk)
+    desk = finished(car_file, found, chance)
     head = Head(
         id=car_file.id,
         name=car_file.name,
@@ -87,6 +83,25 @@ def version(car_file: CarFile, found: Usual, chance: Chance) -> Settled:
     )
     whole = Whole(car_file, found)
     return Settled(head, desk.origins, lambda: whole)
+
+
+def finished(car_file: CarFile, found: Usual, chance: Chance) -> Desk:
+    """Return the desk on which every figure of one version of a car is settled.
+
+    Args:
+        car_file: the car file.
+        found: what the population says of it.
+        chance: what chance decides.
+
+    Raises:
+        InputError: if what is known cannot belong to one car.
+    """
+    desk = Desk(car_file, found, chance)
+    _claimed(desk)
+    rules.apply(desk)
+    desk.finish()
+    refuse.impossible(desk)
+    return desk
 
 
 def _claimed(desk: Desk) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from carwright.many import exp
 from carwright.population.gaussian import BAND, Gaussian
 from carwright.population.names import maker_id
 from carwright.population.population import Population
@@ -33,7 +34,7 @@ class Usual:
             key: a key of `sizes.LOGGED` that is not known of the car.
         """
         mean, deviation = self.sizes.of(key)
-        return _band(math.exp(mean), deviation)
+        return _band(exp(mean), deviation)
 
     def factor(self, quality: str) -> tuple[float, float, float]:
         """Return the middle of a factor and its 5 and 95 % points.
@@ -42,7 +43,7 @@ class Usual:
             quality: name of the quality.
         """
         mean, deviation = self.qualities.of(quality)
-        return _band(math.exp(mean), deviation)
+        return _band(exp(mean), deviation)
 
     def has(self, key: str) -> bool:
         """Return whether the population gives this figure as a size.

@@ -19,6 +19,7 @@ from carwright.car.car import Car
 from carwright.cars.from_file import vector
 from carwright.codes import Outcome
 from carwright.conditions import DEFAULT_CHARGE
+from carwright.progress import in_parts
 from carwright.run.comfort import comfort
 from carwright.run.drive import drive, surroundings
 from carwright.run.simulate import Run
@@ -103,12 +104,9 @@ def validate_dynamometer(path: str | PathLike[str], car: str | PathLike[str]) ->
     rows = read_bench(path)
     settled = resolve(car)
     built = build_car(vector(settled))
-    tests = [
-        one
-        for _, test in groupby(rows, key=lambda row: row.test)
-        for one in _test(built, tuple(test))
-    ]
-    return BenchValidation(fspath(path), settled, tuple(tests))
+    tests = [tuple(test) for _, test in groupby(rows, key=lambda row: row.test)]
+    tested = [one for test in in_parts("driving each test", tests) for one in _test(built, test)]
+    return BenchValidation(fspath(path), settled, tuple(tested))
 
 
 def _test(car: Car, rows: Sequence[BenchRow]) -> Iterator[Tested]:

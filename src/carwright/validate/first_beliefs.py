@@ -21,6 +21,7 @@ import numpy as np
 from carwright import __version__
 from carwright.carfile.spans import Span
 from carwright.errors import InputError, one_line
+from carwright.progress import in_parts
 from carwright.validate.first_claims import FirstClaim, read_first_claims
 from carwright.validate.first_dates import awaited
 from carwright.validate.first_numbers import Scenes
@@ -146,7 +147,7 @@ def validate_claims(path: str | PathLike[str]) -> ClaimValidation:
     scenes = Scenes()
     found: list[Judged] = []
     rejected = list(read.rejected)
-    for row in read.kept:
+    for row in in_parts("believing claims", read.kept):
         try:
             found.append(judged(row, scenes))
         except (RowError, InputError) as error:

@@ -9,18 +9,15 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import jax
-import jax.numpy as jnp
 import numpy as np
 
 from carwright.belief.belief import banded
 from carwright.belief.heard import Heard
-from carwright.belief.latent import SIMULATED
 from carwright.belief.quantity import Meaning, charging_of, meanings
 from carwright.belief.reliability import Asked, reliability
 from carwright.belief.scene import Asking, Scene, scene
-from carwright.belief.surrogate import Surrogate, fitted
-from carwright.belief.temper import lines_of, tempered
+from carwright.belief.surrogate import Surrogate
+from carwright.belief.temper import tempered
 from carwright.belief.terms import Spoken, packed
 from carwright.carfile.schema import Claim, Source
 from carwright.population.names import plain_name
@@ -70,8 +67,8 @@ class Scenes:
         about, surrogate = self._scene(row, on)
         spoken = Spoken(_heard(row), said, _reliability(row, on))
         model = about.model(surrogate, packed([spoken], about.names, about.usual))
-        found = tempered(model, lines_of(model), jnp.asarray(about.asking.seed), COUNT)
-        believable = np.asarray(jax.vmap(model.quantities)(found.normal))
+        found = tempered(model, about.asking.seed, COUNT)
+        believable = model.quantities(found.normal)
         usual = about.quantities(*about.pilots)
         return Believed(*(_band(about, values, meant) for values in (believable, usual)))
 
@@ -83,7 +80,7 @@ class Scenes:
             unheard = car_file(row.name, maker, name, on.year, {})
             about = scene(unheard, Asking(on, also=also, count=COUNT))
             normal, values = about.pilots
-            self._found[key] = (about, fitted(normal[:, :SIMULATED], values))
+            self._found[key] = (about, about.fitted(normal, values))
         return self._found[key]
 
 

@@ -14,6 +14,7 @@ from carwright.car.car import Car
 from carwright.car.load import Load
 from carwright.carfile import garage_heads
 from carwright.population.official import NOTHING_KNOWN
+from carwright.progress import in_parts, task
 from carwright.rate.feasibility import RoadLoad, need, objection
 from carwright.rate.mass import load_of_test
 from carwright.rate.quick import rate_many
@@ -110,11 +111,16 @@ def validate_garage(ids: Sequence[str] | None = None) -> GarageValidation:
         ids: which cars; None are those of one model year: dossiers and talk are of none.
     """
     of_a_year = [head.id for head in garage_heads() if head.year is not None]
-    cars = [resolve(car) for car in (of_a_year if ids is None else ids)]
-    batch = batch_of([versions(car) for car in cars])
-    told = [claimed(car.car_file) for car in cars]
-    tested = _tested(cars, batch)
-    sprints = accelerate(batch, load=Load(payload=SPRINT_LOAD))
+    wanted = of_a_year if ids is None else ids
+    with task("simulating the garage", (1.0, 1.0, 4.0, 1.0)) as step:
+        cars = [resolve(car) for car in in_parts("settling each car", wanted)]
+        step()
+        batch = batch_of([versions(car) for car in in_parts("drawing each car", cars)])
+        told = [claimed(car.car_file) for car in cars]
+        step()
+        tested = _tested(cars, batch)
+        step()
+        sprints = accelerate(batch, load=Load(payload=SPRINT_LOAD))
     compared, left = [], [one for _, rejected in told for one in rejected]
     for place, (car, (claims, _)) in enumerate(zip(cars, told, strict=True)):
         for claim in claims:

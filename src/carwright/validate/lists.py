@@ -12,6 +12,7 @@ from carwright.cars.batch import stacked_cars
 from carwright.errors import InputError
 from carwright.population.official import NOTHING_KNOWN
 from carwright.population.population import Population
+from carwright.progress import in_parts, task
 from carwright.settle.expected import expected
 from carwright.settle.settle import settle
 from carwright.settle.settled import Settled
@@ -134,9 +135,11 @@ def validate(kind: str, path: str | PathLike[str]) -> Validation:
     """
     how = KINDS[kind]
     rows = how.read(path)
-    known, rejected = known_cars(kind, rows.kept)
-    digest = hashlib.sha256(Path(path).read_bytes()).hexdigest()
-    cars = judged(kind, known) if known else ()
+    with task("validating a list", 2) as step:
+        known, rejected = known_cars(kind, rows.kept)
+        digest = hashlib.sha256(Path(path).read_bytes()).hexdigest()
+        step()
+        cars = judged(kind, known) if known else ()
     return Validation(kind, fspath(path), digest, cars, (*rows.rejected, *rejected))
 
 
@@ -148,7 +151,7 @@ def known_cars(kind: str, rows: Sequence[Row]) -> tuple[list[Known], list[Reject
         rows: its rows.
     """
     known, rejected = [], []
-    for row in rows:
+    for row in in_parts("settling the cars of a list", rows):
         try:
             file, needs = row.car_file(), KINDS[kind].needs
             if needs is not None and needs[0] not in file.figures:
