@@ -22,7 +22,7 @@ FOLDER = "beliefs"
 MOST = 256_000_000
 """Size of all of them at most [bytes]: some 80 beliefs of 4096 cars; the oldest go first."""
 ROOMS = (
-    *("", "belief", "build", "car", "carfile", "cars", "cli", "population", "rate", "report"),
+    *("", "belief", "car", "carfile", "cars", "cli", "native", "native_call", "population", "rate"),
     *("run", "settle", "step", "world"),
 )
 """Parts of the package that a belief and what is said of it hang on."""
