@@ -23,7 +23,7 @@ MOST = 256_000_000
 """Size of all of them at most [bytes]: some 80 beliefs of 4096 cars; the oldest go first."""
 ROOMS = (
     *("", "belief", "car", "carfile", "cars", "cli", "native", "native_call", "population", "rate"),
-    *("run", "settle", "step", "world"),
+    *("report", "run", "settle", "step", "world"),
 )
 """Parts of the package that a belief and what is said of it hang on."""
 
