@@ -1,13 +1,8 @@
 """Programs of a fixed number of cars, and what they leave where JAX keeps its own."""
 
-from pathlib import Path
-
-import jax
 import numpy as np
 import pytest
-from terminal import jax_as_it_was
 
-from carwright.belief import simulator
 from carwright.belief.simulator import TOGETHER, launched, rated
 from carwright.cars.batch import loads_of_tests, stacked_cars
 from carwright.rate.quick import rate_many
@@ -57,16 +52,3 @@ def test_cars_beyond_a_programs_number_are_told_like_the_others():
     for name, numbers in found.items():
         assert numbers.shape == (TOGETHER + 5,)
         np.testing.assert_array_equal(numbers, alone[name][places])
-
-
-@pytest.mark.slow
-def test_a_program_is_kept_where_jax_keeps_its_own_and_made_without(tmp_path: Path):
-    simulator._program.cache_clear()
-    with jax_as_it_was():
-        jax.config.update("jax_compilation_cache_dir", str(tmp_path))
-        kept = launched(*arrays())
-        (file,) = tmp_path.glob("believed-launched-*")
-        assert f"-{TOGETHER}-" in file.name
-        jax.config.update("jax_compilation_cache_dir", None)
-        np.testing.assert_array_equal(launched(*arrays())["top_speed"], kept["top_speed"])
-    simulator._program.cache_clear()
