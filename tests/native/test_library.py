@@ -1,5 +1,6 @@
 """The compiled programs: found, refused where they are not what they should be, and called."""
 
+import gc
 import multiprocessing
 import os
 import shutil
@@ -183,3 +184,16 @@ def test_doctor_tells_what_runs():
         env={**os.environ, "CARWRIGHT_NATIVE": "0"},
     ).stdout
     assert "CARWRIGHT_NATIVE=0" in told
+
+
+@needs
+def test_a_library_that_goes_leaves_the_runtime_what_it_told():
+    """Two threads that ask at once open one each, and one of these goes."""
+    other = module._loaded.__wrapped__()[0]
+    told = other.program("water")
+    ranks = module._RANKS[-2:]
+    del other
+    gc.collect()
+    assert [list(each) for each in ranks] == [
+        [len(leaf.shape) for leaf in leaves] for leaves in (told.inputs, told.outputs)
+    ]

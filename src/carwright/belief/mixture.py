@@ -8,11 +8,11 @@ parameter is integrated: few rows make it wide.
 Source: A. Gelman et al., Bayesian Data Analysis, 3rd edition, 2013, sections 3.3 and 3.4 [M].
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammaln, stdtr
 
 Array = NDArray[np.float64]
 
@@ -82,6 +82,7 @@ class Mixture:
             return np.logaddexp.reduce(np.log(self.shares) + parts, axis=-1)
 
 
+_log_gamma = np.vectorize(math.lgamma, otypes=[float])
 _ROOT_TAU = float(np.sqrt(2.0 * np.pi))
 
 
@@ -118,7 +119,7 @@ def learnt(weights: Array, errors: Array, prior: Prior) -> Mixture:
 
 def _log_t(x: Array, freedom: Array, middle: Array | float, scale: Array) -> Array:
     z = (x - middle) / scale
-    head = gammaln((freedom + 1) / 2) - gammaln(freedom / 2) - 0.5 * np.log(np.pi * freedom)
+    head = _log_gamma((freedom + 1) / 2) - _log_gamma(freedom / 2) - 0.5 * np.log(np.pi * freedom)
     return head - np.log(scale) - (freedom + 1) / 2 * np.log1p(z * z / freedom)
 
 
@@ -131,4 +132,6 @@ def t_below(x: Array, freedom: float, middle: float, scale: float) -> Array:
         middle: its middle.
         scale: its scale.
     """
+    from scipy.special import stdtr  # as long to load as all else here, and few ask
+
     return stdtr(freedom, (x - middle) / scale)

@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import Literal
 
 import numpy as np
-from scipy.special import ndtr
 
 from carwright.belief.alike import Array, Table, differs, learnt_shares, table, weights
 from carwright.belief.errors_of import (
@@ -86,6 +85,8 @@ class Part:
             errors: the errors [-].
         """
         if np.isinf(self.freedom):
+            from scipy.special import ndtr
+
             return ndtr((errors - self.middle) / self.scale)
         return t_below(errors, self.freedom, self.middle, self.scale)
 

@@ -17,7 +17,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import gammaln
 
 from carwright.belief.draws import Draws
 from carwright.belief.heard import Heard
@@ -185,6 +184,6 @@ def _student(apart: np.ndarray, scale: float, freedom: float) -> np.ndarray:
     z = apart / scale
     if math.isinf(freedom):
         return np.exp(-0.5 * z * z) / (scale * math.sqrt(2.0 * math.pi))
-    head = float(gammaln(0.5 * (freedom + 1.0)) - gammaln(0.5 * freedom))
+    head = math.lgamma(0.5 * (freedom + 1.0)) - math.lgamma(0.5 * freedom)
     power = -0.5 * (freedom + 1.0) * np.log1p(z * z / freedom)
     return np.exp(head + power) / (scale * math.sqrt(math.pi * freedom))

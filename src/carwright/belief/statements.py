@@ -12,8 +12,6 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from scipy.special import betaln
-
 from carwright.belief.scored import Scored, scored
 from carwright.carfile.dates import last_day
 from carwright.carfile.origins import known, once
@@ -137,8 +135,13 @@ def chance(
     log = 0.0
     for one in said:
         right, wrong = learnt(one.group, past)
-        log += betaln(right + one.yes, wrong + one.no) - betaln(right + one.no, wrong + one.yes)
+        log += _log_beta(right + one.yes, wrong + one.no)
+        log -= _log_beta(right + one.no, wrong + one.yes)
     return 1.0 / (1.0 + math.exp(-float(log)))
+
+
+def _log_beta(right: float, wrong: float) -> float:
+    return math.lgamma(right) + math.lgamma(wrong) - math.lgamma(right + wrong)
 
 
 def learnt(group: str, past: Iterable[Scored]) -> tuple[float, float]:

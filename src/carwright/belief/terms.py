@@ -20,7 +20,6 @@ from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
-from scipy.special import gammaln
 
 from carwright.belief.heard import Heard
 from carwright.belief.quantity import Meaning, claimed_number
@@ -237,5 +236,5 @@ def _silence(log_claim: float, usual: tuple[float, float]) -> float:
 def _log_head(freedom: float, scale: float) -> float:
     if freedom >= MANY:
         return -0.5 * math.log(2.0 * math.pi) - math.log(scale)
-    head = gammaln(0.5 * (freedom + 1.0)) - gammaln(0.5 * freedom)
+    head = math.lgamma(0.5 * (freedom + 1.0)) - math.lgamma(0.5 * freedom)
     return float(head - 0.5 * math.log(math.pi * freedom) - math.log(scale))

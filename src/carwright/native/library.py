@@ -16,6 +16,9 @@ from carwright.native.row import Row, row_of
 
 SWITCH = "CARWRIGHT_NATIVE"
 """Environment variable: 0 keeps the programs unused, and everything runs on XLA."""
+_RANKS: list[np.ndarray] = []
+"""What the runtime looks at as long as it runs: of every library, as two threads may open one each
+and only one of these stays."""
 _TYPES = {"f": np.dtype(np.float64), "i": np.dtype(np.int32), "b": np.dtype(np.bool_)}
 
 
@@ -59,7 +62,6 @@ class Library:
         self._one, self._many, self._lanes = one, many, lanes
         self._known: dict[str, Signature] = {}
         self._rows: dict[str, Row] = {}
-        self._kept: list[np.ndarray] = []
         self._run = one.carwright_run
         self._run.argtypes = [ctypes.c_int32, ctypes.c_void_p, ctypes.c_int32]
         self._run.restype = ctypes.c_int32
@@ -206,7 +208,7 @@ class Library:
             np.array([len(leaf.shape) for leaf in leaves] or [0], np.int32)
             for leaves in (told.inputs, told.outputs)
         ]
-        self._kept += ranks
+        _RANKS.extend(ranks)
         one, needs = self._one[told.name], self._one[f"{told.name}_memory"]
         has = hasattr(self._many, told.name)
         many = _address(self._many[told.name]) if has else None
