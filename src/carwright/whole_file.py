@@ -3,8 +3,12 @@
 import os
 import tempfile
 from pathlib import Path
+from threading import Lock
 
 from carwright.errors import InputError
+
+WRITING = Lock()
+"""Held while a file is written and put in place: who ends the process waits for it."""
 
 
 def write_whole(path: str | Path, data: bytes) -> Path:
@@ -17,7 +21,11 @@ def write_whole(path: str | Path, data: bytes) -> Path:
     Raises:
         InputError: if the file cannot be written.
     """
-    target = Path(path)
+    with WRITING:
+        return _written(Path(path), data)
+
+
+def _written(target: Path, data: bytes) -> Path:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,9 @@ pytestmark = [
 ROOT = Path(__file__).parents[2]
 
 
-def started(arguments: list[str], cache: Path, **environment: str) -> subprocess.Popen[bytes]:
+def started(
+    arguments: list[str], cache: Path, stderr: int = subprocess.PIPE, **environment: str
+) -> subprocess.Popen[bytes]:
     """A command that hears an interrupt."""
     # A background job is deaf to an interrupt, and so is what it starts.
     heard = signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -28,7 +31,7 @@ def started(arguments: list[str], cache: Path, **environment: str) -> subprocess
             | {"PYTHONPATH": str(ROOT / "src"), "CARWRIGHT_CACHE": str(cache)}
             | environment,
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=stderr,
         )
     finally:
         signal.signal(signal.SIGINT, heard)
@@ -55,3 +58,20 @@ def test_an_interrupt_is_heard_at_once(tmp_path: Path, native: str):
     assert not picture.exists()
     assert not list((cache / "carwright").glob("beliefs/*"))
     assert not [path for path in cache.rglob(".*") if path.is_file()]
+
+
+def test_an_interrupted_terminal_has_its_cursor_back(tmp_path: Path):
+    ours, theirs = os.openpty()
+    with started(["can-it-be", LEAF, "300 km"], tmp_path, stderr=theirs) as running:
+        os.close(theirs)
+        shown = b""
+        while b"\x1b[?25l" not in shown:  # the bar hides it
+            shown += os.read(ours, 4096)
+        running.send_signal(signal.SIGINT)
+        assert running.wait(timeout=60) == 130
+    with suppress(OSError):  # the other end is closed
+        while more := os.read(ours, 4096):
+            shown += more
+    os.close(ours)
+    assert shown.rindex(b"\x1b[?25h") > shown.rindex(b"\x1b[?25l")
+    assert shown.endswith(b"stopped\r\n")

@@ -11,13 +11,9 @@ def main() -> None:
     """
     # The population's matrices are small: several threads of BLAS only wait for each other.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    from carwright.cli.interrupt import STOPPED, say_stopped, watch
+    from carwright.cli.interrupt import watch
 
     watch()
-    try:
-        from carwright.cli.app import run
+    from carwright.cli.app import run
 
-        sys.exit(run(sys.argv[1:]))
-    except KeyboardInterrupt:  # before or after a verb runs
-        say_stopped()
-        sys.exit(STOPPED)
+    sys.exit(run(sys.argv[1:]))

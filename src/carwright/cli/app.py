@@ -7,7 +7,6 @@ from contextlib import suppress
 from importlib import import_module
 
 from carwright import __version__
-from carwright.cli.interrupt import STOPPED, say_stopped
 from carwright.cli.output import print_text, take_any_text
 from carwright.cli.verbs import VERBS, UsageError, overview
 from carwright.errors import LONGEST_TEXT, InputError, one_line
@@ -30,9 +29,6 @@ def run(arguments: Sequence[str]) -> int:
         return _failed(str(error))
     except UsageError as error:
         return _failed(_in_short(str(error)))
-    except KeyboardInterrupt:
-        say_stopped()
-        return STOPPED
     except (BrokenPipeError, SystemExit):  # Rich exits when nobody reads on
         _drop_what_is_left()
         return 0

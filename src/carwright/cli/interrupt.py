@@ -1,46 +1,59 @@
-"""interrupt: how a command ends on Ctrl-C: it says so, and leaves nothing half-written.
+"""interrupt: how a command ends on Ctrl-C: at once; it says so, and leaves nothing half-written.
 
-Files are written under a temporary name and put in place whole, so stopping at any moment leaves
-each as it was or as it should be. Threads of a compiler do not stop when they are asked: what has
-not ended soon is left.
+A thread of its own waits for the signal: where the others compile or compute in C they hear of no
+exception, and one that is raised in the midst of an import can end the process with a dump. So
+nothing is raised: a file that is being put in place is put there whole, and the process leaves.
 """
 
 import os
 import signal
+import socket
 import sys
-from contextlib import suppress
-from threading import Event, Timer
-from types import FrameType
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from threading import Thread
+
+from carwright.whole_file import WRITING
 
 STOPPED = 130
 """Exit code."""
 GRACE = 2.0
-"""Time after which threads that do not end are left [s]."""
-_said = Event()
+"""Time after which a file that does not get written is left [s]."""
+_calls: list[Callable[[], None]] = []
 
 
 def watch() -> None:
-    """End this process soon after Ctrl-C, whatever its threads do; one deaf to it stays so."""
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, _interrupted)
+    """End this process on Ctrl-C from now on, whatever it does; one deaf to it stays so."""
+    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        return
+    heard, told = socket.socketpair()
+    told.setblocking(False)
+    signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
+    signal.signal(signal.SIGINT, lambda *_: None)
+    Thread(target=_wait, args=(heard, told), daemon=True).start()
 
 
-def say_stopped() -> None:
-    """Say on stderr that the command was stopped."""
-    _said.set()
-    with suppress(OSError, ValueError):
+@contextmanager
+def at_stop(call: Callable[[], None]) -> Iterator[None]:
+    """Call something before the process leaves on Ctrl-C in this block.
+
+    Args:
+        call: say, what gives a terminal its cursor back.
+    """
+    _calls.append(call)
+    try:
+        yield
+    finally:
+        _calls.remove(call)
+
+
+def _wait(heard: socket.socket, told: socket.socket) -> None:
+    while signal.SIGINT not in heard.recv(16):  # of other signals too
+        pass
+    WRITING.acquire(timeout=GRACE)
+    with suppress(OSError, ValueError):  # nobody reads on
+        for call in _calls:
+            call()
         sys.stderr.write("stopped\n")
         sys.stderr.flush()
-
-
-def _interrupted(number: int, frame: FrameType | None) -> None:
-    timer = Timer(GRACE, _leave)
-    timer.daemon = True
-    timer.start()
-    raise KeyboardInterrupt
-
-
-def _leave() -> None:
-    if not _said.is_set():
-        say_stopped()
     os._exit(STOPPED)

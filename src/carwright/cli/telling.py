@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from threading import Event, Thread, Timer
 from typing import TYPE_CHECKING
 
+from carwright.cli.interrupt import at_stop
 from carwright.progress import Telling, duration, telling
 
 if TYPE_CHECKING:
@@ -59,13 +60,18 @@ def _bar(told: Telling) -> Iterator[None]:
     timer = Timer(SLOW, lambda: begun.append(_begun(told)))
     timer.daemon = True
     timer.start()
-    try:
-        yield
-    finally:
+
+    def end() -> None:
         timer.cancel()
         timer.join()
         for bar in begun:
             bar.stop()
+
+    try:
+        with at_stop(end):
+            yield
+    finally:
+        end()
 
 
 def _begun(told: Telling) -> "Progress":
