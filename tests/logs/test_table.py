@@ -20,6 +20,14 @@ def test_csv_with_empty_cells_and_words(tmp_path):
     assert np.isnan(table.columns["x"][1:]).all()
 
 
+def test_notes_before_the_header_are_skipped(tmp_path):
+    """As `carwright drive --out` writes them."""
+    path = tmp_path / "log.csv"
+    path.write_text("# car: a, b; c 1.5\n# cycle: udds\ntime_s;speed_kmh\n0;1,5\n1;2,5\n")
+    table = read_table(str(path))
+    assert table.columns["speed_kmh"].tolist() == [1.5, 2.5]
+
+
 @pytest.mark.parametrize("mark", [";", "\t"])
 def test_csv_as_other_programs_write_it(tmp_path, mark):
     path = tmp_path / "a.csv"

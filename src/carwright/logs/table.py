@@ -63,14 +63,17 @@ def _csv(path: str) -> Table:
     from pyarrow import csv
 
     head = Path(path).read_bytes()[:4096]
-    first = head.split(b"\n", 1)[0]
+    lines = head.split(b"\n")
+    notes = next((place for place, line in enumerate(lines) if not line.startswith(b"#")), 0)
+    first = lines[notes]
     comma = first.count(b";") > first.count(b",")
     try:
         table = csv.read_csv(
             path,
+            read_options=csv.ReadOptions(skip_rows=notes),  # as our own series begin
             parse_options=csv.ParseOptions(delimiter=_delimiter(first)),
             convert_options=csv.ConvertOptions(
-                decimal_point="," if comma and _has_decimal_comma(head) else ".",
+                decimal_point="," if comma and _has_decimal_comma(lines[notes + 1 :]) else ".",
                 null_values=["", "nan", "NaN", "NA", "null", "-"],
             ),
         )
@@ -162,8 +165,7 @@ def _delimiter(first: bytes) -> str:
     return max(",;\t", key=lambda mark: first.count(mark.encode()))
 
 
-def _has_decimal_comma(head: bytes) -> bool:
-    rows = head.split(b"\n")[1:]
+def _has_decimal_comma(rows: list[bytes]) -> bool:
     return any(b"," in row for row in rows) and not any(b"." in row for row in rows)
 
 
