@@ -1,14 +1,10 @@
-"""How fast cars are rated: one in full, thousands with one cycle a phase, and a whole process.
+"""How fast cars are rated: one in full, and thousands with one cycle a phase.
 
 Run: python benchmarks/rating.py; it prints the measurements as JSON. Cars differ in ten figures and
 are rated by all four regulators, in chunks on one Python thread a core.
 """
 
 import json
-import os
-import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Callable
 
@@ -36,22 +32,6 @@ def seconds(call: Callable[[], object], repeats: int = 3) -> float:
     return best
 
 
-def whole_process() -> dict[str, float]:
-    """Return the time of `carwright rate` as a process, with an empty and with a filled cache."""
-    command = [sys.executable, "-m", "carwright", "rate", CAR, "--json"]
-    with tempfile.TemporaryDirectory() as folder:
-        environment = os.environ | {"CARWRIGHT_CACHE": folder}
-
-        def once() -> None:
-            subprocess.run(command, env=environment, capture_output=True, check=True)
-
-        cold = seconds(once, 1)
-        return {
-            "rate_whole_process_cold_s": cold,
-            "rate_whole_process_s": seconds(once, 5),
-        }
-
-
 def measure() -> dict[str, dict[str, float]]:
     """Return every measurement."""
     jax.config.update("jax_enable_x64", True)
@@ -64,7 +44,7 @@ def measure() -> dict[str, dict[str, float]]:
     call = lambda: jax.block_until_ready(rate_many(cars, PROCEDURES))
     found[f"rate_{CARS}_cars_with_compiling_s"] = seconds(call, 1)
     found[f"rate_{CARS}_cars_s"] = seconds(call)
-    return {"carwright": found | whole_process()}
+    return {"carwright": found}
 
 
 if __name__ == "__main__":

@@ -17,8 +17,21 @@ def test_a_factor_over_one_is_always_faster():
 
 
 def test_the_table_puts_carwright_first_and_names_units():
-    first, *rows = BENCHMARK["table"](MEASURED).splitlines()
-    assert first.split() == ["carwright", "peer"]
-    assert rows[0].split() == ["wltc", "one", "run", "[ms]", "0.5", "26", "(52x)"]
-    assert rows[1].split()[-3:] == ["24,800", "62", "(400x)"]
-    assert rows[2].split()[-2:] == ["4", "-"]
+    first, ruler, *rows = BENCHMARK["table"](MEASURED).splitlines()
+    assert first == "|  | carwright | peer |"
+    assert ruler == "| --- | ---: | ---: |"
+    assert rows == [
+        "| wltc one run [ms] | 0.5 | 26 (52x) |",
+        "| wltc two processes [1/s] | 24,800 | 62 (400x) |",
+        "| run [x] | 4 | - |",
+    ]
+
+
+def test_what_stands_after_a_comma_is_a_column():
+    measured = {"drive, first_s": 0.9, "drive, kept_s": 0.4, "belief, first_s": 12.0}
+    assert BENCHMARK["columns"](measured).splitlines()[::2] == [
+        "|  | first [s] | kept [s] |",
+        "| drive | 0.9 | 0.4 |",
+    ]
+    shown = BENCHMARK["section"]("Commands as processes", {"carwright": measured})
+    assert "| belief | 12 | - |" in shown
