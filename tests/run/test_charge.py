@@ -167,16 +167,23 @@ def test_many_cars_are_each_alone():
         )
 
 
+@eqx.filter_jit
+def slopes_of_the_energy(vehicle: Car, station: Station, start: State) -> Car:
+    """One program for every station."""
+
+    def total(numbers: Car) -> jax.Array:
+        return charge(numbers, station, start, number(0.8)).energy_grid
+
+    return eqx.filter_grad(total)(vehicle)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("limits", [FAST, WALL])
 def test_every_gradient_is_finite(limits: tuple[float, ...]):
     vehicle = car(SU7)
     start = arrived(vehicle, number(0.1), reference_environment(vehicle))
 
-    def total(numbers: Car) -> jax.Array:
-        return charge(numbers, station(*limits), start, number(0.8)).energy_grid
-
-    assert leaves_are_finite(eqx.filter_grad(total)(vehicle))
+    assert leaves_are_finite(slopes_of_the_energy(vehicle, station(*limits), start))
 
 
 @pytest.mark.slow
