@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from native_instructions import PROGRAMS
 
 from carwright.native.compile import compiler
 from carwright.native.library import library, state
@@ -27,32 +28,31 @@ def version() -> str:
     return told.stdout.splitlines()[0]
 
 
-def counted(program: str, folder: Path) -> int:
-    """Instructions of a program in one call."""
-    told = subprocess.run(
+def counted(folder: Path) -> dict[str, int]:
+    """Instructions of each program in one call."""
+    told = folder / "out"
+    subprocess.run(
         [
             "valgrind",
             "--tool=callgrind",
             "--collect-atstart=no",
-            f"--toggle-collect={program}",
-            f"--callgrind-out-file={folder / 'out'}",
+            *(f"--toggle-collect={name}" for name in PROGRAMS),
+            "--compress-strings=no",
+            f"--callgrind-out-file={told}",
             sys.executable,
             str(TESTS / "native_instructions.py"),
-            program,
         ],
         capture_output=True,
         text=True,
         check=True,
         env={**os.environ, "PYTHONPATH": f"{TESTS}:{TESTS.parent / 'src'}"},
-    ).stderr
-    found = re.search(r"Collected : (\d+)", told)
-    assert found is not None, told
-    return int(found[1])
+    )
+    calls = re.findall(r"^cfn=(\w+)\ncalls=1 .*\n.* (\d+)$", told.read_text("utf-8"), re.MULTILINE)
+    return {name: int(number) for name, number in calls if name in PROGRAMS}
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("program", ["drive", "drive_vjp"])
-def test_no_more_instructions_than_before(program: str, tmp_path: Path):
+def test_no_more_instructions_than_before(tmp_path: Path):
     if library() is None:
         pytest.skip(f"native programs: {state().why}")
     if shutil.which("valgrind") is None:
@@ -60,4 +60,5 @@ def test_no_more_instructions_than_before(program: str, tmp_path: Path):
     told = json.loads(FILE.read_text(encoding="utf-8"))
     if told["compiler"] != version():
         pytest.skip(f"the numbers are those of {told['compiler']}")
-    assert counted(program, tmp_path) == pytest.approx(told[program], rel=ROOM)
+    expected = {name: pytest.approx(told[name], rel=ROOM) for name in PROGRAMS}
+    assert counted(tmp_path) == expected

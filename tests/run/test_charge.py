@@ -28,6 +28,7 @@ from carwright.run.around import reference_environment
 from carwright.run.charge import Charge, Station, arrived, charge
 from carwright.run.drive import surroundings
 from carwright.run.start import display_charge
+from carwright.state import State
 from carwright.step.step import step
 
 FAST = (350e3, 500.0, 1000.0)
