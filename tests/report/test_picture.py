@@ -1,4 +1,4 @@
-"""The README's picture: it belongs to its figures, and these are what the code gives now."""
+"""The picture of the report's page belongs to its figures, and the code gives these now."""
 
 import hashlib
 import json
@@ -42,8 +42,8 @@ def test_the_figures_are_those_that_the_page_shows(found, text):
             assert number(value, tool.places(key)) in text, key
 
 
-def test_the_readme_shows_the_picture():
-    assert "](docs/report.png)" in (ROOT / "README.md").read_text(encoding="utf-8")
+def test_a_page_shows_the_picture():
+    assert "](report.png)" in (ROOT / "docs" / "model.md").read_text(encoding="utf-8")
 
 
 def test_without_a_browser_it_says_so(monkeypatch, capsys):
