@@ -17,7 +17,7 @@ compile := PYTHONWARNINGS=ignore $(python) -m compileall -qq -j 0 -x '/tests?/' 
 
 native_sources := $(wildcard src/carwright/native/*.[ch] src/carwright/native/programs/*) src/carwright/native/compile.py
 
-.PHONY: help native report picture quick test check bench moved claims validation population fit-i3 trips constraints clean
+.PHONY: help native report picture readme quick test check bench moved claims validation population fit-i3 trips constraints clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z0-9-]*\):.*##/  make \1\t/p' Makefile | expand -t 20
@@ -32,6 +32,9 @@ report: .venv/.runtime  ## the page on the talk's car and the car that came
 
 picture: .venv/.runtime  ## docs/report.png and the figures it shows: where there is a chromium
 	$(python) tools/make_picture.py
+
+readme: .venv/.runtime  ## the README's picture, and what its commands print
+	$(python) tools/make_readme.py
 
 quick: check  ## every check but the slow tests
 	$(python) -m pytest -q -n 2 -m "not slow"

@@ -1,4 +1,4 @@
-"""Write docs/report.png, the picture of the report's page in the README, and the figures it shows.
+"""Write docs/report.png, the picture of the report's page, and the figures it shows.
 
 Run: PYTHONPATH=src python tools/make_picture.py, or make picture. It needs a Chromium, such as
 Debian's package of that name; half a minute on two cores. `docs/report.json` says what the picture
