@@ -6,7 +6,8 @@ from made_belief import belief, unsimulated
 
 from carwright.belief import apart as module
 from carwright.belief.apart import apart, beside, simulated_car
-from carwright.belief.headline import QUANTITY, headline
+from carwright.belief.headline import headline
+from carwright.belief.headline_keys import QUANTITY
 
 
 @pytest.fixture(autouse=True)

@@ -4,16 +4,8 @@ import numpy as np
 import pytest
 from made_belief import belief, car
 
-from carwright.belief.headline import (
-    MORE_IS_BETTER,
-    QUANTITY,
-    WORDS,
-    figures_of,
-    headline,
-    times,
-    unit_of,
-    values_of,
-)
+from carwright.belief.headline import figures_of, headline, values_of
+from carwright.belief.headline_keys import MORE_IS_BETTER, QUANTITY, WORDS, times, unit_of
 
 
 def test_every_figure_has_words_a_unit_and_a_side():

@@ -6,7 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from carwright.belief.price import CURRENCIES, SLOPES, Priced, price_model, prices
+from carwright.belief.currencies import CURRENCIES
+from carwright.belief.price import SLOPES, Priced, price_model, prices
 
 ON = datetime.date(2026, 11, 22)
 TRUE = np.array([0.7, 0.2, 1.2, -0.1])

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from made_belief import belief
 
-from carwright.belief.headline import MORE_IS_BETTER
+from carwright.belief.headline_keys import MORE_IS_BETTER
 from carwright.belief.versus import beats, duels, share_above
 
 

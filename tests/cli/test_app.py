@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from made_belief import made
 from terminal import LEAF, SPEEDS_KMH, trip
 
 from carwright import __version__
@@ -136,6 +137,13 @@ def test_a_command_loads_no_more_than_it_needs(tmp_path, arguments, needed):
 def test_a_kept_car_is_shown_without_what_settles_it(programs, arguments):
     loaded(programs, "show", LEAF)
     assert loaded(programs, *arguments) == set()
+
+
+def test_a_kept_belief_is_told_without_what_simulates_one(carwright, programs, monkeypatch):
+    monkeypatch.setattr("carwright.belief.belief.believed", made)
+    asked = ("belief", "xiaomi-su7", "--on", "2023-11-30")
+    assert carwright(*asked).code == 0
+    assert loaded(programs, *asked) <= {"numpy", *INTERFACE}
 
 
 @pytest.mark.slow

@@ -7,7 +7,7 @@ from checked_claims import checked
 from made_belief import made, unsimulated
 from terminal import LEAF
 
-from carwright.belief.headline import QUANTITY
+from carwright.belief.headline_keys import QUANTITY
 from carwright.report.comparison import ROWS, Compared
 
 DOSSIER, DAY = "xiaomi-su7", "2024-03-01"

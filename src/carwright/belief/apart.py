@@ -13,7 +13,8 @@ import numpy as np
 
 from carwright.belief.because import because
 from carwright.belief.belief import Belief
-from carwright.belief.headline import QUANTITY, WORDS, Band, headline, unit_of
+from carwright.belief.headline import Band, headline
+from carwright.belief.headline_keys import QUANTITY, WORDS, unit_of
 from carwright.belief.simulated import tested
 from carwright.belief.verdict import number
 from carwright.cars.batch import loads_of_tests

@@ -11,7 +11,8 @@ from types import MappingProxyType
 import numpy as np
 
 from carwright.belief.belief import Belief
-from carwright.belief.headline import QUANTITY, Band, times, unit_of
+from carwright.belief.headline import Band
+from carwright.belief.headline_keys import QUANTITY, times, unit_of
 from carwright.belief.latent import LATENTS
 from carwright.belief.scene import Scene
 from carwright.belief.simulated import discrepancies_of, said_by, tested

@@ -7,8 +7,9 @@ import numpy as np
 from carwright.belief.belief import Belief
 from carwright.belief.heard import Heard
 from carwright.belief.latent import SIMULATED
+from carwright.belief.procedures import CONSUMPTION, RANGE
 from carwright.belief.quantity import claimed_number
-from carwright.belief.simulated import CHARGING, CONSUMPTION, LAUNCH, RANGE
+from carwright.belief.simulated import CHARGING, LAUNCH
 from carwright.belief.terms import Spoken
 from carwright.settle.charging_rules import PEAK_KEY
 

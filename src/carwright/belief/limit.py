@@ -9,7 +9,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from carwright.belief.simulated import CONSUMPTION, LAUNCH, PROCEDURES, RANGE
+from carwright.belief.procedures import CONSUMPTION, PROCEDURES, RANGE
+from carwright.belief.simulated import LAUNCH
 from carwright.rate.feasibility import MOST_ONE_WAY, RECHARGE, RoadLoad, need
 from carwright.rate.weights import CITY_SHARE
 from carwright.run.accelerate import ROLLOUT, SIXTY_MILES

@@ -22,6 +22,7 @@ from itertools import product
 
 import numpy as np
 
+from carwright.belief.currencies import CURRENCIES, PER_DOLLAR
 from carwright.population.names import family_id, maker_id
 from carwright.population.sizes import traits
 
@@ -30,10 +31,6 @@ COLUMNS = (
     *("memory", "source"),
 )
 """Columns of the file."""
-PER_DOLLAR = {"CNY": 7.0, "EUR": 0.9, "GBP": 0.75, "PLN": 4.0, "USD": 1.0}
-"""Usual rates of exchange, 2015 to 2025, from memory [-]."""
-CURRENCIES = tuple(PER_DOLLAR)
-"""Currencies in which a price means something."""
 SLOPES = ("peak_power_kw", "battery_energy_kwh", "length_mm", "year")
 """What a price hangs on, by name of line or trait."""
 MIDDLE = np.array([np.log(150.0), np.log(60.0), np.log(4500.0), 0.0])

@@ -14,9 +14,11 @@ from types import MappingProxyType
 import numpy as np
 
 from carwright.belief.charged import GAINED, MEAN, WINDOWS
+from carwright.belief.currencies import CURRENCIES
 from carwright.belief.latent import LATENTS
-from carwright.belief.price import CURRENCIES, MIDDLE, SLOPES, price_model
-from carwright.belief.simulated import CHARGING, CONSUMPTION, PROCEDURES, RANGE
+from carwright.belief.price import MIDDLE, SLOPES, price_model
+from carwright.belief.procedures import CONSUMPTION, PROCEDURES, RANGE
+from carwright.belief.simulated import CHARGING
 from carwright.belief.usual_charging import usual_peak
 from carwright.carfile.schema import Claim
 from carwright.population.names import family_id, maker_id

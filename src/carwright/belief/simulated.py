@@ -9,15 +9,13 @@ import numpy as np
 
 from carwright.belief.charged import GAINED, MEAN, WINDOWS
 from carwright.belief.latent import LATENTS
+from carwright.belief.procedures import CONSUMPTION, PROCEDURES, RANGE
 from carwright.belief.simulator import launched, plugged, rated
 from carwright.cars.batch import SPRINTS
 from carwright.units import to_si
 
-PROCEDURES = ("epa", "wltp", "cltc", "nedc")
-"""Tests of range and consumption."""
 LAUNCH = ("zero_to_100_s", "zero_to_100_rollout_s", "zero_to_60mph_s", "zero_to_60mph_rollout_s")
 """Sprints."""
-RANGE, CONSUMPTION = "range_km", "consumption_ac_kwh_per_100km"
 QUANTITIES = (*(f"{p}_{what}" for p in PROCEDURES for what in (RANGE, CONSUMPTION)), *LAUNCH)
 """What is simulated of every car, by key with unit."""
 CHARGING = (MEAN, *WINDOWS, *(f"{p}_{gained}" for p in PROCEDURES for gained in GAINED))

@@ -20,10 +20,10 @@ import numpy as np
 
 from carwright.belief.draws import Draws
 from carwright.belief.heard import Heard
+from carwright.belief.procedures import CONSUMPTION, PROCEDURES, RANGE
 from carwright.belief.quantity import AT_BATTERY, GROSS_SPREAD, Meaning, claimed_number
 from carwright.belief.reliability import Reliability
 from carwright.belief.rounding import rounding
-from carwright.belief.simulated import CONSUMPTION, PROCEDURES, RANGE
 from carwright.belief.terms import written_unit
 from carwright.units import GRAVITY, MILE, POUND, from_si, to_si
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from carwright.belief.headline import QUANTITY, figures_of
+from carwright.belief.headline import figures_of
+from carwright.belief.headline_keys import QUANTITY
 from carwright.belief.quantity import claimed_number, of_the_test
 from carwright.belief.statements import FIGURE, is_no, is_yes
 from carwright.carfile.best import best_claim

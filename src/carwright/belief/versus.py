@@ -10,7 +10,8 @@ import numpy as np
 from carwright.belief.apart import beside
 from carwright.belief.belief import Belief, believed
 from carwright.belief.document import as_band, simulated_beside
-from carwright.belief.headline import MORE_IS_BETTER, headline, values_of
+from carwright.belief.headline import headline, values_of
+from carwright.belief.headline_keys import MORE_IS_BETTER
 from carwright.belief.scene import CARS, Asking, scene
 from carwright.carfile.schema import CarFile
 from carwright.progress import in_parts

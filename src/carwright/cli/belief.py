@@ -136,7 +136,7 @@ def _print(found: dict[str, Any]) -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    from carwright.belief.headline import WORDS, unit_of
+    from carwright.belief.headline_keys import WORDS, unit_of
 
     variant = f", {found['variant']}" if found["variant"] else ""
     title = f"{found['maker']} {found['name']}{variant}: what can be believed on {found['on']}"

@@ -3,7 +3,6 @@
 import datetime
 from typing import TYPE_CHECKING, Any
 
-from carwright.carfile.dossier_fields import as_field
 from carwright.errors import InputError
 
 if TYPE_CHECKING:
@@ -39,6 +38,7 @@ def claim_document(found: "Checked") -> dict[str, Any]:
     """
     from carwright.belief.reaching import side_of
     from carwright.belief.verdict import further, sentence
+    from carwright.carfile.dossier_fields import as_field
 
     one, claim = found.heard, found.heard.claim
     said = as_field(one.key, sum(one.numbers) / len(one.numbers))

@@ -171,7 +171,7 @@ def _print_belief(found: dict[str, Any]) -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    from carwright.belief.headline import MORE_IS_BETTER, WORDS, unit_of
+    from carwright.belief.headline_keys import MORE_IS_BETTER, WORDS, unit_of
 
     names = [car["car"] for car in found["cars"]]
     pairs = list(dict.fromkeys((one["car"], one["other"]) for one in found["beats"]))
@@ -195,6 +195,6 @@ def _print_belief(found: dict[str, Any]) -> None:
 
 
 def _number(key: str, value: float) -> str:
-    from carwright.belief.headline import unit_of
+    from carwright.belief.headline_keys import unit_of
 
     return f"{value:,.{_PLACES.get(unit_of(key), 0)}f}"

@@ -99,7 +99,7 @@ def _dates(found: dict[str, Any], keys: list[str]) -> Any:
     from rich.markup import escape
     from rich.table import Table
 
-    from carwright.belief.headline import WORDS, unit_of
+    from carwright.belief.headline_keys import WORDS, unit_of
 
     title = f"{found['maker']} {found['name']}: what could be believed, 5 to 95 %"
     table = Table("on", title=escape(title), **_LOOKS)

@@ -8,7 +8,8 @@ from importlib.resources import files
 
 from carwright.belief.apart import Beside, beside
 from carwright.belief.belief import believed
-from carwright.belief.headline import WORDS, Band, figures_of, headline, unit_of
+from carwright.belief.headline import Band, figures_of, headline
+from carwright.belief.headline_keys import WORDS, unit_of
 from carwright.belief.plausible import Checked, check_claims
 from carwright.belief.programme import Programme, programme
 from carwright.belief.scene import Asking, scene

@@ -2,7 +2,7 @@
 
 from importlib.resources import files
 
-from carwright.belief.headline import WORDS, unit_of
+from carwright.belief.headline_keys import WORDS, unit_of
 from carwright.belief.timeline import Moment, Timeline
 from carwright.belief.timeline_document import notes
 from carwright.belief.truth import Record, records

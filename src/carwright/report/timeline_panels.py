@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from carwright.belief.headline import PRICES, Band, figures_of, times
+from carwright.belief.headline import Band, figures_of
+from carwright.belief.headline_keys import PRICES, times
 from carwright.belief.quantity import claimed_number
 from carwright.belief.timeline import News, Timeline
 from carwright.carfile.dates import last_day

@@ -8,7 +8,7 @@ import datetime
 from collections.abc import Sequence
 from itertools import pairwise
 
-from carwright.belief.headline import WORDS, unit_of
+from carwright.belief.headline_keys import WORDS, unit_of
 from carwright.belief.timeline import Timeline
 from carwright.report.markup import Html, join, tag
 from carwright.report.svg import NARROW, Scale, line, path, picture, place, rounded, words
