@@ -25,8 +25,8 @@ from carwright.run.comfort import no_climate
 from carwright.run.constant_speed import reached
 from carwright.run.drive import water
 from carwright.run.simulate import Trace, driven, summarised
-from carwright.run.start import initial_state, soaked, start_of
-from carwright.run.station import Station
+from carwright.run.start import initial_state, plugged_in, soaked, start_of
+from carwright.run.station import Station, rest_voltage
 
 SHAPE: Any = jax.ShapeDtypeStruct
 NUMBER = SHAPE((), jnp.float64)
@@ -116,6 +116,8 @@ LISTED = (
     Listed(sprinted, lambda: (_car(), NUMBER, _air()), reverse=True),
     Listed(recharged, lambda: (_car(), _state()), reverse=True),
     Listed(charged, lambda: (_car(), _station(), _state(), NUMBER, _air(), like(no_climate()))),
+    Listed(plugged_in, lambda: (_car(), NUMBER, _air().given, NUMBER, SHAPE((), jnp.bool_))),
+    Listed(rest_voltage, lambda: (_car(), NUMBER)),
     Listed(climbed, lambda: (_car(), NUMBER, _air())),
     Listed(reached, lambda: (_car(), NUMBER, NUMBER, _air(), like(no_climate()))),
     Listed(driven_once, lambda: (_car(), _lane())),
