@@ -13,7 +13,9 @@ from carwright.car.build import built
 from carwright.car.load import Load, with_load
 from carwright.figure_vector import followed
 from carwright.native_call.function import Native
-from carwright.rate.cycled import driven_once, lanes
+from carwright.rate.cycled import driven_once
+from carwright.rate.inside import Filling, usable_in_test
+from carwright.rate.lanes import lanes
 from carwright.rate.leg import Told, leg, rested
 from carwright.rate.roller import facts_of, recharged
 from carwright.run.accelerate import launched_once, sprinted
@@ -121,6 +123,10 @@ LISTED = (
     Listed(climbed, lambda: (_car(), NUMBER, _air())),
     Listed(reached, lambda: (_car(), NUMBER, NUMBER, _air(), like(no_climate()))),
     Listed(driven_once, lambda: (_car(), _lane())),
+    Listed(
+        usable_in_test,
+        lambda: (_car().battery, Filling(*(NUMBER for _ in Filling._fields))),
+    ),
     Listed(leg, lambda: (_car(), _told(), _state())),
     Listed(facts_of, lambda: (_car(),), forward=True, reverse=True),
     Listed(rested, lambda: (_car(),)),
