@@ -174,7 +174,7 @@ class Library:
             for leaf, of in zip(leaves, told.inputs, strict=True)
         ]
         along = arrays[told.along] if told.along >= 0 else None
-        steps = 0 if along is None else along.shape[-1]
+        steps = 0 if along is None else int(np.size(along, -1))
         strides = [
             0 if array is None else _stride(array, of.lengths(steps), count, of.path)
             for array, of in zip(arrays, told.inputs, strict=True)
