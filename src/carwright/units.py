@@ -35,6 +35,8 @@ GALLON_OF_PETROL = 33.705e3 * HOUR
 """Energy of a US gallon of petrol, for MPGe [J] (40 CFR 600.002, from memory)."""
 SPECIFIC_GAS_CONSTANT_OF_AIR = 287.05
 """Gas constant of dry air [J/(kg K)] (ISO 2533:1975)."""
+LIGHTNESS_OF_VAPOUR = 0.622
+"""Molar mass of water over that of dry air [-]."""
 
 _MPH = MILE / 3600.0
 _RPM = math.tau / 60.0

@@ -24,10 +24,12 @@ from workshop import (
 )
 
 import carwright
-from carwright.car import load as module
+from carwright import loads
 from carwright.car.car import Car
-from carwright.car.load import BOUNDS, Load, loaded, usual_load
+from carwright.car.load import Load, loaded, usual_load
+from carwright.conditions import TRAILER_DRAG_AREA
 from carwright.errors import InputError
+from carwright.loads import BOUNDS
 from carwright.run.accelerate import accelerate, launches
 from carwright.run.climb import climbing
 from carwright.run.constant_speed import range_at
@@ -266,8 +268,8 @@ def test_one_impossible_load_of_many_is_refused():
 def test_usual_things_are_those_of_the_constants():
     full = usual_load(trailer_mass=900.0, roof_box=True, winter_tyres=True)
     assert full.payload is None
-    assert float(full.trailer_drag_area) == module.TRAILER_DRAG_AREA
-    assert float(full.roof_drag_area) == module.ROOF_BOX_DRAG_AREA
+    assert float(full.trailer_drag_area) == TRAILER_DRAG_AREA
+    assert float(full.roof_drag_area) == loads.ROOF_BOX_DRAG_AREA
     assert 1.05 <= float(full.tyre_rolling_factor) <= 1.20
     assert float(full.tyre_grip_factor) < 1.0
     assert float(usual_load(trailer_mass=900.0, trailer_drag_area=0.3).trailer_drag_area) == 0.3

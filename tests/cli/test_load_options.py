@@ -4,13 +4,9 @@ import pytest
 from terminal import LEAF, trip
 
 import carwright as library
-from carwright.car.load import (
-    ROOF_BOX_DRAG_AREA,
-    TRAILER_DRAG_AREA,
-    WINTER_GRIP_FACTOR,
-    WINTER_ROLLING_FACTOR,
-    usual_load,
-)
+from carwright.car.load import usual_load
+from carwright.conditions import TRAILER_DRAG_AREA
+from carwright.loads import ROOF_BOX_DRAG_AREA, WINTER_GRIP_FACTOR, WINTER_ROLLING_FACTOR
 
 ALL = ("--payload-kg", "300", "--trailer-kg", "800", "--roof-box", "--winter-tyres")
 

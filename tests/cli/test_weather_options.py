@@ -4,8 +4,11 @@ import pytest
 from terminal import LEAF, trip
 
 import carwright as library
-from carwright.cli.weather_options import WeatherOptions, around, check_weather, weather_text
+from carwright.cli.weather_options import WeatherOptions, check_weather, weather_of, weather_text
 from carwright.errors import InputError
+from carwright.plain.cars import built
+from carwright.plain.weather import around
+from carwright.settle.resolve import resolve
 from carwright.world.road import ROADS
 
 ALL = {
@@ -23,27 +26,25 @@ def words(options: dict) -> list[str]:
 
 
 def test_each_option_is_what_surrounds_the_car():
-    car = library.load(LEAF)
+    car = built(resolve(LEAF).arrays())
     said = check_weather(WeatherOptions(**ALL), cabin_c=22.0)
-    here = around(car, said, 303.15)
-    assert float(here.headwind) == pytest.approx(-5.0)
-    assert float(here.pressure) == pytest.approx(90e3)
-    assert float(here.sun) == 600.0
+    here = around(car, weather_of(said, 303.15))
+    assert here["headwind"] == pytest.approx(-5.0)
+    assert here["pressure"] == pytest.approx(90e3)
+    assert here["sun"] == 600.0
     # Saturated at 30 C: 4,246 Pa (steam tables).
     vapour = 0.4 * 4246.0
-    assert float(here.water) == pytest.approx(0.622 * vapour / (90e3 - vapour), rel=5e-3)
-    assert (float(here.rolling), float(here.grip)) == ROADS["wet"]
-    high = around(car, WeatherOptions(height_m=1000.0), 293.15)
-    assert float(high.pressure) == pytest.approx(89874.6, rel=1e-4)
+    assert here["water"] == pytest.approx(0.622 * vapour / (90e3 - vapour), rel=5e-3)
+    assert (here["rolling"], here["grip"]) == ROADS["wet"]
+    high = around(car, weather_of(WeatherOptions(height_m=1000.0), 293.15))
+    assert high["pressure"] == pytest.approx(89874.6, rel=1e-4)
 
 
 def test_nothing_said_is_the_usual_air():
-    car = library.load(LEAF)
     assert check_weather(WeatherOptions(), cabin_c=None) is None
-    here, usual = around(car, None, 280.0), library.surroundings(car, temperature=280.0)
-    assert [float(one) for one in vars(here).values()] == [
-        float(one) for one in vars(usual).values()
-    ]
+    here = around(built(resolve(LEAF).arrays()), weather_of(None, 280.0))
+    usual = library.surroundings(library.load(LEAF), temperature=280.0)
+    assert dict(here) == {name: float(one) for name, one in vars(usual).items()}
     assert weather_text(None) == []
 
 
@@ -76,12 +77,11 @@ def test_what_acts_on_climate_alone_wants_it_on(said: WeatherOptions):
 
 
 def test_no_air_is_damper_than_the_record():
-    car = library.load(LEAF)
     said = WeatherOptions(humidity_percent=80.0)
-    assert float(around(car, said, 308.15).water) > 0.0
+    assert weather_of(said, 308.15).humidity == 0.8
     # At 45 C a dew point of 36 C is 62 %.
     with pytest.raises(InputError, match="no air on earth") as error:
-        around(car, said, 318.15)
+        weather_of(said, 318.15)
     assert "0 to 62 %" in str(error.value)
 
 

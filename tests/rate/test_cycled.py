@@ -12,7 +12,8 @@ import carwright
 from carwright.car.car import Car
 from carwright.car.load import Load, loaded
 from carwright.rate.course import steady
-from carwright.rate.cycled import HIGHEST, RESERVE, USUAL, Cycled, cycled, lanes
+from carwright.rate.cycled import HIGHEST, RESERVE, USUAL, Cycled, cycled
+from carwright.rate.lanes import lanes
 from carwright.rate.ways import WAYS
 from carwright.run.around import reference_environment
 from carwright.run.start import initial_state, soaked_state

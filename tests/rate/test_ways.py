@@ -4,7 +4,7 @@ import pytest
 from rollers import EvenCar, made
 
 from carwright.rate.course import PAUSE, SOAK, STEADY
-from carwright.rate.cycled import PARTS
+from carwright.rate.lanes import PARTS
 from carwright.rate.mass import PROCEDURES
 from carwright.rate.procedures import full_test
 from carwright.rate.ways import WAYS

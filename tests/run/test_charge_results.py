@@ -3,6 +3,7 @@
 import pytest
 from workshop import TESLA, car, driven, number
 
+from carwright.native_call.pytrees import by_path
 from carwright.run.around import reference_environment
 from carwright.run.charge import Charge, Station, arrived, charge
 from carwright.run.charge_results import Use, charge_document, use_of
@@ -20,11 +21,13 @@ def charged(low: float, high: float, voltage: float = 1000.0) -> Charge:
 
 def test_numbers_in_their_units():
     found = charged(0.1, 0.8)
-    told = charge_document(found, found, USED, 0.5)
+    told = charge_document(by_path(found), by_path(found), USED, 0.5)
     assert told["kind"] == "dc"
     assert (told["soc_start"], told["soc_end"]) == pytest.approx((0.1, 0.8), abs=1e-6)
     assert told["minutes"] == told["minutes_10_80"] == pytest.approx(float(found.duration) / 60.0)
-    assert told["energy_grid_kwh"] == pytest.approx(float(found.energy_grid) / 3.6e6)
+    for name in ("grid", "outlet", "pack", "stored"):
+        energy = float(getattr(found, f"energy_{name}"))
+        assert told[f"energy_{name}_kwh"] == pytest.approx(energy / 3.6e6)
     assert told["cost"] == pytest.approx(0.5 * told["energy_outlet_kwh"])
     assert told["peak_kw"] == pytest.approx(100.0)
     assert told["energy_stored_kwh"] + sum(told["losses"].values()) == pytest.approx(
@@ -34,7 +37,7 @@ def test_numbers_in_their_units():
 
 def test_the_curve_goes_from_start_to_end():
     found = charged(0.123, 0.8)
-    curve = charge_document(found, found, USED, None)["curve"]
+    curve = charge_document(by_path(found), by_path(found), USED, None)["curve"]
     socs = [one["soc"] for one in curve]
     assert socs[0] == pytest.approx(0.123)
     assert socs[1:-1] == pytest.approx([0.01 * percent for percent in range(13, 80)])
@@ -48,18 +51,19 @@ def test_the_curve_goes_from_start_to_end():
 
 def test_range_gained_is_energy_over_consumption():
     found = charged(0.1, 0.8)
-    told = charge_document(found, found, USED, None)
+    told = charge_document(by_path(found), by_path(found), USED, None)
     assert told["cost"] is None
     stored = 100.0 * 0.93 / 6.0
     assert told["km_in_10_min"] == pytest.approx(0.96 * stored / 0.15, rel=0.05)
     short = charged(0.1, 0.2)
-    assert charge_document(short, found, USED, None)["km_in_15_min"] is None
-    assert charge_document(short, found, USED, None)["minutes_10_80"] == told["minutes_10_80"]
+    less = charge_document(by_path(short), by_path(found), USED, None)
+    assert less["km_in_15_min"] is None
+    assert less["minutes_10_80"] == told["minutes_10_80"]
 
 
 def test_two_efficiencies_are_told_apart():
     found = charged(0.1, 0.8)
-    told = charge_document(found, found, USED, None)
+    told = charge_document(by_path(found), by_path(found), USED, None)
     stored = told["energy_stored_kwh"] / told["energy_grid_kwh"]
     assert told["stored_over_grid_share"] == pytest.approx(stored)
     assert told["drivable_over_grid_share"] == pytest.approx(0.96 * stored)
@@ -70,5 +74,5 @@ def test_two_efficiencies_are_told_apart():
 
 def test_nothing_flows_and_nothing_breaks():
     found = charged(0.1, 0.8, voltage=100.0)
-    told = charge_document(found, found, USED, None)
+    told = charge_document(by_path(found), by_path(found), USED, None)
     assert (told["curve"], told["reached"], told["minutes_10_80"]) == ([], False, None)

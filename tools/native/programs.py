@@ -13,7 +13,9 @@ from carwright.car.build import built
 from carwright.car.load import Load, with_load
 from carwright.figure_vector import followed
 from carwright.native_call.function import Native
-from carwright.rate.cycled import driven_once, lanes
+from carwright.rate.cycled import driven_once
+from carwright.rate.inside import Filling, usable_in_test
+from carwright.rate.lanes import lanes
 from carwright.rate.leg import Told, leg, rested
 from carwright.rate.roller import facts_of, recharged
 from carwright.run.accelerate import launched_once, sprinted
@@ -25,8 +27,8 @@ from carwright.run.comfort import no_climate
 from carwright.run.constant_speed import reached
 from carwright.run.drive import water
 from carwright.run.simulate import Trace, driven, summarised
-from carwright.run.start import initial_state, soaked, start_of
-from carwright.run.station import Station
+from carwright.run.start import initial_state, plugged_in, soaked, start_of
+from carwright.run.station import Station, rest_voltage
 
 SHAPE: Any = jax.ShapeDtypeStruct
 NUMBER = SHAPE((), jnp.float64)
@@ -116,9 +118,15 @@ LISTED = (
     Listed(sprinted, lambda: (_car(), NUMBER, _air()), reverse=True),
     Listed(recharged, lambda: (_car(), _state()), reverse=True),
     Listed(charged, lambda: (_car(), _station(), _state(), NUMBER, _air(), like(no_climate()))),
+    Listed(plugged_in, lambda: (_car(), NUMBER, _air().given, NUMBER, SHAPE((), jnp.bool_))),
+    Listed(rest_voltage, lambda: (_car(), NUMBER)),
     Listed(climbed, lambda: (_car(), NUMBER, _air())),
     Listed(reached, lambda: (_car(), NUMBER, NUMBER, _air(), like(no_climate()))),
     Listed(driven_once, lambda: (_car(), _lane())),
+    Listed(
+        usable_in_test,
+        lambda: (_car().battery, Filling(*(NUMBER for _ in Filling._fields))),
+    ),
     Listed(leg, lambda: (_car(), _told(), _state())),
     Listed(facts_of, lambda: (_car(),), forward=True, reverse=True),
     Listed(rested, lambda: (_car(),)),

@@ -16,11 +16,11 @@ from typing import NamedTuple
 
 import equinox as eqx
 import jax.numpy as jnp
-from jax.lax import optimization_barrier as hold
 from jaxtyping import Int
 
 from carwright.arrays import Array
 from carwright.car import cell
+from carwright.once import once
 from carwright.state import Scalar
 
 REFERENCE_TEMPERATURE = 298.15
@@ -142,26 +142,26 @@ class Battery(eqx.Module):
             dt: () step [s].
         """
         span, into = cell.place(charge)
-        row, into = hold((cell.table(charge.dtype)[self.chemistry * cell.SPANS + span], into))
+        row, into = once((cell.table(charge.dtype)[self.chemistry * cell.SPANS + span], into))
         rest = self.cells_in_series * (row[0] + row[1] * into + self.shift.at(charge))
         cold = jnp.exp(self.activation * (1.0 / temperature - 1.0 / REFERENCE_TEMPERATURE))
         base = self.resistance * (row[4] + row[5] * into)
         ohmic = base * (self.ohmic_share * (1.0 - OHMIC_COLD_SHARE + OHMIC_COLD_SHARE * cold))
         slower = base * cold
         conductance = 1.0 / slower
-        rest, ohmic, slower, conductance = hold((rest, ohmic, slower, conductance))
+        rest, ohmic, slower, conductance = once((rest, ohmic, slower, conductance))
         fast_conductance = conductance * (1.0 / self.fast_share)
         slow_conductance = conductance * (1.0 / self.slow_share)
         fast_decay = jnp.exp(-fast_conductance * (dt / self.fast_capacitance))
         slow_decay = jnp.exp(-slow_conductance * (dt / self.slow_capacitance))
         fast_mean = (1.0 - fast_decay) * (slower * (self.fast_share * self.fast_capacitance / dt))
         slow_mean = (1.0 - slow_decay) * (slower * (self.slow_share * self.slow_capacitance / dt))
-        fast_mean, slow_mean, fast_decay, slow_decay = hold(
+        fast_mean, slow_mean, fast_decay, slow_decay = once(
             (fast_mean, slow_mean, fast_decay, slow_decay)
         )
         sag = (row[1] + self.shift.tilt) * (0.5 * self.cells_in_series * dt / self.capacity)
         pairs = self.fast_share * (1.0 - fast_mean) + self.slow_share * (1.0 - slow_mean)
-        return hold(
+        return once(
             Circuit(
                 source=rest - fast_mean * fast - slow_mean * slow,
                 resistance=ohmic + sag + slower * pairs,
@@ -236,7 +236,7 @@ class Battery(eqx.Module):
         rises = above & (highest <= 0.0)
         kink = jnp.where(falls, circuit.kink_below, jnp.where(rises, circuit.kink_above, 0.0))
         edge = jnp.where(falls, into, into - 1.0 / cell.SPANS)
-        kink, edge = hold((kink, edge))
+        kink, edge = once((kink, edge))
         per_share = kink * (self.capacity / dt)
         bent, stiffer = source + 2.0 * kink * edge, resistance + kink * per_ampere
         asked = power + per_share * edge * edge
@@ -244,7 +244,7 @@ class Battery(eqx.Module):
         possible = space > 0.0
         root = jnp.where(possible, jnp.sqrt(jnp.where(possible, space, 1.0)), 0.0)
         most = 0.25 * bent * bent / stiffer
-        current = hold(2.0 * jnp.where(possible, asked, most) / (bent + root))
+        current = once(2.0 * jnp.where(possible, asked, most) / (bent + root))
         beyond = current * per_ampere - edge
         chemical = current * (circuit.rest - circuit.sag * current) - per_share * beyond * beyond
         return current, chemical

@@ -18,67 +18,21 @@ from jaxtyping import Float
 
 from carwright.arrays import Array, plain
 from carwright.car.car import Car
-from carwright.conditions import TRAILER_DRAG_AREA, TRAILER_ROLLING_COEFFICIENT
-from carwright.errors import InputError
+from carwright.conditions import TRAILER_ROLLING_COEFFICIENT
+from carwright.loads import usual, within_bounds
 from carwright.native_call.function import native, number, traced
 from carwright.units import GRAVITY
-
-ROOF_BOX_DRAG_AREA = 0.14
-"""Drag area that a usual roof box adds [m^2] (estimate: a press test of a Tesla Model 3 used 24
-Wh/km more with one; its speed, not printed, is taken as 30 m/s)."""
-WINTER_ROLLING_FACTOR = 1.12
-"""Rolling force on winter tyres over that on summer tyres [-] (1.05 to 1.20) [M]."""
-WINTER_GRIP_FACTOR = 0.87
-"""Grip of winter tyres over that of summer tyres, dry road [-] (What Car?: braking from 62
-mph at 5.5 C in 43.7 instead of 37.9 m)."""
-
-BOUNDS = {
-    "payload": (0.0, 2000.0, " kg"),
-    "trailer_mass": (0.0, 3500.0, " kg"),
-    "trailer_drag_area": (0.0, 8.0, " m2"),
-    "trailer_rolling_coefficient": (0.003, 0.05, ""),
-    "roof_drag_area": (0.0, 2.0, " m2"),
-    "tyre_rolling_factor": (0.5, 2.0, ""),
-    "tyre_grip_factor": (0.1, 2.0, ""),
-}
-"""What is possible, with its unit; a car's licence tows 3,500 kg at most (2006/126/EC)."""
 
 Number = Float[Array, "..."]
 """A number, or one for each of many loads."""
 
 
-def within_bounds(name: str, value: object, key: str | None = None) -> None:
-    """Refuse what no car carries; what JAX traces cannot be looked at and passes.
-
-    Args:
-        name: of the number in a load.
-        value: the number, or many.
-        key: what the user calls it; by default its name.
-
-    Raises:
-        InputError: if it is outside its bounds or no number.
-    """
-    if isinstance(value, Tracer):
-        return
-    low, high, unit = BOUNDS[name]
-    try:
-        numbers = np.asarray(value, float).ravel()
-    except (TypeError, ValueError):
-        numbers = np.array([np.nan])
-    wrong = ~((numbers >= low) & (numbers <= high))
-    if wrong.any():
-        raise InputError(
-            "no car drives with such a load",
-            key=key or name,
-            value=float(numbers[wrong][0]),
-            allowed=f"{low:g} to {high:g}{unit}",
-        )
-
-
 def _within(name: str) -> Callable[[object], Number]:
     def converted(value: Any) -> Number:
+        if isinstance(value, Tracer):  # it cannot be looked at
+            return value
         within_bounds(name, value)
-        return plain(value) if not isinstance(value, Tracer) else value
+        return plain(value)
 
     return converted
 
@@ -128,15 +82,14 @@ def usual_load(
     Raises:
         InputError: if no car drives with such a load.
     """
-    usual = TRAILER_DRAG_AREA if trailer_mass > 0.0 else 0.0
-    return Load(
-        payload=payload,
+    carried = usual(
+        payload,
         trailer_mass=trailer_mass,
-        trailer_drag_area=usual if trailer_drag_area is None else trailer_drag_area,
-        roof_drag_area=ROOF_BOX_DRAG_AREA if roof_box else 0.0,
-        tyre_rolling_factor=WINTER_ROLLING_FACTOR if winter_tyres else 1.0,
-        tyre_grip_factor=WINTER_GRIP_FACTOR if winter_tyres else 1.0,
+        trailer_drag_area=trailer_drag_area,
+        roof_box=roof_box,
+        winter_tyres=winter_tyres,
     )
+    return Load(**vars(carried))
 
 
 def loaded(car: Car, load: Load) -> Car:

@@ -14,17 +14,16 @@ from carwright.cli.output import print_json, print_text
 from carwright.cli.telling import progress
 from carwright.cli.weather_options import (
     WeatherOptions,
-    around,
     check_weather,
     weather_document,
+    weather_of,
     weather_text,
 )
 from carwright.errors import InputError
 from carwright.units import to_si
 
 if TYPE_CHECKING:
-    from carwright.car.car import Car
-    from carwright.run.charge import Charge
+    from carwright.plain.call import Numbers
     from carwright.settle.settled import Settled
     from carwright.world.cycle import Cycle
 
@@ -73,14 +72,12 @@ def charge(  # noqa: PLR0913 (each is an option of the command)
     given = given_of(station)
     check_plug(plug, tariff)
     said = check_weather(weather, plug.cabin_c)
-    from carwright.cli.precision import prepare
     from carwright.settle.kept_car import kept_car
     from carwright.settle.provenance import provenance
     from carwright.world.cycle import cycle as find_cycle
 
     settled, course = kept_car(car), find_cycle(cycle)
     with progress(f"charging {settled.head.id}"):
-        prepare()
         found = _charged(settled, given, (plug, said), course, tariff)
     result = {
         **found,
@@ -106,59 +103,51 @@ def _charged(
     course: "Cycle",
     tariff: float | None,
 ) -> dict[str, Any]:
-    import jax.numpy as jnp
-
-    from carwright.car.build import build_car
-    from carwright.cars.from_file import vector
-    from carwright.run.charge import Station, arrived
-    from carwright.run.charge import charge as run_charge
-    from carwright.run.charge_results import charge_document, use_of
-    from carwright.run.comfort import comfort
-    from carwright.run.drive import drive
+    from carwright.conditions import DEFAULT_CHARGE
+    from carwright.plain.cars import built
+    from carwright.plain.charge import Plugged, Station, use_on
+    from carwright.plain.charge import charged as run_charge
+    from carwright.plain.drive import Morning
+    from carwright.run.charge_results import charge_document
+    from carwright.world.padding import padded
 
     plug, said = begins
-    car = build_car(vector(settled))
-    air = around(car, said, to_si("air_c", plug.air_c))
-    kept = None if plug.cabin_c is None else comfort(to_si("cabin_c", plug.cabin_c))
-    dtype = car.body.mass.dtype
-    numbers = (to_si(key, given.get(key, 0.0)) for key in FAST)
-    station = Station(*(jnp.asarray(number, dtype) for number in numbers))
+    car = built(settled.arrays())
+    cabin = None if plug.cabin_c is None else to_si("cabin_c", plug.cabin_c)
+    morning = Morning(weather_of(said, to_si("air_c", plug.air_c)), cabin)
+    station = Station(*(to_si(key, given.get(key, 0.0)) for key in FAST))
     cells = plug.cell_temperature_c
     if cells is None and "station_v" not in given:
         cells = plug.air_c
-    warm = None if cells is None else jnp.asarray(to_si("cells_c", cells), dtype)
+    plugged = Plugged(station, None if cells is None else to_si("cells_c", cells), morning)
 
-    def charged(start: float, to: float) -> "Charge":
-        state = arrived(car, jnp.asarray(start / WHOLE, dtype), air, warm)
-        return run_charge(car, station, state, jnp.asarray(to / WHOLE, dtype), air, kept)
+    def charged(start: float, to: float) -> "Numbers":
+        return run_charge(car, plugged, start / WHOLE, to / WHOLE)
 
     found = charged(plug.start, plug.to)
     _refuse_nothing(car, found, given)
     usual = (plug.start, plug.to) == _WINDOW
     window = found if usual else charged(*_WINDOW)
-    driven = drive(car, course, environment=air, comfort=kept)
-    return charge_document(found, window, use_of(driven), tariff)
+    use = use_on(car, padded(course), DEFAULT_CHARGE, morning)
+    return charge_document(found, window, use, tariff)
 
 
-def _refuse_nothing(car: "Car", found: "Charge", given: dict[str, float]) -> None:
+def _refuse_nothing(car: "Numbers", found: "Numbers", given: dict[str, float]) -> None:
     """Say why nothing flows."""
-    from carwright.car.cell import rest_voltage
+    from carwright.plain.charge import rest_voltage
 
-    if float(found.energy_pack) > 0.0:
+    if found["totals.terminal_in"] > found["totals.terminal_out"]:
         return
-    battery = car.battery
-    rest = battery.cells_in_series * rest_voltage(
-        battery.chemistry, found.start.charge, battery.shift
-    )
-    if "station_v" in given and given["station_v"] <= float(rest):
+    rest = rest_voltage(car, found["start.charge"])
+    if "station_v" in given and given["station_v"] <= rest:
         raise InputError(
             "a voltage class that the station cannot meet: the pack is above it, without a booster",
             key="--station-v",
             value=given["station_v"],
-            allowed=f"more than {float(rest):.0f} V",
+            allowed=f"more than {rest:.0f} V",
             remedy="another station, or dc_booster_power_kw in the car file",
         )
-    if "station_v" in given and float(car.inlet.hot_end) <= float(found.start.cell_temperature):
+    if "station_v" in given and car["inlet.hot_end"] <= found["start.cell_temperature"]:
         raise InputError("the cells are too hot to be charged", key="--cell-temperature-c")
     raise InputError(
         "this station does not cover what charging takes by itself",

@@ -1,6 +1,5 @@
 """carwright drive: one car along one cycle."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from carwright.cli.load_options import LoadOptions, load_document, load_of, load_text
@@ -9,16 +8,17 @@ from carwright.cli.telling import progress
 from carwright.cli.temperatures import refuse_cabin, refuse_extreme
 from carwright.cli.weather_options import (
     WeatherOptions,
-    around,
     check_weather,
     weather_document,
+    weather_of,
     weather_text,
 )
 from carwright.errors import InputError
+from carwright.loads import Carried
 from carwright.units import from_si, to_si
 
 if TYPE_CHECKING:
-    from carwright.car.load import Load
+    from carwright.plain.drive import Morning
     from carwright.settle.settled import Settled
     from carwright.world.cycle import Cycle
 
@@ -72,6 +72,7 @@ def drive(  # noqa: PLR0913 (each is an option of the command)
     refuse_cabin(cabin_c)
     said = check_weather(weather, cabin_c)
     from carwright.conditions import DEFAULT_CHARGE, REFERENCE_AIR
+    from carwright.plain.drive import Morning
     from carwright.plain.drive import summary as run_summary
     from carwright.run.results import document
     from carwright.settle.kept_car import kept_car
@@ -86,12 +87,15 @@ def drive(  # noqa: PLR0913 (each is an option of the command)
     charge = DEFAULT_CHARGE if soc is None else soc
     with progress(f"driving {settled.head.id} along {course.id}"):
         carried = load_of(load)
-        if out is None and cabin_c is None and said is None and not soaked:
+        cabin = None if cabin_c is None else to_si("cabin_c", cabin_c)
+        morning = Morning(weather_of(said, air), cabin, soaked)
+        if out is None:
             arrays, trace = settled.arrays(), padded(course)
-            summary = run_summary(arrays, trace, charge, air, carried)
+            summary = run_summary(arrays, trace, charge, morning, carried)
         else:
-            morning = Weather(air, cabin_c, said, soaked=soaked)
-            summary = _simulated(settled, course, charge, morning, carried, out)
+            rests_on = {"cycle": course.id, "car": settled.head.id}
+            rests_on |= {"load": load_document(carried), "weather": weather_document(said)}
+            summary = _saved(settled, course, charge, morning, carried, (out, rests_on))
     result = document(summary, settled.head.id, course.id, air, course.notes)
     result["air_c"], result["cabin_c"] = from_si("air_c", air), cabin_c
     result["load"] = load_document(carried)
@@ -116,60 +120,41 @@ def _refuse_impossible(soc: float | None) -> None:
         )
 
 
-@dataclass(frozen=True)
-class Weather:
-    """The air of a drive, and what is done about it."""
-
-    air: float
-    """Temperature of the air [K]."""
-    cabin_c: float | None
-    """What climate keeps the cabin at [C]; None is off."""
-    said: WeatherOptions | None
-    """What surrounds the car beside that; None is nothing beyond the usual."""
-    soaked: bool
-    """Whether the car starts as cold as the air."""
-
-
-def _simulated(  # noqa: PLR0913 (each is a part of one drive)
+def _saved(  # noqa: PLR0913 (each is a part of one drive)
     settled: "Settled",
     course: "Cycle",
     charge: float,
-    weather: Weather,
-    load: "Load | None",
-    out: str | None,
+    morning: "Morning",
+    load: Carried | None,
+    file: tuple[str, dict[str, Any]],
 ) -> dict[str, Any]:
-    """Totals, and each step in a file if there is one."""
+    """Totals, and each step in a file beside what it rests on."""
     from carwright.cli.precision import prepare
 
     prepare()
     from carwright.car.build import build_car
+    from carwright.car.load import Load
     from carwright.cars.from_file import vector
     from carwright.run.comfort import comfort
     from carwright.run.drive import drive as run_drive
+    from carwright.run.drive import surroundings
     from carwright.run.results import save_series
     from carwright.run.start import soaked_state
     from carwright.settle.provenance import provenance
 
-    car = build_car(vector(settled))
-    environment = around(car, weather.said, weather.air)
-    cabin = None if weather.cabin_c is None else comfort(to_si("cabin_c", weather.cabin_c))
-    start = soaked_state(car, charge, environment) if weather.soaked else None
+    car, (out, rests_on) = build_car(vector(settled)), file
+    environment = surroundings(car, **morning.weather._asdict())
     run = run_drive(
         car,
         course,
         charge=charge,
         environment=environment,
-        series=out is not None,
-        start=start,
-        load=load,
-        comfort=cabin,
+        series=True,
+        start=soaked_state(car, charge, environment) if morning.soaked else None,
+        load=None if load is None else Load(**vars(load)),
+        comfort=None if morning.cabin is None else comfort(morning.cabin),
     )
-    if out is None:
-        return run.summary()
-    rests_on = provenance(settled, str(car.body.mass.dtype))
-    rests_on |= {"cycle": course.id, "car": settled.head.id, "load": load_document(load)}
-    rests_on["weather"] = weather_document(weather.said)
-    save_series(run, car, out, rests_on)
+    save_series(run, car, out, provenance(settled, str(car.body.mass.dtype)) | rests_on)
     return run.summary()
 
 

@@ -1,15 +1,13 @@
 """The options that say what a car carries, tows and wears, the same for every verb that drives."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cyclopts import Parameter
 
 from carwright.errors import InputError
+from carwright.loads import Carried, usual, within_bounds
 from carwright.units import from_si
-
-if TYPE_CHECKING:
-    from carwright.car.load import Load
 
 _OPTIONS = {
     "payload_kg": "payload",
@@ -45,10 +43,8 @@ class LoadOptions:
     """drive on usual winter tyres"""
 
 
-def load_of(options: LoadOptions | None) -> "Load | None":
+def load_of(options: LoadOptions | None) -> Carried | None:
     """Return the load that the options say; None where they say nothing.
-
-    Call it when JAX has its precision.
 
     Args:
         options: what the command line holds; None where no option was given.
@@ -58,8 +54,6 @@ def load_of(options: LoadOptions | None) -> "Load | None":
     """
     if options is None or options == LoadOptions():
         return None
-    from carwright.car.load import usual_load, within_bounds
-
     for option, name in _OPTIONS.items():
         value = getattr(options, option)
         if value is not None:
@@ -71,7 +65,7 @@ def load_of(options: LoadOptions | None) -> "Load | None":
             value=options.trailer_drag_area_m2,
             remedy="say what it weighs with --trailer-kg",
         )
-    return usual_load(
+    return usual(
         options.payload_kg,
         trailer_mass=options.trailer_kg or 0.0,
         trailer_drag_area=options.trailer_drag_area_m2,
@@ -80,7 +74,7 @@ def load_of(options: LoadOptions | None) -> "Load | None":
     )
 
 
-def load_document(load: "Load | None") -> dict[str, Any] | None:
+def load_document(load: Carried | None) -> dict[str, Any] | None:
     """Return a load with units in its keys, ready for JSON; None where there is none.
 
     Args:
@@ -95,7 +89,7 @@ def load_document(load: "Load | None") -> dict[str, Any] | None:
     }
 
 
-def load_text(load: "Load | None") -> list[str]:
+def load_text(load: Carried | None) -> list[str]:
     """Return the lines that tell people of a load; none where there is none.
 
     Args:

@@ -12,16 +12,16 @@ from carwright.cli.telling import progress
 from carwright.cli.temperatures import refuse_cabin, refuse_extreme
 from carwright.cli.weather_options import (
     WeatherOptions,
-    around,
     check_weather,
     weather_document,
+    weather_of,
     weather_text,
 )
 from carwright.errors import InputError
+from carwright.loads import Carried
 from carwright.units import to_si
 
 if TYPE_CHECKING:
-    from carwright.car.load import Load
     from carwright.settle.settled import Settled
     from carwright.world.cycle import Cycle
 
@@ -85,7 +85,6 @@ def range_(  # noqa: PLR0913 (each is an option of the command)
     said = check_weather(weather, kept)
     if output is not None and not output.casefold().endswith((".csv", ".svg")):
         raise InputError("a table is saved as CSV or SVG", file=output, allowed=".csv, .svg")
-    from carwright.cli.precision import prepare
     from carwright.settle.kept_car import kept_car
     from carwright.settle.provenance import provenance
     from carwright.world.cycle import cycle as find_cycle
@@ -97,7 +96,6 @@ def range_(  # noqa: PLR0913 (each is an option of the command)
     if output is not None:
         refuse_to_overwrite(output, settled.head.path, *cycles)
     with progress(f"driving {settled.head.id} until it is empty"):
-        prepare()
         carried = load_of(load)
         ranges = _ranges(settled, courses, air_c, (kept, said, carried))
     result = {
@@ -150,28 +148,22 @@ def _ranges(
     settled: "Settled",
     courses: "list[Cycle]",
     air_c: tuple[float, ...],
-    how: "tuple[float | None, WeatherOptions | None, Load | None]",
+    how: tuple[float | None, WeatherOptions | None, Carried | None],
 ) -> list[list[float | None]]:
     """Ranges by air and course [km]; None where the car does not go that fast."""
-    import jax
-    import jax.numpy as jnp
     import numpy as np
 
-    from carwright.car.build import build_car
-    from carwright.car.load import loaded
-    from carwright.cars.from_file import vector
-    from carwright.run.comfort import comfort
-    from carwright.run.until_empty import range_matrix
+    from carwright.plain.cars import built
+    from carwright.plain.until_empty import ranges
     from carwright.units import from_si
+    from carwright.world.padding import padded
 
     kept, said, carried = how
-    car = build_car(vector(settled))
-    car = car if carried is None else loaded(car, carried)
-    each = [around(car, said, to_si("air_c", one)) for one in air_c]
-    weathers = jax.tree.map(lambda *leaves: jnp.stack(leaves), *each)
-    wanted = None if kept is None else comfort(to_si("cabin_c", kept))
-    found = np.asarray(range_matrix(car, courses, weathers, comfort=wanted))
-    held = [float(np.min(course.speed)) <= float(car.controls.top_speed) for course in courses]
+    car = built(settled.arrays(), carried)
+    weathers = [weather_of(said, to_si("air_c", one)) for one in air_c]
+    cabin = None if kept is None else to_si("cabin_c", kept)
+    found = ranges(car, [padded(course) for course in courses], weathers, cabin)
+    held = [float(np.min(course.speed)) <= float(car["controls.top_speed"]) for course in courses]
     return [
         [
             from_si("range_km", float(one)) if holds else None

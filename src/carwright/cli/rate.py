@@ -8,10 +8,10 @@ from carwright.cli.load_options import LoadOptions, load_document, load_of, load
 from carwright.cli.output import print_json, print_text, refuse_to_overwrite
 from carwright.cli.telling import progress
 from carwright.errors import InputError
+from carwright.loads import Carried
 from carwright.progress import in_parts
 
 if TYPE_CHECKING:
-    from carwright.car.load import Load
     from carwright.rate.label import LabelTerms
     from carwright.rate.rating import Rating
     from carwright.settle.settled import Settled
@@ -138,7 +138,7 @@ def _rated(
     procedure: str,
     method: str | None,
     factor: float | None,
-    load: "Load | None",
+    load: Carried | None,
 ) -> "Rating":
     from carwright.plain.roller import PlainRoller
     from carwright.rate.procedures import full_test, with_other_loads

@@ -1,18 +1,15 @@
 """The options that say what surrounds a car, the same for every verb that has weather."""
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cyclopts import Parameter
 
 from carwright.conditions import SUNNIEST
 from carwright.errors import InputError
+from carwright.plain.weather import Weather, saturated
 from carwright.units import ZERO_CELSIUS, from_si, to_si
 from carwright.world.road import road as state_of
-
-if TYPE_CHECKING:
-    from carwright.car.car import Car
-    from carwright.state import Environment
 
 _BOUNDS = {
     "wind_kmh": (-150.0, 150.0, "km/h", "no car drives in such a wind"),
@@ -89,26 +86,22 @@ def check_weather(options: WeatherOptions | None, cabin_c: float | None) -> Weat
     return options
 
 
-def around(car: "Car", options: WeatherOptions | None, air: float) -> "Environment":
-    """Return what surrounds a car.
+def weather_of(options: WeatherOptions | None, air: float) -> Weather:
+    """Return air and road.
 
     Args:
-        car: the car.
         options: what the command line holds; None where no option was given.
         air: temperature of the air [K].
 
     Raises:
         InputError: if no air that warm holds so much water.
     """
-    from carwright.run.drive import surroundings
-
     if options is None:
-        return surroundings(car, temperature=air)
+        return Weather(air)
     _refuse_steam(options.humidity_percent, air)
     ground = state_of(options.road or "dry")
     damp = options.humidity_percent
-    return surroundings(
-        car,
+    return Weather(
         temperature=air,
         pressure=_pressure(options),
         headwind=to_si("wind_kmh", options.wind_kmh or 0.0),
@@ -166,12 +159,7 @@ def _refuse_steam(percent: float | None, air: float) -> None:
     """Refuse air with more water than any on earth."""
     if percent is None:
         return
-    import jax.numpy as jnp
-
-    from carwright.world.weather import saturated
-
-    full, here = (float(saturated(jnp.asarray(at))) for at in (DAMPEST, air))
-    most = 100.0 * full / here
+    most = 100.0 * saturated(DAMPEST) / saturated(air)
     if percent > most:
         raise InputError(
             f"no air on earth holds that much water at {air - ZERO_CELSIUS:g} C",

@@ -91,7 +91,7 @@ class Library:
 
         Args:
             name: of the program.
-            leaves: its inputs in order, numbers or arrays.
+            leaves: its inputs in order, numbers or arrays; None along steps is zeros.
             wanted: places of the outputs that are wanted; None is all.
 
         Raises:
@@ -109,6 +109,8 @@ class Library:
         for place, offset, size in plan.arrays:
             row[offset : offset + size] = np.reshape(leaves[place], size)
         for place in plan.along:
+            if leaves[place] is None:
+                continue
             leaf = np.ascontiguousarray(leaves[place], _TYPES[told.inputs[place].type])
             held.append(leaf)
             given[place] = leaf.ctypes.data
@@ -142,7 +144,7 @@ class Library:
     def many(
         self,
         name: str,
-        leaves: Sequence[np.ndarray],
+        leaves: Sequence[np.ndarray | None],
         count: int,
         *,
         wanted: Sequence[int] | None = None,
@@ -152,7 +154,8 @@ class Library:
 
         Args:
             name: of the program.
-            leaves: its inputs in order; each may have an axis of cars in front.
+            leaves: its inputs in order; each may have an axis of cars in front; None along steps
+                is zeros.
             count: how many cars.
             wanted: places of the outputs that are wanted; None is all.
             threads: how many; None is one a core.
@@ -165,12 +168,15 @@ class Library:
         if len(leaves) != len(told.inputs):
             raise ValueError(f"{name} takes {len(told.inputs)} arrays, not {len(leaves)}")
         arrays = [
-            np.ascontiguousarray(leaf, _TYPES[of.type]).reshape(np.shape(leaf))
+            None
+            if leaf is None
+            else np.ascontiguousarray(leaf, _TYPES[of.type]).reshape(np.shape(leaf))
             for leaf, of in zip(leaves, told.inputs, strict=True)
         ]
-        steps = int(np.size(leaves[told.along], -1)) if told.along >= 0 else 0
+        along = arrays[told.along] if told.along >= 0 else None
+        steps = 0 if along is None else int(np.size(along, -1))
         strides = [
-            _stride(array, of.lengths(steps), count, of.path)
+            0 if array is None else _stride(array, of.lengths(steps), count, of.path)
             for array, of in zip(arrays, told.inputs, strict=True)
         ]
         outputs: list[np.ndarray | None] = [None] * len(told.outputs)
@@ -183,7 +189,7 @@ class Library:
     def _many_called(
         self,
         told: Signature,
-        arrays: Sequence[np.ndarray],
+        arrays: Sequence[np.ndarray | None],
         strides: Sequence[int],
         outputs: Sequence[np.ndarray | None],
         how: tuple[int, int, int | None],
@@ -191,10 +197,10 @@ class Library:
         count, steps, threads = how
         sizes = [0 if array is None else array.size // count for array in outputs]
         held = (
-            np.array([array.ctypes.data for array in arrays], np.uint64),
+            np.array([_data(array) for array in arrays], np.uint64),
             np.array(strides, np.int64),
             np.frombuffer("".join(leaf.type for leaf in told.inputs).encode(), np.uint8),
-            np.array([0 if out is None else out.ctypes.data for out in outputs], np.uint64),
+            np.array([_data(out) for out in outputs], np.uint64),
             np.array(sizes, np.int64),
         )
         call = _Call(*(array.ctypes.data for array in held), count, steps)
@@ -276,6 +282,10 @@ def opened(narrow: Path, wide: Path, width: Width) -> tuple[Library | None, str]
 
 def _address(function: Any) -> int | None:
     return ctypes.cast(function, ctypes.c_void_p).value
+
+
+def _data(array: np.ndarray | None) -> int:
+    return 0 if array is None else array.ctypes.data
 
 
 def _stride(array: np.ndarray, shape: tuple[int, ...], count: int, path: str) -> int:

@@ -60,21 +60,12 @@ class Signature(NamedTuple):
     """How the inputs stand together, as `result` tells it of the outputs."""
     key: int
     """Hash of the C and of what it was emitted from, in 63 bits."""
-
-    @property
-    def along(self) -> int:
-        """The first input along steps; -1 where there is none."""
-        return next((k for k, leaf in enumerate(self.inputs) if not leaf.size), -1)
-
-    @property
-    def moves(self) -> tuple[int, ...]:
-        """Inputs by which the program has derivatives: numbers that are not along steps."""
-        return tuple(k for k, leaf in enumerate(self.inputs) if leaf.type == "f" and leaf.size)
-
-    @property
-    def slopes(self) -> tuple[int, ...]:
-        """Outputs that have derivatives: numbers."""
-        return tuple(k for k, leaf in enumerate(self.outputs) if leaf.type == "f")
+    along: int
+    """The first input along steps; -1 where there is none."""
+    moves: tuple[int, ...]
+    """Inputs by which the program has derivatives: numbers that are not along steps."""
+    slopes: tuple[int, ...]
+    """Outputs that have derivatives: numbers."""
 
 
 @cache
@@ -106,15 +97,12 @@ def signature(name: str) -> Signature:
         return _derivative(name, signature(name.removesuffix(end)), number, key)
     if not told:
         raise KeyError(name)
-    return Signature(
-        name=name,
-        number=number,
-        inputs=tuple(_leaf(row) for row in told["inputs"]),
-        outputs=tuple(_leaf(row) for row in told["outputs"]),
-        result=told["result"],
-        function=told["function"],
-        arguments=told["arguments"],
-        key=key,
+    return _signature(
+        name,
+        number,
+        (tuple(_leaf(row) for row in told["inputs"]), tuple(_leaf(row) for row in told["outputs"])),
+        (told["result"], told["function"], told["arguments"]),
+        key,
     )
 
 
@@ -132,7 +120,30 @@ def _derivative(name: str, of: Signature, number: int, key: int) -> Signature:
     moves = tuple(of.inputs[k] for k in of.moves)
     slopes = tuple(of.outputs[k] for k in of.slopes)
     more, gives = (moves, slopes) if name.endswith(MOVED) else (slopes, moves)
-    return Signature(name, number, (*of.inputs, *more), gives, None, "", None, key)
+    return _signature(name, number, ((*of.inputs, *more), gives), (None, "", None), key)
+
+
+def _signature(
+    name: str,
+    number: int,
+    leaves: tuple[tuple[Leaf, ...], tuple[Leaf, ...]],
+    emitted: tuple[Any, str, Any],
+    key: int,
+) -> Signature:
+    (inputs, outputs), (result, function, arguments) = leaves, emitted
+    return Signature(
+        name=name,
+        number=number,
+        inputs=inputs,
+        outputs=outputs,
+        result=result,
+        function=function,
+        arguments=arguments,
+        key=key,
+        along=next((k for k, leaf in enumerate(inputs) if not leaf.size), -1),
+        moves=tuple(k for k, leaf in enumerate(inputs) if leaf.type == "f" and leaf.size),
+        slopes=tuple(k for k, leaf in enumerate(outputs) if leaf.type == "f"),
+    )
 
 
 def _leaf(row: list[Any]) -> Leaf:

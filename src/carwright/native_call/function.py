@@ -24,7 +24,7 @@ from carwright.native_call.pytrees import rebuilt, without
 Taken = ParamSpec("Taken")
 Given = TypeVar("Given")
 Wanted = Callable[[str], bool]
-_TYPES = {"f": jnp.float64, "i": jnp.int32, "b": jnp.bool_}
+_TYPES = {"f": np.dtype(np.float64), "i": np.dtype(np.int32), "b": np.dtype(np.bool_)}
 
 
 class Native(Generic[Taken, Given]):
@@ -67,8 +67,7 @@ class Native(Generic[Taken, Given]):
         told = self._told(loaded, leaves)
         outputs = _places(told, wanted)
         fitted = [
-            jnp.asarray(leaf).astype(_TYPES[of.type])
-            for leaf, of in zip(leaves, told.inputs, strict=True)
+            _typed(leaf, _TYPES[of.type]) for leaf, of in zip(leaves, told.inputs, strict=True)
         ]
         part = Part(self.name, tuple(range(len(leaves))), outputs)
         found = program_p.bind(*fitted, part=part, batch=None)
@@ -153,6 +152,13 @@ def _double(leaves: Sequence[Any]) -> bool:
     return jax.config.jax_enable_x64 and all(
         getattr(leaf, "dtype", None) != single for leaf in leaves
     )
+
+
+def _typed(leaf: Any, dtype: np.dtype) -> Any:
+    """A leaf in a precision; one that has it stays, for each conversion is traced."""
+    if getattr(leaf, "dtype", None) == dtype:
+        return leaf
+    return jnp.asarray(leaf).astype(dtype)
 
 
 def _places(told: Signature, wanted: Wanted | None) -> tuple[int, ...]:

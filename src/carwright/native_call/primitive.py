@@ -4,7 +4,8 @@ One is the program; the other is its forward derivative, which is linear and who
 reverse derivative. Derivatives run the program anew, so that nothing is kept but the arguments. A
 batch has one axis of cars in front, whatever nested `vmap` made of it.
 
-`jax.extend.core.Primitive` and `jax.interpreters` are half public: JAX is pinned for this.
+`jax.extend.core.Primitive` and `jax.interpreters` are half public, the rule by which JAX linearizes
+is not: another JAX than the one whose rule is known linearizes leaf by leaf, which takes longer.
 """
 
 import os
@@ -65,6 +66,33 @@ def _register() -> None:
         jax.ffi.register_ffi_target(TARGET, capsule, platform="cpu", api_version=1)
 
 
+_jitted = jax.jit(_call, static_argnames=("part", "batch"))
+
+
+def _run(*leaves: Any, part: Part, batch: int | None) -> Any:
+    """A call of numbers that are known: the program itself, for XLA would compile it first."""
+    told, loaded = told_of(part), library()
+    if told.number < 0 or loaded is None or jax.default_backend() != "cpu":
+        return _jitted(*leaves, part=part, batch=batch)
+    given = dict(zip(part.inputs, leaves, strict=True))
+    whole = [
+        np.asarray(given[place]) if place in given else nothing
+        for place, nothing in enumerate(_nothing(part.name))
+    ]
+    if batch is None:
+        found = loaded.one(part.name, whole, part.outputs)
+    else:
+        found = loaded.many(part.name, whole, batch, wanted=part.outputs)
+    return [found[place] for place in part.outputs]
+
+
+@cache
+def _nothing(name: str) -> list[np.ndarray | None]:
+    """What stands for an input that is not there: zeros, and None for what is along steps."""
+    inputs = told_of(Part(name, (), ())).inputs
+    return [np.zeros(leaf.lengths(0)) if leaf.size else None for leaf in inputs]
+
+
 def _abstract(*avals: Any, part: Part, batch: int | None) -> list[Any]:
     return [ShapedArray(*of) for of in _shapes(part, batch, avals)]
 
@@ -73,8 +101,7 @@ def _primitive(name: str) -> Primitive:
     made = Primitive(name)
     made.multiple_results = True
     made.def_abstract_eval(_abstract)
-    jitted = jax.jit(_call, static_argnames=("part", "batch"))
-    made.def_impl(lambda *leaves, part, batch: jitted(*leaves, part=part, batch=batch))
+    made.def_impl(_run)
     lower = partial(mlir.lower_fun, multiple_results=True)
     mlir.register_lowering(made, lower(on_xla))
     mlir.register_lowering(made, lower(_call), platform="cpu")
@@ -91,7 +118,7 @@ def _batched(
         leaf.shape[axis] for leaf, axis in zip(leaves, axes, strict=True) if axis is not None
     )
     moved = [
-        leaf if axis is None else jnp.moveaxis(leaf, axis, 0)
+        leaf if axis in (None, 0) else jnp.moveaxis(leaf, axis, 0)
         for leaf, axis in zip(leaves, axes, strict=True)
     ]
     if batch is None:
@@ -120,35 +147,66 @@ def _is_zero(tangent: Any) -> bool:
     return type(tangent) is ad.Zero or tangent.dtype == jax.dtypes.float0
 
 
+def _linear(part: Part, moving: Sequence[int]) -> tuple[Part, tuple[int, ...]] | None:
+    """The forward derivative by some inputs, and the outputs that it gives; None without C."""
+    derivative = f"{part.name}{MOVED}"
+    told = told_of(part)
+    places = {place: len(told.inputs) + k for k, place in enumerate(told.moves)}
+    unlisted = {derivative, f"{part.name}{SLOPED}"}.isdisjoint(listed())
+    if unlisted or not places.keys() >= set(moving):
+        return None
+    slopes = {place: k for k, place in enumerate(told.slopes)}
+    given = tuple(k for k in part.outputs if k in slopes)
+    inputs = (*part.inputs, *(places[place] for place in moving))
+    return Part(derivative, inputs, tuple(slopes[k] for k in given)), given
+
+
 def _moved(primals: Leaves, tangents: Leaves, *, part: Part, batch: int | None) -> Any:
     """The forward derivative of a program."""
     found = program_p.bind(*primals, part=part, batch=batch)
-    derivative = f"{part.name}{MOVED}"
-    told = told_of(part)
-    moves = set(told.moves)
-    stray = any(
-        not _is_zero(tangent) and place not in moves
-        for place, tangent in zip(part.inputs, tangents, strict=True)
-    )
-    if stray or {derivative, f"{part.name}{SLOPED}"}.isdisjoint(listed()):
+    moving = [tangent for tangent in tangents if not _is_zero(tangent)]
+    places = [k for k, t in zip(part.inputs, tangents, strict=True) if not _is_zero(t)]
+    derivative = _linear(part, places)
+    if derivative is None:
         return _moved_by_xla(primals, tangents, part=part, batch=batch)
-    count = len(told.inputs)
-    given = [
-        (count + told.moves.index(place), tangent)
-        for place, tangent in zip(part.inputs, tangents, strict=True)
-        if not _is_zero(tangent)
+    linear, given = derivative
+    moved = linear_p.bind(*primals, *moving, part=linear, batch=batch)
+    return found, _in_place(part, given, moved, [jax.typeof(leaf) for leaf in found])
+
+
+def _linearized(
+    is_vjp: bool, nonzeros: Sequence[bool], *primals: Any, part: Part, batch: int | None
+) -> Any:
+    """The same as JAX linearizes: by the rule above it traces every leaf by itself."""
+    moving = [
+        nonzero and jnp.issubdtype(jax.typeof(primal).dtype, jnp.floating)
+        for nonzero, primal in zip(nonzeros, primals, strict=True)
     ]
-    slopes = [k for k in part.outputs if k in told.slopes]
-    linear = Part(
-        derivative,
-        (*part.inputs, *(place for place, _ in given)),
-        tuple(told.slopes.index(k) for k in slopes),
-    )
-    moved = linear_p.bind(*primals, *(tangent for _, tangent in given), part=linear, batch=batch)
-    by_place = dict(zip(slopes, moved, strict=True))
-    return found, [
-        by_place.get(k, ad.Zero(ShapedArray(leaf.shape, leaf.dtype)))
-        for k, leaf in zip(part.outputs, found, strict=True)
+    places = [k for k, moves in zip(part.inputs, moving, strict=True) if moves]
+    derivative = _linear(part, places)
+    if derivative is None:
+        from jax._src.interpreters.ad import fallback_linearize_rule
+
+        told = {"part": part, "batch": batch}
+        return fallback_linearize_rule(program_p, is_vjp, nonzeros, *primals, **told)
+    linear, given = derivative
+    found = program_p.bind(*primals, part=part, batch=batch)
+    shapes = [jax.typeof(leaf) for leaf in found]
+
+    def linearized(residuals: Leaves, _: Any, *tangents: Any) -> list[Any]:
+        moved = [tangent for tangent, moves in zip(tangents, moving, strict=True) if moves]
+        found = linear_p.bind(*residuals, *moved, part=linear, batch=batch)
+        return _in_place(part, given, found, shapes)
+
+    return found, [k in set(given) for k in part.outputs], list(primals), None, linearized
+
+
+def _in_place(part: Part, given: Sequence[int], moved: Leaves, shapes: Sequence[Any]) -> list[Any]:
+    """Tangents of all outputs: nothing for those that have none."""
+    by_place = dict(zip(given, moved, strict=True))
+    return [
+        by_place.get(k, ad.Zero(ShapedArray(of.shape, of.dtype)))
+        for k, of in zip(part.outputs, shapes, strict=True)
     ]
 
 
@@ -214,3 +272,14 @@ def _transposed(cotangents: Leaves, *leaves: Any, part: Part, batch: int | None)
 ad.primitive_jvps[program_p] = _moved
 ad.primitive_jvps[linear_p] = _linear_moved
 ad.primitive_transposes[linear_p] = _transposed
+
+
+def _linearize_at_once() -> None:
+    """Tell JAX the rule that is not public."""
+    from jax._src.interpreters.ad import primitive_linearizations
+
+    primitive_linearizations[program_p] = _linearized
+
+
+if jax.__version_info__[:2] == (0, 12):
+    _linearize_at_once()

@@ -103,3 +103,12 @@ def path_of(path: Any) -> str:
         path: keys of `jax.tree_util`.
     """
     return jax.tree_util.keystr(path, simple=True, separator=".")
+
+
+def by_path(tree: Any) -> dict[str, Any]:
+    """Return the leaves of a pytree by their paths, as a list of programs writes these.
+
+    Args:
+        tree: the pytree.
+    """
+    return {path_of(path): leaf for path, leaf in jax.tree_util.tree_leaves_with_path(tree)}

@@ -45,6 +45,17 @@ class Numbers(Mapping[str, Any]):
         found = [path for path in self._places if path.startswith(start)]
         return Numbers([path.removeprefix(start) for path in found], [self[p] for p in found])
 
+    def nested(self) -> dict[str, Any]:
+        """Return the numbers by their names, what stands together in a dictionary inside."""
+        tree: dict[str, Any] = {}
+        for path, number in self.items():
+            *heads, name = path.split(".")
+            place = tree
+            for head in heads:
+                place = place.setdefault(head, {})
+            place[name] = number
+        return tree
+
     def replaced(self, changes: Mapping[str, Any]) -> "Numbers":
         """Return numbers of which some are others.
 
@@ -69,13 +80,60 @@ def call(name: str, *leaves: Any) -> Numbers:
     return Numbers([leaf.path for leaf in told.outputs], found)
 
 
+def call_many(name: str, count: int, leaves: Sequence[Any], head: str) -> Numbers:
+    """Return a part of what a program gives for many cars, each number with an axis of cars.
+
+    Args:
+        name: of the program.
+        count: how many cars.
+        leaves: what it takes, in order; each may have an axis of cars in front.
+        head: path below which the numbers are wanted.
+    """
+    told, loaded = signature(name), library()
+    start = f"{head}."
+    wanted = [k for k, leaf in enumerate(told.outputs) if leaf.path.startswith(start)]
+    found = (
+        _many_on_xla(told, leaves)
+        if loaded is None
+        else loaded.many(name, [np.asarray(leaf) for leaf in leaves], count, wanted=wanted)
+    )
+    paths = [told.outputs[k].path.removeprefix(start) for k in wanted]
+    return Numbers(paths, [found[k] for k in wanted])
+
+
 def _on_xla(told: Signature, leaves: Sequence[Any]) -> list[Any]:
     import jax
 
+    found = _function(told.function)(*_arguments(told, _typed(told, leaves)))
+    return [np.asarray(leaf)[()] for leaf in jax.tree.leaves(found)]
+
+
+def _many_on_xla(told: Signature, leaves: Sequence[Any]) -> list[Any]:
+    import jax
+
+    typed = _typed(told, leaves)
+    axes = [
+        0 if leaf.ndim > len(of.shape) else None
+        for leaf, of in zip(typed, told.inputs, strict=True)
+    ]
+
+    def one(leaves: list[Any]) -> list[Any]:
+        return jax.tree.leaves(_function(told.function)(*_arguments(told, leaves)))
+
+    return [np.asarray(leaf) for leaf in jax.jit(jax.vmap(one, (axes,)))(typed)]
+
+
+def _typed(told: Signature, leaves: Sequence[Any]) -> list[np.ndarray]:
+    types = {"f": np.float64, "i": np.int32, "b": np.bool_}
+    return [np.asarray(leaf, types[of.type]) for leaf, of in zip(leaves, told.inputs, strict=True)]
+
+
+def _arguments(told: Signature, leaves: Sequence[Any]) -> Any:
     from carwright.native_call.pytrees import built
 
-    types = {"f": np.float64, "i": np.int32, "b": np.bool_}
-    typed = [np.asarray(leaf, types[of.type]) for leaf, of in zip(leaves, told.inputs, strict=True)]
-    module, _, name = told.function.partition(":")
-    found = getattr(import_module(module), name)(*built(told.arguments, dict(enumerate(typed))))
-    return [np.asarray(leaf)[()] for leaf in jax.tree.leaves(found)]
+    return built(told.arguments, dict(enumerate(leaves)))
+
+
+def _function(path: str) -> Any:
+    module, _, name = path.partition(":")
+    return getattr(import_module(module), name)

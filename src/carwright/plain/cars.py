@@ -1,17 +1,14 @@
 """A car as the numbers of its parts, and what surrounds it."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from carwright.codes import Climate
-from carwright.conditions import CABIN, TRAILER_ROLLING_COEFFICIENT
+from carwright.conditions import CABIN
 from carwright.figure_table import check_finite
+from carwright.loads import Carried
 from carwright.plain.call import Numbers, call
-
-if TYPE_CHECKING:
-    from carwright.car.load import Load
 
 NO_CLIMATE = (int(Climate.OFF), CABIN, 0.0)
 """What is asked of climate that is off: code, cabin [K], people."""
@@ -23,19 +20,7 @@ WARM = ((0.0,) * _STATE, True)
 """How a warm car starts."""
 
 
-NO_LOAD = {
-    "payload": 0.0,
-    "trailer_mass": 0.0,
-    "trailer_drag_area": 0.0,
-    "trailer_rolling_coefficient": TRAILER_ROLLING_COEFFICIENT,
-    "roof_drag_area": 0.0,
-    "tyre_rolling_factor": 1.0,
-    "tyre_grip_factor": 1.0,
-}
-"""A load of nothing, by the names of `Load` in their order."""
-
-
-def built(arrays: tuple[np.ndarray, np.ndarray], load: "Load | None" = None) -> Numbers:
+def built(arrays: tuple[np.ndarray, np.ndarray], load: Carried | None = None) -> Numbers:
     """Return a car.
 
     Args:
@@ -50,16 +35,16 @@ def built(arrays: tuple[np.ndarray, np.ndarray], load: "Load | None" = None) -> 
     return car if load is None else loaded(car, load_of(car, load))
 
 
-def load_of(car: Numbers, load: "Load | None") -> dict[str, float]:
+def load_of(car: Numbers, load: Carried | None) -> dict[str, float]:
     """Return a load by name: a payload that is not told is the car's own.
 
     Args:
         car: the car.
         load: what it carries, tows and wears; None is nothing beyond its own.
     """
-    own = {"payload": float(car["body.mass"] - car["body.kerb_mass"])}
-    told = {} if load is None else vars(load)
-    return NO_LOAD | own | {name: float(n) for name, n in told.items() if n is not None}
+    own = float(car["body.mass"] - car["body.kerb_mass"])
+    told = vars(Carried() if load is None else load)
+    return {name: own if number is None else float(number) for name, number in told.items()}
 
 
 def loaded(car: Numbers, load: Mapping[str, float]) -> Numbers:
@@ -69,16 +54,4 @@ def loaded(car: Numbers, load: Mapping[str, float]) -> Numbers:
         car: the car.
         load: every number of the load, by name.
     """
-    return call("with_load", *car.leaves, *(load[name] for name in NO_LOAD))
-
-
-def air(car: Numbers, temperature: float) -> Numbers:
-    """Return the air of a car's road load at another temperature, as damp as is usual then.
-
-    Args:
-        car: the car.
-        temperature: of the air [K].
-    """
-    own = call("own_air", *car.leaves)
-    (water,) = call("water", temperature, own["pressure"], 0.0, True).leaves
-    return own.replaced({"temperature": temperature, "water": water})
+    return call("with_load", *car.leaves, *(load[name] for name in vars(Carried())))

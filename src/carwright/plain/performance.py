@@ -1,16 +1,14 @@
 """What a car does at full throttle, on slopes and at constant speeds, from its figures."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from carwright.conditions import TRAILER_DRAG_AREA
+from carwright.loads import Carried
 from carwright.plain.call import Numbers, call
 from carwright.plain.cars import NO_CLIMATE, OWN_AIR, built, load_of, loaded
-
-if TYPE_CHECKING:
-    from carwright.car.load import Load
 
 USUAL_TRAILER = 1000.0
 """Braked trailer where none is said [kg] (EV Database, 475 battery cars: the median may tow 1,000,
@@ -39,7 +37,7 @@ class Asked(NamedTuple):
     """Figures in SI and choices, each in the order of its vector."""
     charge: float
     """Charge on the display at the start [share]."""
-    load: "Load | None"
+    load: Carried | None
     """What the car carries, tows and wears beyond its own."""
 
 
@@ -93,7 +91,7 @@ def launched(asked: Asked, count: int) -> list[float]:
     return times
 
 
-def laden(unladen: Numbers, load: "Load | None") -> dict[str, dict[str, float]]:
+def laden(unladen: Numbers, load: Carried | None) -> dict[str, dict[str, float]]:
     """Return the loads of a car as loaded, at gross mass, and towing at gross mass.
 
     Gross mass is kerb mass and the greatest payload; what the car wears is the same in all. A

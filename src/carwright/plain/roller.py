@@ -1,24 +1,20 @@
 """The dynamometer of a process that only wants a rating: figures in, numbers out."""
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from carwright.codes import Outcome
+from carwright.loads import Carried
 from carwright.plain.call import Numbers, call
 from carwright.plain.cars import built, load_of, loaded
 from carwright.rate.course import Course
 from carwright.rate.dynamometer import Driven, Facts, Recharged, driven
-
-if TYPE_CHECKING:
-    from carwright.car.load import Load
 
 
 class PlainRoller:
     """A car on the roller, loaded for one test."""
 
     def __init__(
-        self, figures: tuple[np.ndarray, np.ndarray], load: "Load | None", test_load: float
+        self, figures: tuple[np.ndarray, np.ndarray], load: Carried | None, test_load: float
     ) -> None:
         """Take the car.
 

@@ -1,36 +1,31 @@
 """Cycled: cycles driven once each, one after the other through one program.
 
-After each cycle the car goes on to the speed of the procedure's steady runs, to show its power
-there. A slow or weak car drives its own trace, as `own_trace` has it; the distance that a cap
+A slow or weak car drives its own trace, as `own_trace` has it; the distance that a cap
 takes is added at that power where the car is slower than the steady runs.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 import equinox as eqx
 import jax
 import jax.numpy as jnp
-import numpy as np
 from jax import lax
-from jaxtyping import Bool, Float, Int
+from jaxtyping import Bool, Float
 
 from carwright.arrays import Array
 from carwright.car.car import Car
 from carwright.car.load import Load, loaded
 from carwright.native_call.function import native
+from carwright.rate.lanes import PARTS, Lane
 from carwright.rate.leg import SOAK_TEMPERATURE
-from carwright.rate.own_trace import Differences, differences, own_trace
-from carwright.rate.ways import WAYS
+from carwright.rate.own_trace import own_trace
 from carwright.run.around import reference_environment
-from carwright.run.simulate import Trace, simulate
+from carwright.run.simulate import simulate
 from carwright.run.start import initial_state, soaked_state
 from carwright.state import Scalar, State
 from carwright.step.step import SHORTFALL
 from carwright.units import to_si
-from carwright.world.cycle import Cycle, cycle
-from carwright.world.padding import padded_length
 
 RESERVE = to_si("consumption_wh_per_km", 250.0)
 """Consumption for which a small battery is charged further, so that no cycle empties it [J/m]."""
@@ -40,11 +35,6 @@ HIGHEST = 0.95
 """Greatest charge on the display at the start of a cycle [share]."""
 PATIENCE = 4
 """Seconds below the tolerance that make a car too weak for the cycle [-]."""
-PARTS = 4
-"""Greatest number of parts in a cycle; what follows it belongs to none [-]."""
-RAMP, HELD = 60, 2
-"""Seconds in which the speed of the steady runs is reached, and for which it is held [-]."""
-
 COLUMNS = (
     "speed", "position", "charge", "fast_polarisation", "slow_polarisation", "cell_temperature",
     "time", "terminal_out", "terminal_in", "chemical",
@@ -52,23 +42,6 @@ COLUMNS = (
 """What is read of each step."""
 
 Steps = Float[Array, " steps"]
-
-
-class Lane(NamedTuple):
-    """One cycle as the program takes it; many have one leading axis."""
-
-    trace: Trace
-    """The cycle, padded [-]."""
-    part: Int[Array, " steps"]
-    """Number of the part that each step belongs to [-]."""
-    load: Scalar
-    """What the car carries beyond kerb mass [kg]."""
-    charge: Scalar
-    """Charge on the display at the start, where the battery is large enough [share]."""
-    warmth: Scalar
-    """How warm tyres and gear oil are at the start of later drives: 0 soaked, 1 warm [-]."""
-    may_lose: Differences
-    """What the cycle may lose for a slow or weak car [-]."""
 
 
 class Cycled(NamedTuple):
@@ -102,35 +75,6 @@ class Cycled(NamedTuple):
     """Whether the WLTC of class 3a was driven [-]."""
     downscaling: Scalar
     """Share by which the accelerations of its Extra High were scaled down [share]."""
-
-
-def lanes(procedures: Sequence[str], loads: Sequence[Scalar]) -> Lane:
-    """Return the cycles of some procedures, padded to the length of the longest.
-
-    Args:
-        procedures: which regulators.
-        loads: (procedures,) what the car carries beyond kerb mass in each [kg].
-    """
-    asked = [
-        (cycle_id, WAYS[procedure], load)
-        for procedure, load in zip(procedures, loads, strict=True)
-        for cycle_id in WAYS[procedure].cycles
-    ]
-    steps = [len(cycle(cycle_id).speed) - 1 + RAMP + HELD for cycle_id, _, _ in asked]
-    length = padded_length(max(steps))
-    dtype = loads[0].dtype
-    every = [
-        Lane(
-            trace=_trace(cycle(cycle_id), way.steady_speed, length, dtype),
-            part=jnp.asarray(_parts(cycle(cycle_id), length)),
-            load=load,
-            charge=jnp.asarray(way.charge, dtype),
-            warmth=jnp.asarray(way.warmth[cycle_id], dtype),
-            may_lose=differences(way, cycle_id, PARTS, length, dtype),
-        )
-        for cycle_id, way, load in asked
-    ]
-    return jax.tree.map(lambda *leaves: jnp.stack(leaves), *every)
 
 
 def cycled(car: Car, lanes: Lane, wanted: Bool[Array, " lanes"] | None = None) -> Cycled:
@@ -251,30 +195,6 @@ def _taken(car: Car, state: State, charge: Scalar, dt: Scalar) -> Scalar:
         charge, state.fast_polarisation, state.slow_polarisation, state.cell_temperature, dt
     )
     return battery.power_limits(circuit, fade, battery.cool(state.cell_temperature))[1]
-
-
-def _trace(asked: Cycle, steady_speed: float, length: int, dtype: np.dtype) -> Trace:
-    """The cycle and what follows it, made of constants each time, so that no tracer is kept."""
-    after = steady_speed * np.minimum(np.arange(1, RAMP + HELD + 1) / RAMP, 1.0)
-    speed = np.concatenate([asked.speed[1:], after])
-    more = length - len(speed)
-    valid = np.pad(np.ones(len(speed), bool), (0, more))
-    return Trace(
-        speed=jnp.asarray(np.pad(speed, (0, more)), dtype),
-        slope=jnp.zeros(length, dtype),
-        awake=jnp.asarray(valid),
-        valid=jnp.asarray(valid),
-        start_speed=jnp.zeros((), dtype),
-        time_step=jnp.asarray(asked.time_step, dtype),
-    )
-
-
-def _parts(asked: Cycle, length: int) -> np.ndarray:
-    """Number of the part of each step; what follows the cycle belongs to none."""
-    part = np.full(length, PARTS, np.int32)
-    for number, phase in enumerate(asked.phases):
-        part[round(phase.start_s) : round(phase.end_s)] = number
-    return part
 
 
 def _lasts(missed: Bool[Array, " steps"]) -> Bool[Array, ""]:

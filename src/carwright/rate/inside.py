@@ -16,6 +16,7 @@ import jax
 import jax.numpy as jnp
 
 from carwright.car.battery import Battery
+from carwright.native_call.function import native
 from carwright.rate.leg import SOAK_TEMPERATURE
 from carwright.state import Scalar
 
@@ -44,6 +45,7 @@ class Filling(NamedTuple):
     """At the terminals in the steady runs [W]."""
 
 
+@native("usable")
 def usable_in_test(battery: Battery, test: Filling) -> Scalar:
     """Return the energy of a whole test at the battery's terminals: UBE [J].
 
@@ -81,8 +83,9 @@ def lost_inside(battery: Battery, power: Scalar, temperature: Scalar) -> Scalar:
     middles = (jnp.arange(SPANS, dtype=power.dtype) + 0.5) / SPANS
     charges = battery.empty_charge + middles * (battery.full_charge - battery.empty_charge)
     settled = jnp.full_like(power, LONG)
-    drop, rest = jax.vmap(lambda charge: _voltages(battery, power, temperature, charge, settled))(
-        charges
+    # One span after the other: a native program reads the cells' table at one place at a time.
+    drop, rest = jax.lax.map(
+        lambda charge: _voltages(battery, power, temperature, charge, settled), charges
     )
     return jnp.sum(drop) / jnp.sum(rest)
 

@@ -11,7 +11,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Bool, Float
 
-from carwright.arrays import Array
+from carwright.arrays import Array, plain
 from carwright.car.car import Car
 from carwright.rate.downscaled import FROM, LEAST, OFFSET, SLOPE, power_ratio, reduction
 from carwright.rate.roller import facts_of
@@ -69,15 +69,15 @@ def differences(way: Way, cycle_id: str, parts: int, length: int, dtype: np.dtyp
         gentler, less = usual.speed - cycle(way.slow).speed, reduction(usual)
 
     def filled(points: np.ndarray) -> Array:
-        return jnp.asarray(np.pad(points[1:], (0, length + 1 - len(points))), dtype)
+        return plain(np.pad(points[1:], (0, length + 1 - len(points))), dtype)
 
     out = [name in way.left_out for name in names]
     return Differences(
         gentler=filled(gentler),
         reduction=filled(less),
-        left_out=jnp.asarray(out + [False] * (parts - len(out))),
-        classed=jnp.asarray(bool(way.slow)),
-        capped=jnp.asarray(way.capped),
+        left_out=plain(out + [False] * (parts - len(out)), bool),
+        classed=plain(bool(way.slow), bool),
+        capped=plain(way.capped, bool),
     )
 
 

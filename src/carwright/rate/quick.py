@@ -1,4 +1,4 @@
-"""Quick: a rating from one cycle a phase, as one pure function of the car; no host loop.
+"""Quick: a rating from one cycle a phase, as one pure function of the car.
 
 Each cycle is driven once, from the charge where it weighs most, cells soaked. The energy of the
 test is the cells' rest energy less what the battery loses inside (`inside`), what a full battery
@@ -15,21 +15,25 @@ are of some 15 to 110 kWh: a larger one refuses regeneration beyond its first cy
 """
 
 from collections.abc import Mapping, Sequence
-from functools import partial
+from functools import partial, reduce
+from operator import add, or_
+from typing import Any
 
 import equinox as eqx
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Bool
+from jaxtyping import Bool, Float
 
 from carwright.arrays import Array
 from carwright.car.car import Car
 from carwright.native_call.executor import WIDE, in_chunks, stacked
+from carwright.native_call.function import Native, number, traced, usable
 from carwright.rate import pytrees as pytrees
-from carwright.rate.cycled import Cycled, cycled, lanes
+from carwright.rate.cycled import Cycled, cycled, driven_once
 from carwright.rate.inside import Filling, usable_in_test
 from carwright.rate.label import LABEL_FACTOR
+from carwright.rate.lanes import lanes, lanes_apart
 from carwright.rate.leg import rested
 from carwright.rate.mass import load_of_test
 from carwright.rate.phases import phase_rating
@@ -38,7 +42,7 @@ from carwright.rate.rating import COMBINED, Number, PhaseRating, Rating, Recharg
 from carwright.rate.roller import recharged
 from carwright.rate.ways import WAYS, Way
 from carwright.rate.weights import city_and_highway
-from carwright.state import Scalar
+from carwright.state import State
 
 QUICK = "quick"
 """Method of these ratings."""
@@ -56,7 +60,8 @@ def quick(car: Car, procedure: str = "wltp", load: Number | None = None) -> Rati
         InputError: if there is no such procedure.
     """
     check(procedure, None, None)
-    return _rated(car, load, (procedure,))[procedure]
+    rated = _traced if traced(car, load) else _by_programs
+    return rated(car, load, (procedure,))[procedure]
 
 
 def quick_of(
@@ -69,7 +74,7 @@ def quick_of(
         load: () load beyond kerb mass by procedure [kg].
         wanted: which of them are rated; of the others the numbers mean nothing.
     """
-    return _rated(car, load, tuple(load), wanted)
+    return _traced(car, load, tuple(load), wanted)
 
 
 def rate_many(
@@ -90,7 +95,10 @@ def rate_many(
     """
     for procedure in procedures:
         check(procedure, None, None)
-    rated = partial(_many, procedures=tuple(procedures))
+    names = tuple(procedures)
+    if usable(cars, load):
+        return _by_programs(cars, load, names)
+    rated = partial(_many, procedures=names)
     return stacked(in_chunks(lambda part: rated(*part), (cars, load)))
 
 
@@ -98,49 +106,77 @@ def rate_many(
 def _many(
     cars: Car, load: Number | Mapping[str, Number] | None, procedures: tuple[str, ...]
 ) -> dict[str, Rating]:
-    return jax.vmap(lambda car, load: _rated(car, load, procedures))(cars, load)
+    return jax.vmap(lambda car, load: _traced(car, load, procedures))(cars, load)
 
 
-def _rated(
+def _by_programs(
+    cars: Car, load: Number | Mapping[str, Number] | None, procedures: tuple[str, ...]
+) -> dict[str, Rating]:
+    """The same without a trace, of one car or many: one program after the other."""
+    one = cars.body.mass.ndim == 0
+
+    def run(program: Native[Any, Any], axes: tuple[int | None, ...], *args: Any) -> Any:
+        return program(*args) if one else program.many(axes, *args)
+
+    every = lanes_apart(procedures, _loads(cars, load, procedures))
+    driven = [run(driven_once, (0, None), cars, lane) for lane in every]
+    empty = _emptied(cars, run(rested, (0,), cars))
+    recharge = Recharge(*run(recharged, (0, 0), cars, empty))
+    found = _by_procedure(procedures, driven)
+    tests = {name: _test(WAYS[name], cycles) for name, cycles in found.items()}
+    usable = {name: run(usable_in_test, (0, 0), cars.battery, test) for name, test in tests.items()}
+    return {name: _rating(cars, name, found[name], usable[name], recharge) for name in procedures}
+
+
+def _traced(
     car: Car,
     load: Number | Mapping[str, Number] | None,
     procedures: tuple[str, ...],
     wanted: Bool[Array, " procedures"] | None = None,
 ) -> dict[str, Rating]:
-    mass = car.body.kerb_mass
-    given = load if isinstance(load, Mapping) else dict.fromkeys(procedures, load)
-    carried = {name: given.get(name) for name in procedures}
-    loads = [
-        jnp.full_like(mass, load_of_test(name)) if kept is None else jnp.asarray(kept, mass.dtype)
-        for name, kept in carried.items()
-    ]
+    """The same in a trace, of one car: all cycles through one program."""
+    loads = _loads(car, load, procedures)
     if wanted is not None:
         wanted = jnp.repeat(wanted, np.array([len(WAYS[name].cycles) for name in procedures]))
     every = cycled(car, lanes(procedures, loads), wanted)
-    recharge, first, found = _recharged(car), 0, {}
-    for name in procedures:
-        last = first + len(WAYS[name].cycles)
-        found[name] = [
-            jax.tree.map(lambda leaf, at=at: leaf[at], every) for at in range(first, last)
-        ]
-        first = last
+    count = every.short.shape[0]
+    driven = [jax.tree.map(lambda leaf, at=at: leaf[at], every) for at in range(count)]
+    found = _by_procedure(procedures, driven)
     tests = [_test(WAYS[name], found[name]) for name in procedures]
     many = jax.tree.map(lambda *leaves: jnp.stack(leaves), *tests)
     usable = jax.vmap(partial(usable_in_test, car.battery))(many)
+    recharge = Recharge(*recharged(car, _emptied(car, rested(car))))
     return {
         name: _rating(car, name, found[name], usable[at], recharge)
         for at, name in enumerate(procedures)
     }
 
 
-def _recharged(car: Car) -> Recharge:
-    """The recharge of an empty, soaked car; what it carries does not matter."""
-    empty = eqx.tree_at(lambda state: state.charge, rested(car), car.battery.empty_charge)
-    return Recharge(*recharged(car, empty))
+def _loads(
+    car: Car, load: Number | Mapping[str, Number] | None, procedures: tuple[str, ...]
+) -> list[Number]:
+    """What the car carries beyond kerb mass in each procedure [kg]."""
+    mass = car.body.kerb_mass
+    given = load if isinstance(load, Mapping) else dict.fromkeys(procedures, load)
+    carried = [given.get(name) for name in procedures]
+    return [
+        number(load_of_test(name) if kept is None else kept).astype(mass.dtype) + 0.0 * mass
+        for name, kept in zip(procedures, carried, strict=True)
+    ]
+
+
+def _by_procedure(procedures: tuple[str, ...], driven: Sequence[Cycled]) -> dict[str, list[Cycled]]:
+    each = iter(driven)
+    return {name: [next(each) for _ in WAYS[name].cycles] for name in procedures}
+
+
+def _emptied(cars: Car, full: State) -> State:
+    """Empty, soaked cars: what they carry does not matter to a recharge."""
+    return eqx.tree_at(lambda state: state.charge, full, cars.battery.empty_charge)
 
 
 def _rating(
-    car: Car, procedure: str, found: Sequence[Cycled], usable: Scalar, recharge: Recharge
+    car: Car, procedure: str, found: Sequence[Cycled], usable: Number, recharge: Recharge
 ) -> Rating:
     way, battery = WAYS[procedure], car.battery
     allocation = recharge.energy_ac / usable
@@ -155,7 +191,7 @@ def _rating(
         phase: phase_rating(consumption, usable, allocation)
         for phase, consumption in consumptions.items()
     }
-    factor, factor_from = jnp.ones_like(usable), ""
+    factor, factor_from = _of(usable).ones_like(usable), ""
     if procedure == "epa":
         both = zip(measured["city"], measured["highway"], strict=True)
         combined = PhaseRating(*(city_and_highway(city, highway) for city, highway in both))
@@ -174,9 +210,9 @@ def _rating(
         recharge=recharge,
         test_mass=found[0].test_mass,
         asked_distance=_sum([one.asked for one in found]),
-        driven_distance=_sum([jnp.sum(one.distance * one.counts) for one in found]),
-        short=jnp.any(jnp.stack([one.short for one in found])),
-        weak=jnp.any(jnp.stack([one.weak for one in found])),
+        driven_distance=_sum([_over_parts(one.distance * one.counts) for one in found]),
+        short=reduce(or_, [one.short for one in found]),
+        weak=reduce(or_, [one.weak for one in found]),
         class_3a=found[0].class_3a,
         downscaling=found[0].downscaling,
     )
@@ -184,14 +220,14 @@ def _rating(
 
 def _by_name(
     way: Way, found: Sequence[Cycled], *, counted: bool = False
-) -> Mapping[str, tuple[Scalar, ...]]:
+) -> Mapping[str, tuple[Number, ...]]:
     """Energy, what a full battery would refuse of it, and distance of each part, by its name.
 
     Counted, a part that the car's class leaves out has none.
     """
     return {
         name: tuple(
-            (one.counts[at] if counted else 1.0) * column[at]
+            (one.counts[..., at] if counted else 1.0) * column[..., at]
             for column in (one.energy, one.refused, one.distance)
         )
         for one, names in zip(found, way.cycles.values(), strict=True)
@@ -199,21 +235,21 @@ def _by_name(
     }
 
 
-def _consumption(parts: Sequence[tuple[Scalar, ...]], usable: Scalar) -> Scalar:
+def _consumption(parts: Sequence[tuple[Number, ...]], usable: Number) -> Number:
     """Consumption of some parts together at the battery's terminals [J/m].
 
     What the first drive of a full battery cannot take back weighs as that drive does in the full
     test: by its share of the energy.
     """
     energy, refused, distance = (_sum(column) for column in zip(*parts, strict=True))
-    return (energy + refused * (energy / usable)) / jnp.maximum(distance, 1.0)
+    return (energy + refused * (energy / usable)) / _of(distance).maximum(distance, 1.0)
 
 
 def _test(way: Way, found: Sequence[Cycled]) -> Filling:
     """What fills the full test of a procedure, as its cycles show it."""
-    energy = _sum([jnp.sum(one.energy * one.counts) for one in found])
+    energy = _sum([_over_parts(one.energy * one.counts) for one in found])
     duration = _sum([one.duration for one in found])
-    dynamic = jnp.full_like(energy, jnp.inf)
+    dynamic = _of(energy).full_like(energy, np.inf)
     if way.drives:
         parts = _by_name(way, found, counted=True)
         dynamic = _sum([way.drives[name] * part for name, (part, _, _) in parts.items()])
@@ -228,5 +264,14 @@ def _test(way: Way, found: Sequence[Cycled]) -> Filling:
     )
 
 
-def _sum(numbers: Sequence[Scalar]) -> Scalar:
-    return jnp.sum(jnp.stack(numbers))
+def _sum(numbers: Sequence[Number]) -> Number:
+    return reduce(add, numbers)
+
+
+def _over_parts(numbers: Float[Array, "*batch parts"]) -> Number:
+    return numbers.sum(axis=-1)
+
+
+def _of(numbers: Number) -> Any:
+    """The library of arrays for what is computed of some numbers: JAX's where it traces."""
+    return jnp if traced(numbers) else np

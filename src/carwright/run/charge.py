@@ -16,11 +16,12 @@ from carwright.arrays import Array, plain
 from carwright.car import cell
 from carwright.car.car import Car
 from carwright.codes import Outcome
-from carwright.native_call.function import native
+from carwright.conditions import HARDLY_CHARGED
+from carwright.native_call.function import native, number
 from carwright.run.around import Air, air_of, around_of
 from carwright.run.comfort import Comfort, no_climate
 from carwright.run.ledger import Ledger, close
-from carwright.run.start import display_charge, initial_state
+from carwright.run.start import display_charge, plugged_in
 from carwright.run.station import Station
 from carwright.state import Ask, Environment, Record, Scalar, State
 from carwright.step.conditioning import conditioning
@@ -45,8 +46,6 @@ CATCH_UP = 1.5
 """How much more than its part a step may take, after steps that took less [-]."""
 IDLE = 60.0
 """Step where nothing flows, such as while cells are warmed first [s]."""
-NOTHING = 1e-9
-"""Charge that is not worth a step [share]."""
 ALMOST = 1e-6
 """Charge by which the wanted one may be missed [share]."""
 AWAKE = 1e-3
@@ -177,11 +176,9 @@ def arrived(
         cell_temperature: () of the cells [K]; None is that of a pack which the way there warmed for
             charging, or of the air where that is warmer.
     """
-    still = jnp.zeros_like(car.body.mass)
-    state = initial_state(car, charge + still, still, environment)
-    warm = jnp.maximum(car.inlet.warm, environment.temperature)
-    cells = warm if cell_temperature is None else cell_temperature + still
-    return eqx.tree_at(lambda at: at.cell_temperature, state, cells)
+    warmed = plain(cell_temperature is None, bool)
+    cells = number(0.0 if cell_temperature is None else cell_temperature)
+    return plugged_in(car, number(charge), environment, cells, warmed)
 
 
 @native("charge")
@@ -215,7 +212,7 @@ def charged(  # noqa: PLR0913 (each is a part of one charge)
             car, state, ask, surroundings, jnp.ones_like(last), jnp.ones_like(last), last
         )
         dt = jnp.minimum(stretch * _time(moment, wanted), jnp.minimum(GROWTH * last, LONGEST))
-        lasts = state.charge < car.battery.full_charge - NOTHING
+        lasts = state.charge < car.battery.full_charge - HARDLY_CHARGED
         here = eqx.tree_at(lambda at: at.valid, ask, lasts)
         state, record = step(car, state, here, surroundings, dt)
         charging = record.auxiliaries / car.charger.auxiliaries

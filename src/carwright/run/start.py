@@ -129,6 +129,25 @@ def soaked(car: Car, charge: Scalar, environment: Environment, soak: Scalar) -> 
     return replace(at_rest, **dict.fromkeys(nodes, soak))
 
 
+@native("arrived")
+def plugged_in(
+    car: Car, charge: Scalar, environment: Environment, cells: Scalar, warmed: Array
+) -> State:
+    """Return a car as it is plugged in after a drive.
+
+    Args:
+        car: the car.
+        charge: () charge on the display [share].
+        environment: what surrounds it.
+        cells: () temperature of the cells [K].
+        warmed: () whether they are instead as the way there warmed them for charging.
+    """
+    still = jnp.zeros_like(car.body.mass)
+    state = initial_state(car, charge + still, still, environment)
+    warm = jnp.maximum(car.inlet.warm, environment.temperature)
+    return replace(state, cell_temperature=jnp.where(warmed, warm, cells + still))
+
+
 def display_charge(car: Car, charge: Scalar) -> Scalar:
     """Return what the display shows of a charge of the cells [share].
 

@@ -1,4 +1,4 @@
-"""Station: what stands at the other end of the cable, AC or DC."""
+"""Station: what stands at the other end of the cable, AC or DC, and what it must overcome."""
 
 import equinox as eqx
 import jax
@@ -6,10 +6,12 @@ import jax.numpy as jnp
 from jaxtyping import Float
 
 from carwright.arrays import Array
-from carwright.native_call.function import number
+from carwright.car import cell
+from carwright.car.car import Car
+from carwright.native_call.function import native, number
 from carwright.run.asks import plugged, plugged_dc
 from carwright.run.comfort import Comfort
-from carwright.state import Ask
+from carwright.state import Ask, Scalar
 
 
 class Station(eqx.Module):
@@ -31,3 +33,15 @@ class Station(eqx.Module):
         dc = plugged_dc(self.power, self.current, self.voltage, comfort)
         ac = plugged(self.power, comfort)
         return jax.tree.map(lambda a, b: jnp.where(self.voltage > 0.0, a, b), dc, ac)
+
+
+@native("rest_voltage")
+def rest_voltage(car: Car, charge: Scalar) -> Scalar:
+    """Return the rest voltage of a pack [V].
+
+    Args:
+        car: the car.
+        charge: () charge of the cells over their capacity [share].
+    """
+    battery = car.battery
+    return battery.cells_in_series * cell.rest_voltage(battery.chemistry, charge, battery.shift)

@@ -12,12 +12,12 @@ beside that of the motors.
 from typing import NamedTuple
 
 import jax.numpy as jnp
-from jax import lax
 from jaxtyping import Bool
 
 from carwright.arrays import Array
 from carwright.car.car import Axle
 from carwright.codes import Mode
+from carwright.once import once
 from carwright.state import Scalar
 from carwright.step.demand import Demand
 from carwright.step.grip import by_axle, greatest_drive, greatest_stop, hold
@@ -96,7 +96,7 @@ def achieve(now: Moment, limits: Limits, demand: Demand) -> Achieved:
     sign, drives = demand.sign, demand.sign > 0.0
     front = axle_loss(car.front, limits, limits.front_slowness, sign)
     rear = axle_loss(car.rear, limits, limits.rear_slowness, sign)
-    front, rear = lax.optimization_barrier((front, rear))
+    front, rear = once((front, rear))
     battery = _battery_force(now, limits, front, rear, sign)
     front_motor = _wheel_force(car.front, limits.front_torque, drives)
     rear_motor = _wheel_force(car.rear, limits.rear_torque, drives)
@@ -105,26 +105,24 @@ def achieve(now: Moment, limits: Limits, demand: Demand) -> Achieved:
     tyres = hold(car.body, grip, limits.weight, demand.drag.at(now.state.speed))
     greatest, stop = greatest_drive(front_motor, rear_motor, tyres), greatest_stop(tyres)
     total = jnp.minimum(demand.size, jnp.where(drives, greatest, stop))
-    total, front_motor, rear_motor, battery = lax.optimization_barrier(
-        (total, front_motor, rear_motor, battery)
-    )
+    total, front_motor, rear_motor, battery = once((total, front_motor, rear_motor, battery))
     wanted = car.controls.regeneration_force(total, car.body.mass, limits.speed)
-    wanted = lax.optimization_barrier(wanted)
+    wanted = once(wanted)
     front_share = jnp.where(drives, front_motor, car.controls.front_limit * wanted)
     rear_share = jnp.where(drives, rear_motor, car.controls.rear_limit * wanted)
     front_grip, rear_grip = by_axle(tyres, sign, total)
     front_limit = jnp.minimum(jnp.minimum(front_motor, front_grip), front_share)
     rear_limit = jnp.minimum(jnp.minimum(rear_motor, rear_grip), rear_share)
-    front_limit, rear_limit = lax.optimization_barrier((front_limit, rear_limit))
+    front_limit, rear_limit = once((front_limit, rear_limit))
     motors = jnp.minimum(jnp.where(drives, total, wanted), front_limit + rear_limit)
     motors = jnp.minimum(motors, battery)
     brakes = jnp.where(drives, 0.0, total - motors)
     braked = jnp.where(drives, 0.0, motors)
     pressed = jnp.minimum(now.ask.brake, jnp.maximum(stop - braked, 0.0))
     brakes = jnp.where(now.ask.mode == Mode.PEDALS, pressed, brakes)
-    motors, brakes = lax.optimization_barrier((motors, brakes))
+    motors, brakes = once((motors, brakes))
     speed, mean_speed, drag_speed = _motion(now, limits, demand, sign * motors - brakes)
-    return lax.optimization_barrier(
+    return once(
         Achieved(
             sign=sign,
             motors=motors,
@@ -185,7 +183,7 @@ def _motion(
     met = met & (now.ask.mode != Mode.PEDALS)
     mean = jnp.where(met, limits.speed, mean)
     middle = 0.5 * state.speed
-    mean, middle = lax.optimization_barrier((mean, middle))
+    mean, middle = once((mean, middle))
     stops = mean < middle
     against = drag.at(middle) - force
     stopping = rate * middle * middle / jnp.where(stops, against, 1.0)

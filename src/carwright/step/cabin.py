@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
-from jax import lax
 
 from carwright.codes import Climate
+from carwright.once import once
 from carwright.state import Scalar
 from carwright.step.moment import Moment
 from carwright.step.ramp import ramp
@@ -94,8 +94,8 @@ def cabin(now: Moment, runs: Scalar) -> Cabin:
     fresh = climate.defrost_fresh + hot * (1.0 - climate.recirculation - climate.defrost_fresh)
     shell = climate.shell_conductance + climate.shell_rise * state.speed
     to_air = shell + jnp.where(auto, runs * climate.ventilation * fresh, 0.0)
-    people, sun, fresh, to_air = lax.optimization_barrier((people, sun, fresh, to_air))
-    wanted = lax.optimization_barrier(runs * _wanted(now, to_air, people, sun))
+    people, sun, fresh, to_air = once((people, sun, fresh, to_air))
+    wanted = once(runs * _wanted(now, to_air, people, sun))
     pump, pump_power, recovered = _pump(now, wanted)
     heater = jnp.clip(wanted - pump, 0.0, climate.heater_power)
     cooled = jnp.clip(-wanted, 0.0, climate.cooling_power)
@@ -110,7 +110,7 @@ def cabin(now: Moment, runs: Scalar) -> Cabin:
         "recovered": recovered,
     }
     acting = {name: jnp.where(auto, power, 0.0) for name, power in machines.items()}
-    return lax.optimization_barrier(Cabin(to_air=to_air, sun=sun, people=people, **acting))
+    return once(Cabin(to_air=to_air, sun=sun, people=people, **acting))
 
 
 def _wanted(now: Moment, to_air: Scalar, people: Scalar, sun: Scalar) -> Scalar:

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
-from jax import lax
 
 from carwright.codes import Climate, Mode
+from carwright.once import once
 from carwright.state import Scalar
 from carwright.step.cabin import EVAPORATOR, LEAST_LIFT
 from carwright.step.moment import Moment
@@ -82,7 +82,7 @@ def coolant(now: Moment, runs: Scalar) -> Coolant:
     warms = ramp(WARM_ENOUGH - cells, 0.0, VALVE_SPAN) * ramp(warm - cells, 0.0, VALVE_SPAN)
     opened = jnp.maximum(jnp.maximum(hot, warms), cold * allowed)
     to_cells = runs * loop.pack_conductance * opened
-    heating, to_cells, hot = lax.optimization_barrier((heating, to_cells, hot))
+    heating, to_cells, hot = once((heating, to_cells, hot))
     follows = to_cells / (1.0 + to_cells * (dt / car.battery.heat_capacity))
     above = jnp.maximum(warm - EVAPORATOR, 0.0)
     most = above * (loop.heat_capacity / dt + follows)
@@ -92,7 +92,7 @@ def coolant(now: Moment, runs: Scalar) -> Coolant:
     open_radiator = above_air * ramp(warm, RADIATOR_OPENS, RADIATOR_OPEN)
     still = loop.radiator_still + loop.radiator_rise * state.speed
     near = ramp(cells - jnp.maximum(loop.cool_above, target), -VALVE_SPAN, 0.0)
-    parted = lax.optimization_barrier(allowed * reaches * near)
+    parted = once(allowed * reaches * near)
     joined = runs - parted
     together = still + loop.front_conductance + loop.rear_conductance
     alone = parted * still / jnp.maximum(together, NOTHING)
@@ -102,7 +102,7 @@ def coolant(now: Moment, runs: Scalar) -> Coolant:
         "cooling": chilled * lift / (car.climate.carnot_share * EVAPORATOR),
     }
     acting = {name: jnp.where(decides, power, 0.0) for name, power in machines.items()}
-    return lax.optimization_barrier(
+    return once(
         Coolant(
             to_cells=to_cells,
             to_front=joined * loop.front_conductance,

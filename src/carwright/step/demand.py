@@ -3,9 +3,9 @@
 from typing import NamedTuple
 
 import jax.numpy as jnp
-from jax import lax
 
 from carwright.codes import Mode
+from carwright.once import once
 from carwright.state import Scalar
 from carwright.step.limits import Drag, Limits
 from carwright.step.moment import Moment
@@ -44,4 +44,4 @@ def demand(now: Moment, limits: Limits) -> Demand:
     force = (car.body.inertia / dt) * (wanted - state.speed) + drag.at(limits.speed)
     force = jnp.where(pedals, jnp.minimum(now.ask.force, jnp.maximum(force, 0.0)), force)
     sign = jnp.where(force >= 0.0, 1.0, -1.0).astype(dt.dtype)
-    return lax.optimization_barrier(Demand(force=force, sign=sign, size=sign * force, drag=drag))
+    return once(Demand(force=force, sign=sign, size=sign * force, drag=drag))

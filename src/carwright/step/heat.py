@@ -11,8 +11,8 @@ so that the books close.
 from typing import NamedTuple
 
 import jax.numpy as jnp
-from jax import lax
 
+from carwright.once import once
 from carwright.state import Record, Scalar
 from carwright.step.conditioning import Conditioning
 from carwright.step.limits import Limits
@@ -158,7 +158,7 @@ def flows(
         state.cabin_mass_temperature,
         inside.sun,
     )
-    cells, front_unit, rear_unit, oils, tyres, mass = lax.optimization_barrier(
+    cells, front_unit, rear_unit, oils, tyres, mass = once(
         (cells, front_unit, rear_unit, oils, tyres, mass)
     )
     drawn = loop.chilled + inside.recovered
@@ -176,7 +176,7 @@ def flows(
         inside.to_air,
         (mass,),
     )
-    trunk, cabin = lax.optimization_barrier((trunk, cabin))
+    trunk, cabin = once((trunk, cabin))
     return Flows(
         cells=alive * cells.to_air * cells.at(trunk),
         front_unit=alive * front_unit.to_air * front_unit.at(trunk),

@@ -3,11 +3,11 @@
 from typing import NamedTuple
 
 import jax.numpy as jnp
-from jax import lax
 
 from carwright.car.battery import Circuit
 from carwright.car.car import Axle
 from carwright.codes import Axles, Mode
+from carwright.once import once
 from carwright.state import Scalar
 from carwright.step.conditioning import Conditioning
 from carwright.step.moment import Moment
@@ -118,11 +118,11 @@ def limits(now: Moment, conditioning: Conditioning) -> Limits:
     speed = jnp.where(by_pedals, pedals.speed, speed)
     front_slowness = car.front.unit.slowness(speed * car.front.gear.turns_per_metre)
     rear_slowness = car.rear.unit.slowness(speed * car.rear.gear.turns_per_metre)
-    give, take, ratio, speed, front_slowness, rear_slowness = lax.optimization_barrier(
+    give, take, ratio, speed, front_slowness, rear_slowness = once(
         (give, take, ratio, speed, front_slowness, rear_slowness)
     )
     loaded = jnp.where(by_pedals, pedals.voltage_ratio, ratio)
-    return lax.optimization_barrier(
+    return once(
         Limits(
             speed=speed,
             weight=weight,

@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
-from jax import lax
 
 from carwright.car.battery import Circuit
 from carwright.car.car import Axle
+from carwright.once import once
 from carwright.state import Scalar
 from carwright.step.grip import greatest_drive, hold
 from carwright.step.moment import Moment
@@ -78,7 +78,7 @@ def pressed(now: Moment, supply: Supply) -> Pressed:
     grip = car.tyre.grip * now.environment.grip
     pull = greatest_drive(front.force, rear.force, hold(body, grip, supply.weight, supply.drag))
     force = jnp.minimum(now.ask.force, pull) - now.ask.brake
-    ratio, power, force = lax.optimization_barrier((ratio, power, force))
+    ratio, power, force = once((ratio, power, force))
 
     ease = 0.5 * now.dt * (1.0 / body.inertia)
     coasting = state.speed - ease * supply.drag
@@ -88,7 +88,7 @@ def pressed(now: Moment, supply: Supply) -> Pressed:
     fastest = 0.5 * (state.speed + jnp.maximum(car.controls.top_speed, state.speed))
     speed = jnp.minimum(jnp.minimum(by_force, by_power), fastest)
     speed = jnp.maximum(speed, 0.5 * state.speed)
-    return Pressed(*lax.optimization_barrier((speed, ratio)))
+    return Pressed(*once((speed, ratio)))
 
 
 def _peak(axle: Axle, temperature: Scalar) -> Peak:

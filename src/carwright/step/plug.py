@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
-from jax import lax
 
 from carwright.car.battery import Circuit
 from carwright.car.car import Car
 from carwright.car.inlet import BOOSTER_LOSS_SHARE, STATION_LOSS_SHARE
+from carwright.once import once
 from carwright.state import Ask, Scalar, State
 from carwright.step.limits import Limits
 from carwright.step.moment import Moment
@@ -70,7 +70,7 @@ def plug(now: Moment, limits: Limits) -> Plug:
     rate, passed, outlet, constant, load, short = way(car, now.state, now.ask, circuit, climate)
     missing = (battery.full_charge - now.state.charge) * (battery.capacity / now.dt)
     filling = _taken(circuit, missing)
-    rate, filling = lax.optimization_barrier((rate, filling))
+    rate, filling = once((rate, filling))
     charges = rate > 0.0
     share = jnp.minimum(filling / jnp.where(charges, rate, 1.0), 1.0)
     time_share = now.alive * jnp.where(charges, share, 0.0)
@@ -81,7 +81,7 @@ def plug(now: Moment, limits: Limits) -> Plug:
     ac = outlet == 1.0
     at_outlet = outlet * grid
     auxiliaries = time_share * car.charger.auxiliaries
-    return lax.optimization_barrier(
+    return once(
         Plug(
             power=-power,
             grid=grid,
@@ -133,7 +133,7 @@ def way(car: Car, state: State, ask: Ask, circuit: Circuit, climate: Scalar) -> 
     quickly = jnp.where(boosts, boosted, straight)
     lasting = jnp.where(dc, jnp.where(boosts, lifted * boosted_share, offered * passed), wall)
     on_the_way = (1.0 - STATION_LOSS_SHARE) * jnp.where(boosts, boosted_share, passed)
-    return lax.optimization_barrier(
+    return once(
         Way(
             rate=jnp.where(dc, quickly, slowly),
             passed_share=jnp.where(dc, on_the_way, 1.0 - charger.loss_share),

@@ -3,9 +3,9 @@
 from typing import NamedTuple
 
 import jax.numpy as jnp
-from jax import lax
 
 from carwright.codes import Axles, Mode
+from carwright.once import once
 from carwright.state import Code, Scalar
 from carwright.step.achieve import Achieved, AxleLoss
 from carwright.step.limits import Limits
@@ -112,7 +112,7 @@ def share(now: Moment, achieved: Achieved) -> Share:
     front = front._replace(constant=jnp.where(pulls, front.constant, front.off))
     rear = rear._replace(constant=jnp.where(pulls, rear.constant, rear.off))
     held = (_on(front, both_front), _on(rear, both_rear), _on(front, force), _on(rear, force))
-    front_on, rear_on, front_alone, rear_alone = lax.optimization_barrier(held)
+    front_on, rear_on, front_alone, rear_alone = once(held)
 
     penalty = now.car.controls.switching_penalty
     slack = 1e-9 * force
@@ -123,14 +123,14 @@ def share(now: Moment, achieved: Achieved) -> Share:
     cost_rear = rear_alone + front.off + jnp.where(was_rear, 0.0, penalty) + forbidden_rear
     cost_both = front_on + rear_on + jnp.where(was_front | was_rear, penalty, 0.0)
     costs = (cost_front, cost_rear, cost_both)
-    cost_front, cost_rear, cost_both = lax.optimization_barrier(costs)
+    cost_front, cost_rear, cost_both = once(costs)
     front_only = (cost_front < cost_both) & (cost_front <= cost_rear)
     rear_only = (cost_rear < cost_both) & (cost_rear < cost_front)
-    front_only, rear_only = lax.optimization_barrier((front_only, rear_only))
+    front_only, rear_only = once((front_only, rear_only))
     chosen = jnp.where(front_only, Axles.FRONT, jnp.where(rear_only, Axles.REAR, Axles.BOTH))
     front_loss = jnp.where(rear_only, front.off, jnp.where(front_only, front_alone, front_on))
     rear_loss = jnp.where(front_only, rear.off, jnp.where(rear_only, rear_alone, rear_on))
-    return lax.optimization_barrier(
+    return once(
         Share(
             front=alive * jnp.where(rear_only, 0.0, jnp.where(front_only, force, both_front)),
             rear=alive * jnp.where(front_only, 0.0, jnp.where(rear_only, force, both_rear)),
@@ -169,7 +169,7 @@ def electric(now: Moment, limits: Limits, power: Scalar) -> Electric:
         circuit.slow_decay,
         circuit.slow_mean,
     )
-    return lax.optimization_barrier(
+    return once(
         Electric(
             power=power,
             current=current,

@@ -4,10 +4,10 @@ Power is positive out of the battery; force is positive when it drives the car f
 """
 
 import jax.numpy as jnp
-from jax import lax
 
 from carwright.car.car import Car
 from carwright.codes import Mode, Outcome
+from carwright.once import once
 from carwright.state import Ask, Environment, Record, Scalar, State
 from carwright.step.achieve import Achieved, achieve
 from carwright.step.conditioning import conditioning
@@ -43,7 +43,7 @@ def step(
     acts = ask.valid & ((state.outcome != Outcome.EMPTY) | plugged)
     alive = jnp.where(acts, 1.0, 0.0).astype(dt.dtype)
     awake = jnp.where(ask.awake & ~plugged, alive, 0.0).astype(dt.dtype)
-    alive, awake = lax.optimization_barrier((alive, awake))
+    alive, awake = once((alive, awake))
     now = Moment(car, state, ask, environment, alive, awake, dt)
     bounds = limits(now, conditioning(now))
     wanted = demand(now, bounds)

@@ -12,6 +12,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from carwright.car.car import Car
+from carwright.native_call.pytrees import by_path
 from carwright.run.around import reference_environment
 from carwright.run.charge import Charge, Station, arrived, charge
 from carwright.run.charge_results import charge_document, use_of
@@ -50,7 +51,7 @@ def shares(cars: Car, powers: Sequence[float]) -> Shares:
         for column, power in enumerate(powers):
             if power > limit * (1.0 + _ROUNDING):
                 continue
-            one = _one_of(plugged, place * len(powers) + column)
+            one = by_path(_one_of(plugged, place * len(powers) + column))
             told = charge_document(one, one, use, None)
             names = ("stored_over_grid_share", "drivable_over_grid_share")
             found[:, place, column] = [told[name] for name in names]

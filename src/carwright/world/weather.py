@@ -11,10 +11,8 @@ import jax.numpy as jnp
 
 from carwright.conditions import HUMIDITY
 from carwright.state import Scalar
-from carwright.units import ZERO_CELSIUS
+from carwright.units import LIGHTNESS_OF_VAPOUR, ZERO_CELSIUS
 
-LIGHTNESS = 0.622
-"""Molar mass of water over that of dry air [-]."""
 HOT_DAY = 2275.0
 """Greatest pressure of vapour in usual air [Pa]: 14.3 g/kg at 101.3 kPa, 100 grains a pound."""
 
@@ -28,7 +26,7 @@ def vapour_in(humidity: Scalar, temperature: Scalar, pressure: Scalar) -> Scalar
         pressure: () of the air [Pa].
     """
     vapour = humidity * saturated(temperature)
-    return LIGHTNESS * vapour / (pressure - vapour)
+    return LIGHTNESS_OF_VAPOUR * vapour / (pressure - vapour)
 
 
 def usual_humidity(temperature: Scalar) -> Scalar:
