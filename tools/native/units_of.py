@@ -88,6 +88,15 @@ def arguments_of(function: str) -> dict[str, Told]:
     return {name: known.get(name, Told("", "")) for name in names}
 
 
+def meaning_of(function: str) -> str:
+    """Return the first sentence of a function's docstring.
+
+    Args:
+        function: module and name.
+    """
+    return _parted(_documented(function)[0]).meaning
+
+
 def _units(tree: Tree, above: str) -> dict[int, str]:
     if isinstance(tree, int):
         return {tree: above}
