@@ -17,7 +17,7 @@ compile := PYTHONWARNINGS=ignore $(python) -m compileall -qq -j 0 -x '/tests?/' 
 
 native_sources := $(wildcard src/carwright/native/*.[ch] src/carwright/native/programs/*) src/carwright/native/compile.py
 
-.PHONY: help native wasm report picture quick test check bench moved claims validation population fit-i3 trips constraints clean
+.PHONY: help native wasm wheels report picture quick test check bench moved claims validation population fit-i3 trips constraints clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z0-9-]*\):.*##/  make \1\t/p' Makefile | expand -t 20
@@ -30,6 +30,9 @@ wasm: .venv/.release  ## dist/wasm: the programs as WebAssembly for a page, with
 	$(python) tools/native/page.py
 	@if command -v node >/dev/null; then node tools/native/page/check.mjs; \
 	else echo "no node: dist/wasm is not held to the golden file"; fi
+
+wheels: .venv/.release  ## dist: wheels for Linux on x86-64 and Arm, a pure one, and the sources
+	$(python) tools/native/wheels.py
 
 report: .venv/.runtime  ## the page on the talk's car and the car that came
 	@.venv/bin/carwright report xiaomi-su7-max --against $(rivals) -o $(page)
