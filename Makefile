@@ -17,7 +17,7 @@ compile := PYTHONWARNINGS=ignore $(python) -m compileall -qq -j 0 -x '/tests?/' 
 
 native_sources := $(wildcard src/carwright/native/*.[ch] src/carwright/native/programs/*) src/carwright/native/compile.py
 
-.PHONY: help native wasm wheels report picture quick test check bench moved claims validation population fit-i3 trips constraints clean
+.PHONY: help native wasm wheels sanitize report picture quick test check bench moved claims validation population fit-i3 trips constraints clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z0-9-]*\):.*##/  make \1\t/p' Makefile | expand -t 20
@@ -33,6 +33,9 @@ wasm: .venv/.release  ## dist/wasm: the programs as WebAssembly for a page, with
 
 wheels: .venv/.release  ## dist: wheels for Linux on x86-64 and Arm, a pure one, and the sources
 	$(python) tools/native/wheels.py
+
+sanitize: .venv/.runtime  ## the golden cases under the address and undefined-behaviour sanitizers
+	$(python) tools/native/sanitize.py
 
 report: .venv/.runtime  ## the page on the talk's car and the car that came
 	@.venv/bin/carwright report xiaomi-su7-max --against $(rivals) -o $(page)
