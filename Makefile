@@ -17,7 +17,7 @@ compile := PYTHONWARNINGS=ignore $(python) -m compileall -qq -j 0 -x '/tests?/' 
 
 native_sources := $(wildcard src/carwright/native/*.[ch] src/carwright/native/programs/*) src/carwright/native/compile.py
 
-.PHONY: help native report picture readme quick test check bench moved claims validation population fit-i3 trips constraints clean
+.PHONY: help native wasm wheels sanitize report picture readme quick test check bench moved claims validation population fit-i3 trips constraints clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z0-9-]*\):.*##/  make \1\t/p' Makefile | expand -t 20
@@ -25,6 +25,17 @@ help:  ## this list
 native: .venv/.development  ## emit the C of the native programs anew and compile it
 	$(python) tools/native/write.py
 	$(python) src/carwright/native/compile.py
+
+wasm: .venv/.release  ## dist/wasm: the programs as WebAssembly for a page, with types; run under node where there is one
+	$(python) tools/native/page.py
+	@if command -v node >/dev/null; then node tools/native/page/check.mjs; \
+	else echo "no node: dist/wasm is not held to the golden file"; fi
+
+wheels: .venv/.release  ## dist: wheels for Linux on x86-64 and Arm, a pure one, and the sources
+	$(python) tools/native/wheels.py
+
+sanitize: .venv/.runtime  ## the golden cases under the address and undefined-behaviour sanitizers
+	$(python) tools/native/sanitize.py
 
 report: .venv/.runtime  ## the page on the talk's car and the car that came
 	@.venv/bin/carwright report xiaomi-su7-max --against $(rivals) -o $(page)
@@ -87,6 +98,11 @@ clean:  ## remove what make made, virtualenvs too
 	@echo "Installing carwright and its libraries into .venv: once, two minutes"
 	@$(install) -e .
 	@$(compile)
+	@touch $@
+
+.venv/.release: .venv/.runtime
+	@echo "Adding Zig, which compiles for other machines, to .venv: once, 400 MB"
+	@$(install) -e ".[release]"
 	@touch $@
 
 .venv/.development: .venv/.runtime

@@ -1,5 +1,7 @@
 """Kept: whole or not there, never required, and nobody else's."""
 
+import errno
+import multiprocessing
 import os
 import shutil
 from importlib.resources import files
@@ -50,6 +52,40 @@ def test_a_folder_that_cannot_be_made_is_no_reason_to_fail(folder: Path):
     keep(folder / "settled" / "one", b"something", MANY)
     assert read(folder / "settled" / "one") is None
     assert shelves() == []
+
+
+def test_a_disk_that_cannot_be_written_is_no_reason_to_fail(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    keep(folder / "settled" / "one", b"something", MANY)
+    assert read(folder / "settled" / "one") is None
+
+
+def _fill(path: Path, data: bytes) -> None:
+    for _ in range(300):
+        keep(path, data, MANY)
+
+
+def test_two_processes_that_fill_one_file_leave_it_whole(folder: Path):
+    path, written = folder / "settled" / "one", [b"a" * 50_000, b"b" * 70_000]
+    method = multiprocessing.get_context("spawn")
+    writers = [method.Process(target=_fill, args=(path, data)) for data in written]
+    for writer in writers:
+        writer.start()
+    seen = []
+    while any(writer.is_alive() for writer in writers):
+        seen.append(read(path))
+    for writer in writers:
+        writer.join()
+        assert writer.exitcode == 0
+    first = next(place for place, data in enumerate(seen) if data is not None)
+    assert set(seen[first:]) <= set(written)
+    assert read(path) in written
+    assert [one.name for one in path.parent.iterdir()] == ["one"]
 
 
 def test_the_oldest_goes_where_files_grow_too_many(folder: Path):

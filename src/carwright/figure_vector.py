@@ -12,7 +12,16 @@ from jaxtyping import Bool, Float, Int
 from carwright.arrays import Array
 from carwright.errors import InputError, nearest
 from carwright.figure_dependencies import DEPENDENCIES, TOTAL_POWER, growth
-from carwright.figure_table import BY_KEY, CHOICE_INDEX, CHOICES, FIGURES, INDEX, SIDES, Machine
+from carwright.figure_table import (
+    BY_KEY,
+    CHOICE_INDEX,
+    CHOICES,
+    FIGURES,
+    INDEX,
+    SIDES,
+    Machine,
+    check_finite,
+)
 from carwright.native_call.function import native, number, traced
 from carwright.units import from_si
 
@@ -77,7 +86,7 @@ class Figures(eqx.Module):
             changes: new values in SI, by SI name.
 
         Raises:
-            InputError: if a name is no figure.
+            InputError: if a name is no figure, or a number is not finite.
         """
         names = {INDEX[known(name)]: number(value) for name, value in changes.items()}
         shape = jnp.broadcast_shapes(
@@ -106,6 +115,9 @@ class Figures(eqx.Module):
     def _followed(self, given: Any, told: Any, by: Any) -> "Figures":
         """The same for any batch."""
         parts = (self.values, self.choices, given, told, by)
+        if not traced(parts):
+            for numbers in (self.values, given, by):
+                check_finite(np.asarray(numbers))
         shape = jnp.broadcast_shapes(*(jnp.shape(part)[:-1] for part in parts))
         if not shape:
             return Figures(values=followed(*parts), choices=self.choices)

@@ -1,17 +1,19 @@
 """The same bits from every compiler, width and machine: one golden file holds them all."""
 
 import json
-import os
+import platform
 from pathlib import Path
 
 import pytest
 from native_golden import CARS, FILE, bits, cases, given
+from scripts import script
 
 from carwright.native import library as module
 from carwright.native.compile import ONE, compiled, compiler, features, widths
 from carwright.native.library import library, state
 
 needs = pytest.mark.skipif(library() is None, reason=f"native programs: {state().why}")
+zig, target = script("zig", "tools/native"), script("wheels", "tools/native").target
 EXPECTED = json.loads(FILE.read_text(encoding="utf-8"))["outputs"]
 
 
@@ -37,17 +39,18 @@ def test_one_car_and_several_side_by_side_give_the_golden_bits(car_id: str, cars
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["gcc", "clang"])
+@pytest.mark.parametrize("name", ["gcc", "clang", "zig"])
 def test_every_width_of_every_compiler_gives_the_golden_bits(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setenv("CC", name)
-    command = compiler()
+    here = target(platform.machine())
+    command: list[str] | None = zig.command(here) if name == "zig" else compiler()
     if command is None:
         pytest.skip(f"no {name}")
-    compiled(tmp_path, command=command, every=True)
+    compiled(tmp_path, command=command, machine=platform.machine())
     monkeypatch.setattr(module, "BUILT", tmp_path)
-    for width in widths(os.uname().machine)[1:]:
+    for width in widths(platform.machine())[1:]:
         if not features().issuperset(width.needs):
             continue
         narrow, wide = tmp_path / f"{ONE.name}.so", tmp_path / f"{width.name}.so"

@@ -37,14 +37,44 @@ def test_every_listed_program_is_there_and_marked():
         assert path.read_text(encoding="utf-8").startswith("/* Emitted by tools/native")
 
 
-def test_paths_are_unique_and_units_are_told():
+def test_paths_are_unique():
     for name in ("drive", "charge", "leg"):
         told = signature(name)
         for leaves in (told.inputs, told.outputs):
             assert len({leaf.path for leaf in leaves}) == len(leaves)
-    units = {leaf.path: leaf.unit for leaf in signature("drive").outputs}
-    assert units["end.cell_temperature"] == "K"
-    assert units["usable_energy"] == "J"
+
+
+@pytest.mark.parametrize(
+    ("program", "path", "unit"),
+    [
+        ("drive", "end.cell_temperature", "K"),
+        ("drive", "usable_energy", "J"),
+        # A record's powers are energies where they are summed.
+        ("drive", "series.record.terminal_out", "W"),
+        ("drive", "totals.terminal_out", "J"),
+        ("drive", "ledger.stored.height", "J"),
+        ("drive", "ledger.thermal_residual.cabin_air", ""),
+        ("summary", "consumption_dc", "J/m"),
+        ("summary", "ledger.height", "J"),
+        ("reach", "", "m"),
+    ],
+)
+def test_units_are_those_of_the_field_where_it_stands(program: str, path: str, unit: str):
+    assert {leaf.path: leaf.unit for leaf in signature(program).outputs}[path] == unit
+
+
+@pytest.mark.parametrize(
+    ("program", "path", "unit"),
+    [
+        ("drive", "trace.speed", "m/s"),
+        ("drive", "charge", "share"),
+        ("drive", "car.accessories.load", "W"),
+        ("with_load", "load.payload", "kg"),
+        ("water", "temperature", "K"),
+    ],
+)
+def test_units_of_arguments_are_those_of_the_docstring(program: str, path: str, unit: str):
+    assert {leaf.path: leaf.unit for leaf in signature(program).inputs}[path] == unit
 
 
 def emitted(function: object, *args: object) -> str:

@@ -10,6 +10,7 @@ import pytest
 from workshop import SU7, TESLA, car, figures, hilly
 
 import carwright
+from carwright.car.build import build_many
 from carwright.native_call.executor import in_chunks, stacked
 from carwright.run.asked import asked_of
 from carwright.run.drive import trace_of
@@ -120,3 +121,15 @@ def test_a_failing_chunk_fails_the_whole():
 
 def test_one_car_needs_no_batch():
     assert carwright.drive(car(TESLA), hilly()).end_charge.ndim == 0
+
+
+@pytest.mark.parametrize("switched_off", [False, True])
+def test_a_batch_of_no_cars_gives_none_and_no_error(
+    switched_off: bool, monkeypatch: pytest.MonkeyPatch
+):
+    if switched_off:
+        monkeypatch.setattr("carwright.native_call.function.library", lambda: None)
+    one = figures(SU7)
+    none = jax.tree.map(lambda leaf: np.zeros((0, *np.shape(leaf)), np.asarray(leaf).dtype), one)
+    assert one.following({"kerb_mass": np.zeros(0)}).values.shape == (0, *one.values.shape)
+    assert build_many(none).body.mass.shape == (0,)

@@ -19,7 +19,7 @@ os.environ["CARWRIGHT_NATIVE"] = "0"  # what is emitted must be the functions th
 
 from emit import Program, emit
 from programs import LISTED, Listed
-from units_of import unit_of
+from units_of import units_of_arguments, units_of_result
 
 from carwright.native.manifest import MOVED, PROGRAMS, SLOPED, hash_of
 from carwright.native_call.pytrees import described, path_of
@@ -72,12 +72,17 @@ def _emitted(listed: Listed) -> Iterator[tuple[Program, dict[str, Any]]]:
     count = len(jax.tree.leaves(shape))
     numbered = jax.tree.unflatten(jax.tree.structure(shape), list(range(count)))
     program = emit(function.name, function.function, *arguments)
+    where = f"{function.function.__module__}:{function.function.__qualname__}"
+    taken = described(jax.tree.unflatten(structure, list(range(len(leaves)))))
+    given = described(numbered)
     entry = {
-        "inputs": _rows(arguments, function.function, program.inputs),
-        "outputs": _rows(shape, None, program.outputs),
-        "result": described(numbered),
-        "function": f"{function.function.__module__}:{function.function.__qualname__}",
-        "arguments": described(jax.tree.unflatten(structure, list(range(len(leaves))))),
+        "inputs": _rows(
+            arguments, function.function, program.inputs, units_of_arguments(where, taken)
+        ),
+        "outputs": _rows(shape, None, program.outputs, units_of_result(where, taken, given)),
+        "result": given,
+        "function": where,
+        "arguments": taken,
     }
     yield program, entry
     emitted = {MOVED: listed.forward, SLOPED: listed.reverse}
@@ -122,16 +127,16 @@ def _is_number(leaf: Any) -> bool:
     return bool(jnp.issubdtype(leaf.dtype, jnp.floating))
 
 
-def _rows(tree: Any, function: Any, leaves: Any) -> list[list[str]]:
+def _rows(tree: Any, function: Any, leaves: Any, units: dict[int, str]) -> list[list[str]]:
     paths = [path for path, _ in jax.tree_util.tree_leaves_with_path(tree)]
     names = [] if function is None else list(_names(function))
     rows = []
-    for path, leaf in zip(paths, leaves, strict=True):
+    for place, (path, leaf) in enumerate(zip(paths, leaves, strict=True)):
         told = path_of(path)
         if names:
             first, _, rest = told.partition(".")
             told = f"{names[int(first)]}.{rest}" if rest else names[int(first)]
-        rows.append([told, leaf.type, unit_of(told), *leaf.shape])
+        rows.append([told, leaf.type, units[place], *leaf.shape])
     return rows
 
 

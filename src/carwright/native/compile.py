@@ -105,28 +105,36 @@ def compiler() -> list[str] | None:
     return [found] if found else None
 
 
-def compiled(into: Path, *, command: Sequence[str], every: bool = False) -> list[Path]:
-    """Compile all programs and return the libraries.
+def compiled(
+    into: Path,
+    *,
+    command: Sequence[str],
+    machine: str | None = None,
+    programs: Sequence[str] | None = None,
+) -> list[Path]:
+    """Compile programs and return the libraries.
 
     Args:
         into: folder of the libraries.
         command: the compiler.
-        every: whether to compile every width of this kind of machine, for a wheel; otherwise those
+        machine: kind of machine of which every width is compiled, for a wheel; None is the widths
             that this processor uses.
+        programs: names of those that are compiled; None is all.
 
     Raises:
         subprocess.CalledProcessError: if the compiler fails; its words are in `stderr`.
     """
-    known = widths(platform.machine())
-    wanted = known if every else (ONE, widest(known[1:], features()))
+    known = widths(machine or platform.machine())
+    wanted = known if machine else (ONE, widest(known[1:], features()))
     into.mkdir(parents=True, exist_ok=True)
     libraries = [into / f"{width.name}.so" for width in wanted]
     made_of = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:16]
-    stamp, version = into / "version", f"{source_version()} {made_of} {' '.join(command)}"
+    sources = [PROGRAMS / f"{name}.c" for name in programs or _every()]
+    words = [source_version(), made_of, *command, *(programs or ())]
+    stamp, version = into / "version", " ".join(words)
     if stamp.exists() and stamp.read_text(encoding="utf-8") == version:
         if all(library.exists() for library in libraries):
             return libraries
-    sources = sorted(PROGRAMS.glob("*.c"))
     with tempfile.TemporaryDirectory(dir=into) as folder, ThreadPoolExecutor(_cores()) as pool:
         jobs = [(source, width) for width in wanted for source in sources if _has(source, width)]
         jobs += [(HERE / "runtime.c", ONE)]
@@ -140,6 +148,10 @@ def compiled(into: Path, *, command: Sequence[str], every: bool = False) -> list
             linked.replace(library)
     stamp.write_text(version, encoding="utf-8")
     return libraries
+
+
+def _every() -> list[str]:
+    return sorted(path.stem for path in PROGRAMS.glob("*.c"))
 
 
 def _has(source: Path, width: Width) -> bool:
@@ -184,12 +196,13 @@ def main() -> int:
     """Compile into the package."""
     parser = argparse.ArgumentParser(description="Compile the emitted C.")
     parser.add_argument("--every", action="store_true", help="every width, as for a wheel")
+    machine = platform.machine() if parser.parse_args().every else None
     found = compiler()
     if found is None:
         sys.stderr.write("no compiler of C: set CC, or install one that is called cc\n")
         return 2
     try:
-        compiled(BUILT, command=found, every=parser.parse_args().every)
+        compiled(BUILT, command=found, machine=machine)
     except subprocess.CalledProcessError as error:
         sys.stderr.write(error.stderr)
         return 1

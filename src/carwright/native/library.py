@@ -3,6 +3,7 @@
 import ctypes
 import os
 import platform
+import warnings
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -257,7 +258,11 @@ def _loaded() -> tuple[Library | None, str]:
     for width in reversed(widths(platform.machine())[1:]):
         path = BUILT / f"{width.name}.so"
         if path.exists() and has.issuperset(width.needs):
-            return opened(narrow, path, width)
+            found, why = opened(narrow, path, width)
+            if found is None:
+                told = f"the native programs are not used, XLA runs instead; {why}"
+                warnings.warn(told, RuntimeWarning, stacklevel=2)
+            return found, why
     return None, "not compiled for this processor"
 
 
@@ -276,7 +281,7 @@ def opened(narrow: Path, wide: Path, width: Width) -> tuple[Library | None, str]
     except (OSError, AttributeError) as error:
         return None, f"broken: {error}"
     if version != source_version():
-        return None, "compiled from another version: `make native-library`, or install anew"
+        return None, "compiled from another version: `make native`, or install anew"
     return Library(one, many, width.lanes), f"{width.name}: {width.lanes} cars side by side"
 
 

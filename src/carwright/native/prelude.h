@@ -27,6 +27,7 @@ typedef double R;
 #if LANES == 1
 typedef double D;
 typedef int64_t B;
+typedef uint64_t U;
 typedef int64_t P;
 #define EACH
 #define AT(x) (x)
@@ -48,6 +49,7 @@ INLINE D number_of(int64_t x) { D y; memcpy(&y, &x, sizeof y); return y; }
 #else
 typedef double D __attribute__((vector_size(8 * LANES)));
 typedef int64_t B __attribute__((vector_size(8 * LANES)));
+typedef uint64_t U __attribute__((vector_size(8 * LANES)));
 typedef int32_t I __attribute__((vector_size(4 * LANES)));
 typedef struct { int32_t at[LANES]; } P;
 #define EACH for (int lane = 0; lane < LANES; lane++)
@@ -114,7 +116,8 @@ INLINE D EXP(D given)
     D high = (K(2.4801587301587302e-5) + K(2.7557319223985893e-6) * r
             + (K(2.7557319223985891e-7) + K(2.5052108385441719e-8) * r) * r2)
         + (K(2.0876756987868099e-9) + K(1.6059043836821613e-10) * r) * r4;
-    return number_of(bits_of(low + high * r8) + (bits_of(shifted) << 52));
+    /* Shifted without a sign: what leaves at the top is no overflow. */
+    return number_of(bits_of(low + high * r8) + (B)((U)bits_of(shifted) << 52));
 }
 /* Once a program, never in its loops: libraries round them differently in the last bit. */
 INLINE D LOG(D x) { D y; EACH AT(y) = log(AT(x)); return y; }

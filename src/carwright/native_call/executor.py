@@ -39,7 +39,7 @@ def in_chunks(
     workers = threads or os.cpu_count() or 1
     waiting: deque[Future[Any]] = deque()
     with ThreadPoolExecutor(workers) as pool:
-        for first in range(0, count, size):
+        for first in range(0, max(count, 1), size):
             waiting.append(
                 pool.submit(_chunk, function, batch, first, min(size, count - first), size)
             )
@@ -62,11 +62,11 @@ def stacked(chunks: Iterable[Any]) -> Any:
 def _chunk(function: Callable[[Any], Any], batch: Any, first: int, count: int, size: int) -> Any:
     def take(leaf: np.ndarray) -> np.ndarray:
         part = leaf[first : first + count]
-        return (
-            part
-            if count == size
-            else np.concatenate([part, np.repeat(part[-1:], size - count, axis=0)])
-        )
+        if count == size:
+            return part
+        # Of no cars the shapes are still asked for: what noughts give is cut off.
+        last = part[-1:] if count else np.zeros((1, *leaf.shape[1:]), leaf.dtype)
+        return np.concatenate([part, np.repeat(last, size - count, axis=0)])
 
     result = function(jax.tree.map(take, batch))
     return jax.tree.map(lambda leaf: np.asarray(leaf)[:count], result)
