@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from typing import Any
 
 OURS = "carwright"
 CAR = "xiaomi-su7-max"
@@ -74,7 +75,7 @@ def fit_of_three_logs() -> Callable[[], object]:
 CALLS = (drive, gradient, gradients_of_256, rate_many, fit_of_three_logs)
 
 
-def _range(car: object) -> object:
+def _range(car: Any) -> Any:
     import carwright
 
     return carwright.drive(car, "wltc-3b").range_dc

@@ -264,6 +264,7 @@ def test_doctor_tells_what_runs():
 def test_a_library_that_goes_leaves_the_runtime_what_it_told():
     """Two threads that ask at once open one each, and one of these goes."""
     other = module._loaded.__wrapped__()[0]
+    assert other is not None
     told = other.program("water")
     ranks = module._RANKS[-2:]
     del other

@@ -131,5 +131,5 @@ def test_a_batch_of_no_cars_gives_none_and_no_error(
         monkeypatch.setattr("carwright.native_call.function.library", lambda: None)
     one = figures(SU7)
     none = jax.tree.map(lambda leaf: np.zeros((0, *np.shape(leaf)), np.asarray(leaf).dtype), one)
-    assert one.following({"kerb_mass": np.zeros(0)}).values.shape == (0, *one.values.shape)
+    assert one.following({"kerb_mass": jnp.zeros(0)}).values.shape == (0, *one.values.shape)
     assert build_many(none).body.mass.shape == (0,)

@@ -26,9 +26,9 @@ import carwright
 from carwright.car import cell
 from carwright.car.car import Car
 from carwright.codes import Outcome
+from carwright.conditions import HARDLY_CHARGED
 from carwright.run.around import reference_environment
 from carwright.run.asks import plugged
-from carwright.run.charge import NOTHING
 from carwright.run.drive import surroundings
 from carwright.run.ledger import close
 from carwright.run.recharge import Recharge, recharge
@@ -61,7 +61,7 @@ def finely(car: Car, state: State, air: Environment, dt: jax.Array) -> tuple[Sta
 
     def move(carry, _):
         state, totals = carry
-        lasts = state.charge < car.battery.full_charge - NOTHING
+        lasts = state.charge < car.battery.full_charge - HARDLY_CHARGED
         ask = eqx.tree_at(lambda at: at.valid, plug, lasts)
         state, record = step(car, state, ask, air, dt)
         return (state, jax.tree.map(lambda a, b: a + b * dt, totals, record)), None
