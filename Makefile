@@ -17,7 +17,7 @@ compile := PYTHONWARNINGS=ignore $(python) -m compileall -qq -j 0 -x '/tests?/' 
 
 native_sources := $(wildcard src/carwright/native/*.[ch] src/carwright/native/programs/*) src/carwright/native/compile.py
 
-.PHONY: help native wasm wheels sanitize report picture readme quick test check bench moved claims validation population fit-i3 trips constraints clean
+.PHONY: help native wasm wheels sanitize report picture readme quick test long check bench moved claims validation population fit-i3 trips constraints clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z0-9-]*\):.*##/  make \1\t/p' Makefile | expand -t 20
@@ -48,10 +48,13 @@ readme: .venv/.runtime  ## the README's picture, and what its commands print
 	$(python) tools/make_readme.py
 
 quick: check  ## every check but the slow tests
-	$(python) -m pytest -q -n 2 -m "not slow"
+	$(python) -m pytest -q -n 2 -m "not slow and not long"
 
 test: check  ## every check, as CI runs them
 	$(python) -m pytest -q -n 2
+
+long: check  ## what takes hours: many random examples of each property, memory over a million calls
+	HYPOTHESIS_PROFILE=long $(python) -m pytest -q -n 2 -m "long or hypothesis"
 
 check: .venv/.development
 	.venv/bin/ruff check

@@ -5,12 +5,15 @@ import os
 import jax
 import pytest
 import typecheck
+from examples import examples
 from hypothesis import settings
 
 # No deadline: the first example of a test pays for JAX's compilation.
 settings.register_profile("developer", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
-settings.load_profile("ci" if os.environ.get("CI") else "developer")
+settings.register_profile("long", deadline=None, max_examples=examples(100))
+profile = os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "developer")
+settings.load_profile(profile)
 typecheck.watch()
 
 

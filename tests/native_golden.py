@@ -16,6 +16,8 @@ from carwright.native.library import Library, library
 HERE = Path(__file__).parent / "native"
 FILE = HERE / "golden.json"
 CARS = ("xiaomi-su7-max", "tesla-model-3-rwd-2022", "nissan-leaf-40")
+PROGRAMS = ("build_car", "drive", "sprint", "reach", "rested", "recharge")
+"""Those that the cases call."""
 STEPS = 600
 """Steps of the trace: ten minutes."""
 OWN_AIR, WARM = ((0.0,) * 8, True), ((0.0,) * 17, True)

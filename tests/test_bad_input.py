@@ -10,6 +10,7 @@ from math import isnan
 from pathlib import Path
 
 import pytest
+from examples import examples
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from terminal import CAR, LEAF, Answer, call, car_file, jax_as_it_was, trip
@@ -313,7 +314,7 @@ KEYS = st.sampled_from(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(60))
 @given(st.dictionaries(KEYS, NUMBERS, max_size=3))
 def test_any_figures_are_a_car_or_one_short_error(capsys, tmp_path, figures):
     lines = "".join(f"  {key}: {value}\n" for key, value in figures.items())
@@ -324,7 +325,7 @@ def test_any_figures_are_a_car_or_one_short_error(capsys, tmp_path, figures):
     assert len(answer.err.splitlines()) <= 5
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(
     st.lists(st.floats(-1.0, 14.0), min_size=2, max_size=40),
     st.sampled_from([0.1, 0.5, 1.0]),

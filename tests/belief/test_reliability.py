@@ -5,6 +5,7 @@ import time
 
 import numpy as np
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from past_claims import DAY, many, past
@@ -41,7 +42,7 @@ def test_the_sign_of_a_kind_is_learnt():
     assert middle == pytest.approx(np.log(435 / 500), abs=0.02)
 
 
-@settings(deadline=None, max_examples=10)
+@settings(deadline=None, max_examples=examples(10))
 @given(st.permutations(range(24)))
 def test_the_order_of_rows_changes_nothing(order):
     rows = (*many("maker", GOOD), *many("press", BAD))

@@ -2,13 +2,16 @@
 
 from pathlib import Path
 
+from examples import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from carwright import carfile
 from carwright.errors import InputError
 
-KEPT = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+KEPT = settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(150)
+)
 SCALARS = st.one_of(
     st.none(),
     st.booleans(),
@@ -108,7 +111,7 @@ def test_any_value_in_a_claim_gives_a_car_or_an_error(write, good, place, tree):
     assert check_answer(write(text)) in (True, False)
 
 
-@settings(KEPT, max_examples=300)
+@settings(KEPT, max_examples=examples(300))
 @given(st.data())
 def test_a_mutilated_file_gives_a_car_or_an_error(write, good, data):
     lines = good.splitlines()

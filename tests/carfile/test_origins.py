@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -136,7 +137,7 @@ def talk(draw: st.DrawFn) -> tuple[dict[str, Source], list[Claim]]:
     return sources, [claim(name, draw(numbers), draw(days)) for name in speakers]
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(told=talk(), data=st.data())
 def test_adding_a_repeat_changes_nothing(told, data):
     sources, claims = told

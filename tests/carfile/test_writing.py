@@ -1,6 +1,7 @@
 """Car files as text: short lines, and the same car when it is read again."""
 
 import pytest
+from examples import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -9,7 +10,9 @@ from carwright.carfile.garage import garage_ids
 from carwright.carfile.writing import WIDTH, written
 
 ROUND = settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    max_examples=examples(40),
+    deadline=None,
 )
 _PLACE = {"path", "digest", "inherits"}
 TEXTS = st.one_of(

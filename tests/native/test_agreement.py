@@ -9,6 +9,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from workshop import CARS, LEAF, SU7, TESLA, car, figures, hilly, leaves_are_finite, number
@@ -81,7 +82,7 @@ def test_weather_and_charge_are_alike(celsius: float, charge: float):
     check_alike(run(), on_xla(run), 1e-12)
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(data=st.data())
 def test_random_figures_are_alike(data: st.DataObject):
     """Figures within a tenth of a car's, each by itself, inside their bounds."""

@@ -5,7 +5,7 @@ import platform
 from pathlib import Path
 
 import pytest
-from native_golden import CARS, FILE, bits, cases, given
+from native_golden import CARS, FILE, PROGRAMS, bits, cases, given
 from scripts import script
 
 from carwright.native import library as module
@@ -48,7 +48,7 @@ def test_every_width_of_every_compiler_gives_the_golden_bits(
     command: list[str] | None = zig.command(here) if name == "zig" else compiler()
     if command is None:
         pytest.skip(f"no {name}")
-    compiled(tmp_path, command=command, machine=platform.machine())
+    compiled(tmp_path, command=command, machine=platform.machine(), programs=PROGRAMS)
     monkeypatch.setattr(module, "BUILT", tmp_path)
     for width in widths(platform.machine())[1:]:
         if not features().issuperset(width.needs):

@@ -233,7 +233,7 @@ def whole(loaded: module.Library) -> None:
     ("call", "count"),
     [
         (smallest, 20_000),
-        pytest.param(smallest, 1_000_000, marks=pytest.mark.slow),
+        pytest.param(smallest, 1_000_000, marks=pytest.mark.long),
         pytest.param(threaded, 20_000, marks=pytest.mark.slow),
         pytest.param(whole, 1_000, marks=pytest.mark.slow),
     ],

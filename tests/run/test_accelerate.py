@@ -7,6 +7,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from workshop import CARS, LEAF, SU7, TESLA, altered, car, figures, leaves_are_finite, number
@@ -137,7 +138,7 @@ def test_usual_cars_launch_as_usual_cars_do(car_id: str):
     ramp=st.floats(0.0, 1.0),
     load=st.floats(0.0, 900.0),
 )
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_marks_are_met_in_their_order(power: float, grip: float, ramp: float, load: float):
     """Whatever the car: a foot takes its time, and the mean of the last feet is not the end."""
     numbers = {"front.unit.peak_power": power, "tyre.grip": grip, "controls.launch_ramp": ramp}

@@ -5,6 +5,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from workshop import (
@@ -102,7 +103,7 @@ def test_usual_cars_climb_as_usual_cars_do(car_id: str):
 
 
 @given(lighter=st.floats(0.0, 900.0), heavier=st.floats(0.0, 900.0))
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 def test_more_in_it_starts_on_no_steeper_slope(lighter: float, heavier: float):
     """Grip goes with mass but for what a coast-down holds beyond the tyres: parts in 1,000."""
     lighter, heavier = sorted((lighter, heavier))

@@ -7,6 +7,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from workshop import (
@@ -223,7 +224,7 @@ def test_the_books_close_by_the_pedals(car_id: str, slope: float, grip: float, c
     assert max(abs(float(value)) for value in ledger.thermal_residual.values()) < 1e-9
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(
     force=st.floats(-2e4, 5e4),
     brake=st.floats(0.0, 5e4),
