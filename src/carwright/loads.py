@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from carwright.conditions import TRAILER_DRAG_AREA, TRAILER_ROLLING_COEFFICIENT
 from carwright.errors import InputError
 
@@ -87,6 +85,8 @@ def within_bounds(name: str, value: object, key: str | None = None) -> None:
     Raises:
         InputError: if it is outside its bounds or no number.
     """
+    import numpy as np  # not before a command has work to do
+
     low, high, unit = BOUNDS[name]
     try:
         numbers = np.asarray(value, float).ravel()

@@ -1,15 +1,17 @@
 """The options that say what surrounds a car, the same for every verb that has weather."""
 
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cyclopts import Parameter
 
 from carwright.conditions import SUNNIEST
 from carwright.errors import InputError
-from carwright.plain.weather import Weather, saturated
 from carwright.units import ZERO_CELSIUS, from_si, to_si
 from carwright.world.road import road as state_of
+
+if TYPE_CHECKING:
+    from carwright.plain.weather import Weather
 
 _BOUNDS = {
     "wind_kmh": (-150.0, 150.0, "km/h", "no car drives in such a wind"),
@@ -86,7 +88,7 @@ def check_weather(options: WeatherOptions | None, cabin_c: float | None) -> Weat
     return options
 
 
-def weather_of(options: WeatherOptions | None, air: float) -> Weather:
+def weather_of(options: WeatherOptions | None, air: float) -> "Weather":
     """Return air and road.
 
     Args:
@@ -96,6 +98,8 @@ def weather_of(options: WeatherOptions | None, air: float) -> Weather:
     Raises:
         InputError: if no air that warm holds so much water.
     """
+    from carwright.plain.weather import Weather
+
     if options is None:
         return Weather(air)
     _refuse_steam(options.humidity_percent, air)
@@ -159,6 +163,8 @@ def _refuse_steam(percent: float | None, air: float) -> None:
     """Refuse air with more water than any on earth."""
     if percent is None:
         return
+    from carwright.plain.weather import saturated
+
     most = 100.0 * saturated(DAMPEST) / saturated(air)
     if percent > most:
         raise InputError(

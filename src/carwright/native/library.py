@@ -18,17 +18,15 @@ from carwright.native.row import Row, row_of
 SWITCH = "CARWRIGHT_NATIVE"
 """Environment variable: 0 keeps the programs unused, and everything runs on XLA."""
 _RANKS: list[np.ndarray] = []
-"""What the runtime looks at as long as it runs: of every library, as two threads may open one each
-and only one of these stays."""
+"""What the runtime looks at as long as it runs, of every library that a thread has opened."""
 _TYPES = {"f": np.dtype(np.float64), "i": np.dtype(np.int32), "b": np.dtype(np.bool_)}
 
 
 class _Call(ctypes.Structure):
-    _fields_ = [(name, ctypes.c_void_p) for name in ("inputs", "in_strides", "in_types")] + [
-        ("outputs", ctypes.c_void_p),
-        ("out_strides", ctypes.c_void_p),
-        ("count", ctypes.c_int64),
-        ("steps", ctypes.c_int64),
+    _fields_ = [
+        *((name, ctypes.c_void_p) for name in ("inputs", "in_strides", "in_types")),
+        *((name, ctypes.c_void_p) for name in ("outputs", "out_strides")),
+        *((name, ctypes.c_int64) for name in ("count", "steps")),
     ]
 
 
