@@ -15,7 +15,7 @@ from typing import Any
 
 OURS = "carwright"
 CAR = "xiaomi-su7-max"
-LOGGED, LOGS = "nissan-leaf-24", ("udds", "us06", "hwfet")
+LOGGED, LOGS = "nissan-leaf-24", ("udds", "hwfet", "nycc")
 """The car that is fitted, and the cycles on which it logged itself."""
 
 

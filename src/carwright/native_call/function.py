@@ -6,6 +6,7 @@ does where the programs are not compiled.
 
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
 
 import jax
 import jax.numpy as jnp
@@ -19,11 +20,14 @@ from carwright.native_call.executor import WIDE, in_chunks, stacked
 from carwright.native_call.on_xla import FUNCTIONS, Known
 from carwright.native_call.part import Part
 from carwright.native_call.primitive import program_p
-from carwright.native_call.pytrees import rebuilt, without
+from carwright.native_call.pytrees import pruned, rebuilt, without
 
 Taken = ParamSpec("Taken")
 Given = TypeVar("Given")
 Wanted = Callable[[str], bool]
+_CHOSEN: WeakKeyDictionary[Wanted, dict[str, tuple[Signature, Signature, tuple[int, ...]]]]
+_CHOSEN = WeakKeyDictionary()
+"""What programs give of what is wanted, as long as somebody may want it."""
 _TYPES = {"f": np.dtype(np.float64), "i": np.dtype(np.int32), "b": np.dtype(np.bool_)}
 
 
@@ -59,13 +63,11 @@ class Native(Generic[Taken, Given]):
             whole: Callable[..., Any] = self.function if tracing else self._one
             return without(whole(*args), wanted)
         if not tracing:
-            told = loaded.program(self.name)
-            places = _places(told, wanted)
+            told, places = _chosen(loaded.program(self.name), wanted)
             found = loaded.one(self.name, leaves, places)
             return rebuilt(told, {k: found[k] for k in places})
         FUNCTIONS[self.name] = Known(self.function, structure)
-        told = self._told(loaded, leaves)
-        outputs = _places(told, wanted)
+        told, outputs = _chosen(self._told(loaded, leaves), wanted)
         fitted = [
             _typed(leaf, _TYPES[of.type]) for leaf, of in zip(leaves, told.inputs, strict=True)
         ]
@@ -86,8 +88,7 @@ class Native(Generic[Taken, Given]):
         if loaded is not None and _double(leaves):
             batched = next(arg for arg, axis in zip(args, axes, strict=True) if axis == 0)
             count = jax.tree.leaves(batched)[0].shape[0]
-            told = self._told(loaded, leaves)
-            places = _places(told, wanted)
+            told, places = _chosen(self._told(loaded, leaves), wanted)
             arrays = [np.asarray(leaf) for leaf in leaves]
             found = loaded.many(self.name, arrays, count, wanted=places)
             return rebuilt(told, {k: found[k] for k in places})
@@ -161,5 +162,13 @@ def _typed(leaf: Any, dtype: np.dtype) -> Any:
     return jnp.asarray(leaf).astype(dtype)
 
 
-def _places(told: Signature, wanted: Wanted | None) -> tuple[int, ...]:
-    return tuple(k for k, leaf in enumerate(told.outputs) if wanted is None or wanted(leaf.path))
+def _chosen(told: Signature, wanted: Wanted | None) -> tuple[Signature, tuple[int, ...]]:
+    """What a program gives without what is not wanted, and the places of what is."""
+    if wanted is None:
+        return told, tuple(range(len(told.outputs)))
+    known = _CHOSEN.setdefault(wanted, {})
+    if told.name not in known or known[told.name][0] is not told:
+        places = tuple(k for k, leaf in enumerate(told.outputs) if wanted(leaf.path))
+        left = told._replace(result=pruned(told.result, frozenset(places)))
+        known[told.name] = told, left, places
+    return known[told.name][1:]

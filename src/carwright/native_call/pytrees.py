@@ -49,6 +49,23 @@ def _whole(value: Any, kind: str) -> Any:
     return value.astype(np.int32 if kind == "i" else np.bool_)
 
 
+def pruned(told: Any, places: frozenset[int]) -> Any:
+    """Return a description of which some leaves only are left; where none is, it is None.
+
+    Args:
+        told: the description.
+        places: of the leaves that are left.
+    """
+    if told is None or isinstance(told, int):
+        return told if told in places else None
+    if isinstance(told, list):
+        return [pruned(part, places) for part in told]
+    parts = {name: pruned(part, places) for name, part in told.items() if name}
+    if parts and all(part is None for part in parts.values()):
+        return None
+    return {"": told[""], **parts}
+
+
 def built(told: Any, found: dict[int, Any]) -> Any:
     """Return the pytree of a description; what has no leaf that is there is None.
 

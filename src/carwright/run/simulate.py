@@ -162,9 +162,9 @@ def simulate(  # noqa: PLR0913 (each is a part of one drive)
     """
     asked = asked_of(environment, start, comfort)
     if usable(car, trace, charge, asked):
-        return driven.some(_wanted(series), car, trace, charge, asked)
+        return driven.some(_wanted(_columns(series)), car, trace, charge, asked)
     run = _on_xla(car, trace, charge, asked, bool(series))
-    return without(run, _wanted(series)) if series else run
+    return without(run, _wanted(_columns(series))) if series else run
 
 
 def simulate_many(  # noqa: PLR0913 (each is a part of one drive)
@@ -192,7 +192,7 @@ def simulate_many(  # noqa: PLR0913 (each is a part of one drive)
     if usable(cars, trace, charge, asked):
         # What all cars share has no axis of cars; the program tells which by its shape.
         every = (cars, trace, charge, asked)
-        return driven.many((0, None, None, None), *every, wanted=_wanted(series))
+        return driven.many((0, None, None, None), *every, wanted=_wanted(_columns(series)))
 
     def chunk(part: tuple[Car, State | None]) -> Run:
         own = asked_of(environment, part[1], comfort)
@@ -202,7 +202,7 @@ def simulate_many(  # noqa: PLR0913 (each is a part of one drive)
         )
 
     run = stacked(in_chunks(chunk, (cars, start)))
-    return without(run, _wanted(series)) if series else run
+    return without(run, _wanted(_columns(series))) if series else run
 
 
 @native("drive")
@@ -277,7 +277,12 @@ def _along(  # noqa: PLR0913 (each is a part of one drive)
     )
 
 
-def _wanted(series: bool | Collection[str]) -> Callable[[str], bool]:
+def _columns(series: bool | Collection[str]) -> bool | tuple[str, ...]:
+    return series if isinstance(series, bool) else tuple(series)
+
+
+@cache
+def _wanted(series: bool | tuple[str, ...]) -> Callable[[str], bool]:
     """Which outputs a drive gives whose series has some columns only."""
 
     def wanted(path: str) -> bool:

@@ -7,6 +7,7 @@ files. Keys that may repeat: `phase: START_S | END_S | NAME`, `published: STATIS
 """
 
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 
@@ -51,6 +52,7 @@ class CycleText:
     """(n+1,) speed at each time step [unit of the header]."""
 
 
+@cache
 def shipped_ids() -> tuple[str, ...]:
     """Return the ids of the files that carwright ships, in the order of the alphabet."""
     return tuple(sorted(path.stem for path in FOLDER.glob("*.txt")))
