@@ -109,7 +109,10 @@ def columns(measured: dict[str, float]) -> str:
     lines: dict[str, dict[str, str]] = {}
     for name, (line, head) in parts.items():
         lines.setdefault(line, {})[head] = number(measured[name])
-    rows = [[line, *(cells.get(head, "-") for head in heads)] for line, cells in lines.items()]
+    rows = [
+        [line.replace("_", " "), *(cells.get(head, "-") for head in heads)]
+        for line, cells in lines.items()
+    ]
     return markdown(["", *(f"{head} [s]" for head in heads)], rows)
 
 

@@ -115,10 +115,12 @@ def test_every_link_inside_leads_somewhere(path):
 @pytest.mark.slow
 @pytest.mark.parametrize("command", make_readme.shown(README))
 def test_the_readme_shows_what_its_commands_print(command):
-    """Beliefs are drawn: another machine may draw another car in a hundred."""
+    """But for the day; of a belief, which is drawn, the verdict."""
     shown, printed = make_readme.shown(README)[command], make_readme.printed(command)
-    drawn = r"\d+ of 100|\d+ to \d+ km|\d{4}-\d\d-\d\d"
-    assert re.sub(drawn, "", printed) == re.sub(drawn, "", shown)
+    if "can-it-be" in command:
+        shown, printed = shown.partition(":")[0], printed.partition(":")[0]
+    day = r"\d{4}-\d\d-\d\d"
+    assert re.sub(day, "", printed) == re.sub(day, "", shown)
 
 
 def test_the_errors_of_the_readme_are_those_of_the_validation():
