@@ -15,6 +15,8 @@ rivals := tesla-model-3-rwd-2022 xpeng-p7-rwd-2020
 install := $(python) -m pip -qq --disable-pip-version-check install --no-compile -c constraints.txt
 compile := PYTHONWARNINGS=ignore $(python) -m compileall -qq -j 0 -x '/tests?/' .venv/lib src || true
 
+# Tests of what runs by a native program where there is one.
+programmed := $(addprefix tests/,cars native_call plain rate run)
 native_sources := $(wildcard src/carwright/native/*.[ch] src/carwright/native/programs/*) src/carwright/native/compile.py
 
 .PHONY: help native wasm wheels sanitize report picture readme quick test long check bench moved claims validation population fit-i3 trips constraints clean
@@ -50,8 +52,9 @@ readme: .venv/.runtime  ## the README's picture, and what its commands print
 quick: check  ## every check but the slow tests
 	$(python) -m pytest -q -n 2 -m "not slow and not long"
 
-test: check  ## every check, as CI runs them
+test: check  ## every check, as CI runs them; the quick ones of what has programs without these too
 	$(python) -m pytest -q -n 2
+	CARWRIGHT_NATIVE=0 $(python) -m pytest -q -n 2 -m "not slow and not long" $(programmed)
 
 long: check  ## what takes hours: many random examples of each property, memory over a million calls
 	HYPOTHESIS_PROFILE=long $(python) -m pytest -q -n 2 -m "long or hypothesis"

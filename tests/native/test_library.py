@@ -95,6 +95,7 @@ def test_a_processor_without_wide_vectors_runs_narrow_ones(
 
 
 def test_nothing_compiled_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv(module.SWITCH, "1")
     found, why = opened(tmp_path, monkeypatch)
     assert found is None
     assert "no compiler of C" in why

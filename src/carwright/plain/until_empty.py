@@ -1,7 +1,7 @@
 """Courses again and again, in any weather, until the display shows nothing, by plain numbers."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -57,7 +57,7 @@ def ranges(
     raise ValueError(f"{MOST_ROUNDS} rounds do not empty the battery")
 
 
-def _stacked(many: Sequence[Sequence[float]]) -> list[np.ndarray]:
+def _stacked(many: Sequence[Sequence[Any]]) -> list[np.ndarray]:
     return [np.array(column, float) for column in zip(*many, strict=True)]
 
 
