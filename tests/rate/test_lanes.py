@@ -1,5 +1,7 @@
 """Lanes: each cycle as a program takes it, together of one length or each of its own."""
 
+from typing import Any
+
 import jax
 import numpy as np
 import pytest
@@ -8,7 +10,7 @@ from carwright.rate.lanes import HELD, PARTS, RAMP, lanes, lanes_apart
 from carwright.rate.ways import WAYS
 from carwright.world.cycle import cycle
 
-LOAD = np.asarray(100.0)
+LOAD: Any = np.asarray(100.0)
 
 
 @pytest.mark.parametrize("procedure", WAYS)
