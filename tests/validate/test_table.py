@@ -98,6 +98,12 @@ def test_a_byte_order_mark_is_no_part_of_a_column(tmp_path):
     assert len(read(path).kept) == 1
 
 
+def test_notes_before_the_head_are_skipped(tmp_path):
+    path = written(tmp_path, [HEAD])
+    path.write_text("# cars, of a list\n" + path.read_text("utf-8"), encoding="utf-8")
+    assert read(path).kept == (("one", 1500.0, 2020),)
+
+
 def test_a_list_without_rows_has_no_cars(tmp_path):
     path = tmp_path / "list.csv"
     path.write_text("id,mass_kg,year\n", encoding="utf-8")

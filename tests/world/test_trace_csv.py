@@ -67,6 +67,14 @@ def test_slope_is_taken_as_it_is(tmp_path):
     assert it.slope.tolist() == [0.01, -0.02, 0.0]
 
 
+def test_notes_before_the_header_are_skipped_and_counted(tmp_path):
+    """As `carwright drive --out` writes them."""
+    notes = '# car: a, "b"\n# cycle: udds\n'
+    assert (cycle(save(tmp_path, notes + GOOD)).speed == cycle(save(tmp_path, GOOD)).speed).all()
+    said = message(tmp_path, notes + "time_s,speed_kmh\n0,0\n1,-5\n")
+    assert said.startswith(":5: the speed is negative")
+
+
 def test_path_may_be_a_text(tmp_path):
     assert cycle(str(save(tmp_path, GOOD))).id == "trip"
 

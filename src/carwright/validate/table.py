@@ -149,7 +149,8 @@ def read_rows(
 
 def _cells(path: str, columns: Sequence[str]) -> Iterator[tuple[Cells, str]]:
     records = _records(path)
-    line, head = next(records, (1, []))
+    told = (record for record in records if not record[1][0].startswith("#"))  # no notes
+    line, head = next(told, (1, []))
     head = [cell.strip() for cell in head]
     _check_head(path, line, head, columns)
     for line, record in records:

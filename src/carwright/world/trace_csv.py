@@ -86,7 +86,8 @@ def _near_file(path: str) -> str:
 
 def _table(path: str, text: str) -> _Table:
     records = _records(path, text)
-    header_line, header = next(records, (1, []))
+    told = (record for record in records if not record[1][0].startswith("#"))  # no notes
+    header_line, header = next(told, (1, []))
     header = [name.strip() for name in header]
     _check_header(path, header_line, header)
     rows, lines = [], []
