@@ -18,6 +18,8 @@ DEFAULT_CHARGE = 0.9
 """Charge on the display at the start of a drive [share]: high, with room for regeneration."""
 HARDLY_CHARGED = 1e-9
 """Charge that is not worth a step at a plug [share]."""
+MOST_ROUNDS = 200
+"""Rounds of a course after which a car is taken to need no energy at all [-]."""
 TRAILER_DRAG_AREA = 1.0
 """Drag area that a usual tall trailer adds [m^2] (estimate between 0.55 of a rounded caravan and
 1.7 of a square one, wind tunnels of the 1970s by way of a forum; a low open trailer adds 0.3)."""

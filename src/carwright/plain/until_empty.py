@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from carwright.codes import Outcome
+from carwright.conditions import MOST_ROUNDS
 from carwright.plain.call import Numbers, call, call_many
 from carwright.plain.weather import Weather, around, climate
 
 if TYPE_CHECKING:
     from carwright.world.padding import Padded
-
-MOST_ROUNDS = 200
-"""Rounds after which a car is taken to need no energy at all [-]."""
 
 
 def ranges(

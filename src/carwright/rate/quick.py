@@ -124,8 +124,8 @@ def _by_programs(
     recharge = Recharge(*run(recharged, (0, 0), cars, empty))
     found = _by_procedure(procedures, driven)
     tests = {name: _test(WAYS[name], cycles) for name, cycles in found.items()}
-    usable = {name: run(usable_in_test, (0, 0), cars.battery, test) for name, test in tests.items()}
-    return {name: _rating(cars, name, found[name], usable[name], recharge) for name in procedures}
+    energy = {name: run(usable_in_test, (0, 0), cars.battery, test) for name, test in tests.items()}
+    return {name: _rating(cars, name, found[name], energy[name], recharge) for name in procedures}
 
 
 def _traced(

@@ -11,7 +11,7 @@ from jaxtyping import Float
 from carwright.arrays import Array
 from carwright.car.car import Car
 from carwright.codes import Outcome
-from carwright.conditions import COLDEST_AIR, HOTTEST_AIR
+from carwright.conditions import COLDEST_AIR, HOTTEST_AIR, MOST_ROUNDS
 from carwright.native_call.executor import WIDE
 from carwright.run.comfort import Comfort
 from carwright.run.drive import surroundings, trace_of
@@ -20,9 +20,6 @@ from carwright.run.start import soaked_state
 from carwright.state import Environment, State
 from carwright.world.cycle import Cycle
 from carwright.world.cycle import cycle as find_cycle
-
-MOST_ROUNDS = 200
-"""Rounds after which a car is taken to need no energy at all [-]."""
 
 
 def range_in_weather(
